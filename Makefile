@@ -1,0 +1,51 @@
+# One truth for a laptop, a server and CI. Each target sets itself up; none needs another first.
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+DEPLOY := $(PYTHON) -m deploy
+# Checks look at the code alone: no data folder, no database on disk.
+CHECK := DATABASE_URL=sqlite://:memory: SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
+
+.DEFAULT_GOAL := help
+.PHONY: help run staff backup restore dev test proof check bench lock
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
+
+run: ## Set everything up and serve the site (HOST and PORT change the address)
+	@$(DEPLOY) run
+
+staff: ## Make an account that may edit the site
+	@$(DEPLOY) staff
+
+backup: ## Copy the database and the pictures, also while the site runs
+	@$(DEPLOY) backup
+
+restore: ## Put a backup back: make restore FROM=var/backups/TIME (stop the site first)
+	@$(DEPLOY) restore "$(FROM)"
+
+dev: ## Install what the tests and checks need
+	@$(DEPLOY) environment requirements-dev.txt
+
+test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
+	@$(VENV) -m pytest -n 2 -m "not proof" $(ARGS)
+
+proof: dev ## Run the tests that take long: accessibility matrix, load, faults
+	@$(VENV) -m pytest -m proof $(ARGS)
+
+check: dev ## Lint and format check, migrations, and Django's own deployment check
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	@find templates -name '*.html' -print0 | xargs -0 $(VENV) -m djade --target-version 5.2 --check
+	@$(CHECK) $(VENV) manage.py makemigrations --check --dry-run
+	@$(CHECK) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
+
+bench: dev ## Measure the served site against a bare Django view
+	@$(VENV) benchmarks/run.py $(ARGS)
+
+lock: dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer ones)
+	@$(VENV) -m pip install --quiet uv
+	@for name in requirements requirements-dev; do \
+		$(VENV) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; \
+	done

@@ -1,0 +1,1 @@
+"""People who sign in: program staff and translators. Readers have no accounts."""

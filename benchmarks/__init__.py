@@ -1,0 +1,1 @@
+"""Measurements of the served site; see README.md."""

@@ -1,0 +1,105 @@
+"""Gunicorn as it is shipped, started for a measurement and stopped after it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+# What would make this machine's own site differ from the one that is measured.
+OWN_SETTINGS = {
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "DATABASE_URL",
+    "DEBUG",
+    "HOST",
+    "PORT",
+    "SITE_URL",
+}
+START_WITHIN = 30  # seconds
+
+
+def environment(data_dir, settings="saltlake_sister.settings", **more):
+    """Give the environment of a process that works on this data folder."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
+    return inherited | {
+        "DATA_DIR": str(data_dir),
+        "DJANGO_SETTINGS_MODULE": settings,
+        "SECRET_KEY": "for measurements on this machine only, never for a site",
+        **more,
+    }
+
+
+def prepare(data_dir):
+    """Make the database with the seed content and the static files, as `make run` does."""
+    command = [sys.executable, "-m", "deploy.prepare"]
+    subprocess.run(command, cwd=ROOT, env=environment(data_dir), check=True)
+
+
+class Server:
+    """A running gunicorn; use it in a `with` statement."""
+
+    def __init__(self, data_dir, application, settings):
+        with socket.socket() as probe:
+            probe.bind((HOST, 0))
+            self.port = probe.getsockname()[1]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application],
+            cwd=ROOT,
+            env=environment(data_dir, settings, HOST=HOST, PORT=str(self.port)),
+            stdout=subprocess.DEVNULL,
+        )
+
+    def __enter__(self):
+        deadline = time.monotonic() + START_WITHIN
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                socket.create_connection((HOST, self.port), timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return self
+        self.__exit__()
+        raise RuntimeError("The server did not start; its messages stand above.")
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def workers(self):
+        """List the process ids of the workers."""
+        pid = self.process.pid
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+    def cpu_seconds(self):
+        """Add up the processor time that the workers have used, in user and system mode."""
+        ticks = 0
+        for pid in self.workers():
+            # The name of the program, in parentheses, may contain spaces.
+            numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(numbers[11]) + int(numbers[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def resident_megabytes(self):
+        """Give the resident memory of the largest worker."""
+        return max(
+            int(line.split()[1]) / 1024
+            for pid in self.workers()
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+            if line.startswith("VmRSS:")
+        )
+
+    def get(self, path):
+        """Fetch one address as text. Raises OSError for anything but success."""
+        with urllib.request.urlopen(f"http://{HOST}:{self.port}{path}", timeout=30) as answer:
+            return answer.read().decode()

@@ -1,0 +1,1 @@
+"""Partner cities, the goals of each relationship, and the events of their common history."""

@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CitiesConfig(AppConfig):
+    name = "cities"
+    verbose_name = _("cities and history")
+
+    def ready(self):
+        from cities import models
+        from editorial.registry import PartKind, register
+
+        register(models.Goal, folder="goals")
+        register(
+            models.City,
+            folder="cities",
+            parts=[
+                PartKind(models.LocalName, name="local_names"),
+                PartKind(models.Reason, name="reasons"),
+                PartKind(models.Stage, name="stages"),
+                PartKind(models.RelationshipGoal, name="goals"),
+                PartKind(models.CityPicture, name="pictures"),
+            ],
+        )
+        register(
+            models.Event,
+            folder="events",
+            parts=[
+                PartKind(models.Source, name="sources"),
+            ],
+        )

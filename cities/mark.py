@@ -1,0 +1,58 @@
+"""The program's mark: a disc with one low point and a ray to each partner city.
+
+Rays have true bearings and true proportions, so a new city adds a ray and nobody redraws a logo.
+Units are those of a disc of radius 50 around 0, 0; y points down as in SVG.
+"""
+
+import math
+from dataclasses import dataclass
+
+DISC_RADIUS = 50
+
+# The point from which the rays start: a square around this middle.
+BASE_X = 4
+BASE_Y = 15.4
+BASE_SIZE = 16
+
+# Rays end a little inside the disc, so that their square ends do not show beyond its edge.
+REACH = 49
+
+
+@dataclass(frozen=True)
+class Ray:
+    """A line of the mark, from the base point outward, and whether it is the one singled out."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    lit: bool
+
+
+def mark_rays(bearings, lit=None):
+    """Draw a ray for each `Bearing`, in the given order; `lit` is the index of the page's own city.
+
+    One scale serves all rays: the largest at which every ray ends inside the disc. Coordinates
+    are rounded to a tenth of a unit.
+    """
+    scale = min((_room(way.degrees) / way.km for way in bearings if way.km), default=0)
+    rays = []
+    for index, way in enumerate(bearings):
+        angle = math.radians(way.degrees)
+        rays.append(
+            Ray(
+                x1=BASE_X,
+                y1=BASE_Y,
+                x2=round(BASE_X + scale * way.km * math.sin(angle), 1),
+                y2=round(BASE_Y - scale * way.km * math.cos(angle), 1),
+                lit=index == lit,
+            )
+        )
+    return rays
+
+
+def _room(degrees):
+    """Give the length from the base point to the reach of the rays in a direction."""
+    angle = math.radians(degrees)
+    outward = BASE_X * math.sin(angle) - BASE_Y * math.cos(angle)
+    return math.sqrt(outward**2 + REACH**2 - BASE_X**2 - BASE_Y**2) - outward

@@ -1,0 +1,255 @@
+"""A city: where it is, what it is called, how it is greeted."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cities.geography import Point
+from cities.models.relationship import RelationshipPart, Stage
+from editorial.live import LiveQuerySet, Root, live_constraints
+from editorial.pictures import PictureUse
+from editorial.richtext import RichTextField
+
+language_tag = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    _("Give a language code such as “ja”, “zh-Hant” or “udm”."),
+)
+
+
+def validate_time_zone(name):
+    """Refuse a time zone that the IANA database does not know."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not an IANA time zone.") % {"name": name})
+
+
+class CityQuerySet(LiveQuerySet):
+    """Cities, as pages choose them."""
+
+    def partners(self):
+        """Leave out the home city."""
+        return self.filter(is_home=False)
+
+    def in_order(self):
+        """Sort by the day on which each became a sister city, oldest first; others last."""
+        since = Stage.objects.filter(city=OuterRef("pk"), stage=Stage.Kind.SISTER)
+        return self.annotate(
+            since_day=Subquery(since.order_by("position").values("start")[:1])
+        ).order_by(models.F("since_day").asc(nulls_last=True), "pk")
+
+    def with_relationship(self):
+        """Load local names and stages with one query each."""
+        return self.prefetch_related("localnames", "stages")
+
+
+class City(Root):
+    """A partner city and the relationship with it; or the home city, from which all is measured.
+
+    The home city is a row of the same table because it needs the same facts: names, place on the
+    globe, time zone. It has no page of its own.
+    """
+
+    class PopulationScope(models.TextChoices):
+        """What a population figure counts."""
+
+        CITY = "city", _("city")
+        METRO = "metro", _("metropolitan area")
+
+    title_field = "name"
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address"), unique=True, help_text=_("The end of the page's address, in every language.")
+    )
+    is_home = models.BooleanField(
+        _("home city"),
+        default=False,
+        editable=False,
+        help_text=_("The city whose program this is. Exactly one."),
+    )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Give the two letters of ISO 3166."))],
+        help_text=_("Two letters, such as JP. The page prints the name from the CLDR."),
+    )
+    region = models.CharField(_("region"), max_length=120, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=7,
+        decimal_places=4,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees; south is negative."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=7,
+        decimal_places=4,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees; west is negative."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        validators=[validate_time_zone],
+        help_text=_("IANA name, such as Asia/Tokyo. Both clocks are drawn from it."),
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    population_scope = models.CharField(
+        _("counts"), max_length=5, choices=PopulationScope, default=PopulationScope.CITY
+    )
+    population_source_title = models.CharField(_("source"), max_length=250, blank=True)
+    population_source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    website = models.URLField(_("official website"), blank=True)
+    greeting = models.CharField(
+        _("greeting"),
+        max_length=120,
+        blank=True,
+        help_text=_("In the city's own language, as a letter opens. It stands large on the page."),
+    )
+    greeting_language = models.CharField(
+        _("language of the greeting"), max_length=12, blank=True, validators=[language_tag]
+    )
+    greeting_meaning = models.CharField(
+        _("meaning of the greeting"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: To the people of the city."),
+    )
+    phrase_in = models.CharField(
+        _("“in the city”"),
+        max_length=80,
+        blank=True,
+        help_text=_("As the language says it inside a sentence; some languages inflect the name."),
+    )
+    origin_lede = models.CharField(_("how it began, in one sentence"), max_length=250, blank=True)
+    origin = RichTextField(_("how it began"), blank=True)
+    profile = RichTextField(_("profile of the city"), blank=True)
+    shared = RichTextField(_("what it shares with us"), blank=True)
+    take_part = RichTextField(_("how to take part with this city"), blank=True)
+    notice = RichTextField(
+        _("notice"),
+        blank=True,
+        help_text=_("A plain notice under the greeting, in the office's own wording."),
+    )
+    invitation = RichTextField(
+        _("invitation"),
+        blank=True,
+        help_text=_("Shown while the record is thin: how to help tell the story."),
+    )
+    description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+    emblem = models.CharField(
+        _("emblem"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "The name of a drawing in content/drawings/cities, without its ending. "
+            "Until there is one, the page shows the program's mark."
+        ),
+    )
+    doubt_note = models.TextField(
+        _("note of doubt"), blank=True, help_text=_("For staff only; never shown to the public.")
+    )
+    attested_on = models.DateField(
+        _("attested on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "For staff only: the attestation that H.B. 404 (2024) asks for new or renewed ties."
+        ),
+    )
+    attestation_note = models.CharField(_("attestation"), max_length=250, blank=True)
+
+    objects = CityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        constraints = [
+            *live_constraints("city", "name"),
+            models.UniqueConstraint(
+                name="city_one_home", fields=["is_home"], condition=Q(is_home=True)
+            ),
+            models.CheckConstraint(
+                name="city_is_on_the_globe",
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+            models.CheckConstraint(
+                name="city_population_has_its_year",
+                condition=Q(population__isnull=True) | Q(population_year__isnull=False),
+                violation_error_message=_("A population needs its year."),
+            ),
+            models.CheckConstraint(
+                name="city_population_scope_is_known",
+                condition=Q(population_scope__in=["city", "metro"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        """Give the address of its page in the current language."""
+        return reverse("cities:city_detail", args=[self.slug])
+
+    @property
+    def point(self):
+        """Give its place on the globe."""
+        return Point(float(self.latitude), float(self.longitude))
+
+    @property
+    def zone(self):
+        """Give its time zone as a `ZoneInfo`."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @cached_property
+    def current_stage(self):
+        """Give the last stage of the relationship, or None. Never stored twice."""
+        stages = list(self.stages.all())
+        return stages[-1] if stages else None
+
+    @cached_property
+    def sister_stage(self):
+        """Give the stage in which it became a sister city, or None."""
+        return next((s for s in self.stages.all() if s.stage == Stage.Kind.SISTER), None)
+
+    @cached_property
+    def own_name(self):
+        """Give the first of its local names, or None."""
+        return next(iter(self.localnames.all()), None)
+
+
+class LocalName(RelationshipPart):
+    """The city's name in a language that is spoken there."""
+
+    language = models.CharField(_("language"), max_length=12, validators=[language_tag])
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("name in a local language")
+        verbose_name_plural = _("names in local languages")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="local_name_once_a_language", fields=["city", "language"])
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class CityPicture(PictureUse, RelationshipPart):
+    """A picture on a city's page."""
+
+    class Meta(PictureUse.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["position"]
+
+    def __str__(self):
+        return str(self.picture_id)

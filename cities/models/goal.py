@@ -1,0 +1,63 @@
+"""The goals that run through all relationships."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.live import LiveQuerySet, Root, live_constraints
+from editorial.richtext import RichTextField
+
+
+class GoalQuerySet(LiveQuerySet):
+    """Goals, as pages choose them."""
+
+    def in_order(self):
+        """Sort as staff ranked them."""
+        return self.order_by("rank", "pk")
+
+    def with_event_count(self, events):
+        """Add `event_count`: how many of these events serve each goal."""
+        return self.annotate(
+            event_count=Count("events", filter=Q(events__in=events), distinct=True)
+        )
+
+
+class Goal(Root):
+    """One of the goals, such as humanitarian aid; each relationship pursues some of them."""
+
+    title_field = "name"
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address"), unique=True, help_text=_("The end of the page's address, in every language.")
+    )
+    sentence = models.CharField(
+        _("in one sentence"),
+        max_length=250,
+        blank=True,
+        help_text=_("Stands large on top of the goal's page."),
+    )
+    text = RichTextField(_("text"), blank=True)
+    description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+    icon = models.CharField(
+        _("icon"),
+        max_length=40,
+        blank=True,
+        help_text=_("The name of a drawing in content/drawings/goals, without its ending."),
+    )
+    rank = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        constraints = live_constraints("goal", "name")
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        """Give the address of its page in the current language."""
+        return reverse("cities:goal_detail", args=[self.slug])

@@ -1,0 +1,98 @@
+"""The cities of the program at a glance: home, the partners in their order, how far and since when.
+
+Every page needs them (the mark has a ray to each partner), so they are read once a request.
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from cities.dates import since_text
+from cities.geography import bearing
+from cities.mark import mark_rays
+from cities.models import City
+from cities.worldmap import Place, world_map
+from editorial import languages
+from editorial.text import localized
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The home city, or None before any content is loaded, and the partners, oldest tie first."""
+
+    home: City | None
+    partners: list
+
+    def mark(self, lit=None):
+        """Give the rays of the program's mark; `lit` is the partner whose ray stands out."""
+        index = self.partners.index(lit) if lit is not None else None
+        return mark_rays([city.bearing for city in self.partners], lit=index)
+
+    def nearest_first(self):
+        """List the partners by their distance."""
+        return sorted(self.partners, key=lambda city: city.bearing.km)
+
+    def maps(self):
+        """Draw the map for wide and for narrow screens: `(wide, narrow)`."""
+        home = _place(self.home)
+        places = [_place(city, city.get_absolute_url()) for city in self.partners]
+        return world_map(home, places), world_map(home, places, small=True)
+
+    def partner(self, slug):
+        """Give the partner with that address. Raises Http404."""
+        for city in self.partners:
+            if city.slug == slug:
+                return city
+        raise Http404
+
+    def neighbors(self, city):
+        """Give the partners before and after this one in time; None at either end."""
+        index = self.partners.index(city)
+        after = self.partners[index + 1] if index + 1 < len(self.partners) else None
+        return (self.partners[index - 1] if index else None), after
+
+
+def overview(request):
+    """Give the `Overview` in the reader's language, read once a request (three queries)."""
+    if not hasattr(request, "cities_overview"):
+        request.cities_overview = _read()
+    return request.cities_overview
+
+
+def required_overview(request):
+    """Give the `Overview` for pages that make no sense without a home city. Raises Http404."""
+    found = overview(request)
+    if found.home is None:
+        raise Http404
+    return found
+
+
+def _read():
+    visible = City.objects.visible(languages.current()).with_relationship().in_order()
+    home, partners = None, []
+    for city in visible:
+        if city.is_home:
+            home = city
+        else:
+            partners.append(city)
+    if home is None:
+        return Overview(None, [])
+    for city in partners:
+        city.bearing = bearing(home.point, city.point)
+        city.since = since(city)
+    found = Overview(home, partners)
+    for city in partners:
+        # Stands in for the emblem of a city that has none yet.
+        city.mark = found.mark(lit=city)
+    return found
+
+
+def since(city):
+    """Say since when it is a sister city, to the year: "since 1958", "in place by 1988", or ""."""
+    stage = city.sister_stage
+    return since_text(stage.starts.to_the_year()) if stage else ""
+
+
+def _place(city, url=""):
+    name = localized(city, "name")
+    return Place(name=name.value, lang=name.lang, point=city.point, url=url)

@@ -1,0 +1,188 @@
+"""Events as a timeline shows them: rows in decades, with the silences between them.
+
+Whatever a row says is computed here, so that templates only print.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cities.contactline import Glyph, Mark, contact_line, glyph
+from cities.dates import HonestDate, Unit, range_text
+from cities.models import Side, Stage
+from editorial import languages
+from editorial.text import Text, localized
+
+# A gap of more years than this is shown as a silence. It is never called "no contact".
+SILENCE_YEARS = 5
+
+# A city with fewer dated events has no line of its own on its page, only the list.
+EVENTS_FOR_A_LINE = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One event, ready to print. `side` is here, there or both; unknown counts as both."""
+
+    event: object
+    anchor: str
+    when: str
+    iso: str
+    side: str
+    place_label: list
+    glyph: Glyph | None
+    kind: str
+    cities: list
+    goals: list
+    sources: list
+    partner_note: str
+    cancelled: bool
+    title: Text
+    text: Text
+    place: Text
+    is_silence: bool = False
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Years without a dated event, both ends included; an invitation to remember one."""
+
+    first_year: int
+    last_year: int
+    is_silence: bool = True
+
+    @property
+    def years(self):
+        """Print the years, such as "1959 to 1973", or one year alone."""
+        if self.first_year == self.last_year:
+            return str(self.first_year)
+        years = {"first": self.first_year, "last": self.last_year}
+        return _("%(first)s to %(last)s") % years
+
+
+@dataclass
+class Decade:
+    """A decade of the timeline with its rows and silences; `count` counts the rows."""
+
+    label: str
+    first_year: int | None
+    items: list = field(default_factory=list)
+    count: int = 0
+
+
+def row(event, home):
+    """Make the row of one event, which was loaded by `with_details`."""
+    side = event.side if event.side in {Side.HERE, Side.THERE} else Side.BOTH
+    return Row(
+        event=event,
+        anchor=event.anchor,
+        when=event.when() or _("Date not known"),
+        iso=event.starts.iso,
+        side=str(side),
+        place_label=_place_label(event, home),
+        glyph=glyph(event.starts, side),
+        kind=event.get_kind_display(),
+        cities=list(event.cities.all()),
+        goals=list(event.goals.all()),
+        sources=list(event.sources.all()),
+        partner_note=_partner_note(event),
+        cancelled=event.cancelled,
+        title=localized(event, "title"),
+        text=localized(event, "text"),
+        place=localized(event, "place"),
+    )
+
+
+def _place_label(event, home):
+    """Say where it happened: "in Matsumoto", "in the home city", or "between both"."""
+    cities = list(event.cities.all())
+    if event.side == Side.HERE:
+        return [localized(home, "phrase_in")]
+    if event.side == Side.THERE and cities:
+        return [localized(city, "phrase_in") for city in cities]
+    if event.side == Side.BOTH and cities:
+        return [Text(_("Between both"), languages.current())]
+    return []
+
+
+def _partner_note(event):
+    dates = event.partner_dates
+    if not dates.is_known:
+        return ""
+    names = ", ".join(localized(city, "name").value for city in event.cities.all())
+    return _("The record of %(city)s says %(date)s.") % {"city": names, "date": dates.text()}
+
+
+def decades(events, home, with_silences=True):
+    """Group events, which are in order, into decades; undated ones come last."""
+    groups = []
+    last_year = None
+    for event in events:
+        decade_start = event.start.year // 10 * 10 if event.start else None
+        if with_silences and event.start and last_year is not None:
+            _add_silence(groups, last_year, event.start.year)
+        if not groups or groups[-1].first_year != decade_start:
+            groups.append(Decade(_decade_label(decade_start), decade_start))
+        groups[-1].items.append(row(event, home))
+        groups[-1].count += 1
+        if event.start:
+            last = event.ends if event.ends.is_known else event.starts
+            last_year = max(last_year or 0, last.last.year)
+    return groups
+
+
+def _add_silence(groups, last_year, next_year):
+    if next_year - last_year > SILENCE_YEARS:
+        groups[-1].items.append(Silence(last_year + 1, next_year - 1))
+
+
+def _decade_label(first_year):
+    if first_year is None:
+        return _("Date not known")
+    return HonestDate(date(first_year, 1, 1), Unit.DECADE).text()
+
+
+def period(starts, ends):
+    """Print a period from its two honest dates."""
+    return range_text(starts, ends, languages.current())
+
+
+def dated(events):
+    """Keep the events that have a date at all."""
+    return [event for event in events if event.start]
+
+
+def line_years(events, today):
+    """Give the first and last year of the contact lines: before the first event to next year."""
+    years = [event.start.year for event in dated(events)]
+    return min([*years, today.year]) - 1, today.year + 1
+
+
+def line_of(city, events, years, today):
+    """Draw the contact line of a city from its events; None where it would be nearly empty."""
+    marks = [Mark(event.starts, event.ends, event.side) for event in dated(events)]
+    return contact_line(marks, _sister_spans(city), *years, today)
+
+
+def _sister_spans(city):
+    """Give the times as a sister city: each from its stage to the one that followed."""
+    stages = list(city.stages.all())
+    following = [*[stage.starts for stage in stages[1:]], HonestDate()]
+    return [
+        (stage.starts, until)
+        for stage, until in zip(stages, following, strict=True)
+        if stage.stage == Stage.Kind.SISTER
+    ]
+
+
+def contact_lines(partners, events, today):
+    """Give one line for each partner, as dictionaries of `city` and `line`."""
+    years = line_years(events, today)
+    by_city = {city.pk: [] for city in partners}
+    for event in events:
+        for city in event.cities.all():
+            by_city.setdefault(city.pk, []).append(event)
+    return [
+        {"city": city, "line": line_of(city, by_city[city.pk], years, today)} for city in partners
+    ]

@@ -1,0 +1,251 @@
+"""The pages of cities, goals and the history."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from cities import historyfilter, structured, timeline
+from cities.cityfacts import facts_of
+from cities.historyfilter import HistoryFilter
+from cities.models import Event, Goal, RelationshipGoal
+from cities.overview import required_overview
+from editorial import languages
+from editorial.publicpage import public_page
+from editorial.publicview import Crumb, render_public
+from editorial.text import localized
+
+
+def today_at(home):
+    """Give today's date in the home city, by which the history ends and the calendar begins."""
+    return timezone.localdate(timezone=home.zone)
+
+
+def events_with_details():
+    """Give all visible events in order, with what a row prints."""
+    language = languages.current()
+    return Event.objects.visible(language).in_order().with_details(language)
+
+
+def home_crumb():
+    """Give the first step of all breadcrumbs."""
+    return Crumb(_("Home"), f"/{languages.current()}/")
+
+
+@require_safe
+@public_page()
+def city_list(request):
+    """All partner cities: who they are, how far, and the map."""
+    overview = required_overview(request)
+    wide, narrow = overview.maps()
+    return render_public(
+        request,
+        "cities/city_list.html",
+        {
+            "cities": overview.partners,
+            "nearest": overview.nearest_first(),
+            "world_map": wide,
+            "world_map_small": narrow,
+        },
+        title=_("Cities"),
+        description=_(
+            "The partner cities: how each tie began, how far away they are, and since when."
+        ),
+        breadcrumbs=[home_crumb(), Crumb(_("Cities"))],
+    )
+
+
+@require_safe
+@public_page()
+def city_detail(request, slug):
+    """One city: greeting, origin, facts, goals, record, and how to take part with it."""
+    overview = required_overview(request)
+    city = overview.partner(slug)
+    today = today_at(overview.home)
+    events = list(events_with_details().of_city(city).past(today))
+    coming = events_with_details().of_city(city).coming(today)
+    dated = timeline.dated(events)
+    thin = len(dated) < timeline.EVENTS_FOR_A_LINE
+    previous_city, next_city = overview.neighbors(city)
+    name = localized(city, "name")
+    return render_public(
+        request,
+        "cities/city_detail.html",
+        {
+            "city": city,
+            **facts_of(city, overview.home, today),
+            "relationship_goals": relationship_goals(city, events),
+            "contact_line": None
+            if thin
+            else timeline.line_of(city, events, timeline.line_years(events, today), today),
+            "event_count": len(events),
+            "decades": timeline.decades(events, overview.home),
+            "coming": [timeline.row(event, overview.home) for event in coming],
+            "pictures": list(city.citypictures.select_related("picture")),
+            "previous_city": previous_city,
+            "next_city": next_city,
+            "home_mark_lit": overview.mark(lit=city),
+            "thin": thin,
+        },
+        title=name,
+        description=localized(city, "description"),
+        breadcrumbs=[
+            home_crumb(),
+            Crumb(_("Cities"), structured.path("cities:city_list")),
+            Crumb(name),
+        ],
+        root=city,
+        json_ld=[structured.city(request, city)],
+    )
+
+
+def relationship_goals(city, events):
+    """List the goals of a relationship with their words and the period that an event proves."""
+    goals = city.relationshipgoals.select_related("goal__entry")
+    result = []
+    for own in goals:
+        serving = [event for event in events if own.goal in event.goals.all()]
+        starts, ends = own.period(serving)
+        result.append(
+            {
+                "goal": own.goal,
+                "relationship_goal": own,
+                "reason": localized(own, "reason"),
+                "measure": localized(own, "measure"),
+                "period": period_text(starts, ends),
+                "event_count": len(serving),
+            }
+        )
+    return result
+
+
+def period_text(starts, ends):
+    """Print a period of which only proven ends are given."""
+    if starts and ends:
+        return timeline.period(starts, ends)
+    if starts:
+        return _("since %(year)s") % {"year": starts.text()}
+    return _("until %(year)s") % {"year": ends.text()} if ends else ""
+
+
+@require_safe
+@public_page()
+def goal_list(request):
+    """The goals that run through all relationships."""
+    required_overview(request)
+    language = languages.current()
+    events = Event.objects.visible(language)
+    return render_public(
+        request,
+        "cities/goal_list.html",
+        {"goals": Goal.objects.visible(language).in_order().with_event_count(events)},
+        title=_("Goals"),
+        description=_("What the partner cities do together, goal by goal."),
+        breadcrumbs=[home_crumb(), Crumb(_("Goals"))],
+    )
+
+
+@require_safe
+@public_page()
+def goal_detail(request, slug):
+    """One goal: what it means, and what was done for it, city by city."""
+    overview = required_overview(request)
+    goals = list(Goal.objects.visible(languages.current()).in_order())
+    goal = next((goal for goal in goals if goal.slug == slug), None)
+    if goal is None:
+        get_object_or_404(Goal.objects.none())
+    events = list(events_with_details().filter(goals=goal))
+    own_goals = {
+        own.city_id: own
+        for own in RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
+    }
+    groups = [
+        {
+            "city": city,
+            "rows": [
+                timeline.row(event, overview.home) for event in events if city in event.cities.all()
+            ],
+            "relationship_goal": own_goals.get(city.pk),
+        }
+        for city in overview.partners
+    ]
+    program_rows = [
+        timeline.row(event, overview.home) for event in events if not event.cities.all()
+    ]
+    name = localized(goal, "name")
+    return render_public(
+        request,
+        "cities/goal_detail.html",
+        {
+            "goal": goal,
+            "groups": groups,
+            "program_rows": program_rows,
+            "event_count": len(events),
+            "other_goals": [other for other in goals if other != goal],
+        },
+        title=name,
+        description=localized(goal, "description"),
+        breadcrumbs=[
+            home_crumb(),
+            Crumb(_("Goals"), structured.path("cities:goal_list")),
+            Crumb(name),
+        ],
+        root=goal,
+    )
+
+
+@require_safe
+@public_page(known_parameters=historyfilter.FIELDS)
+def history(request):
+    """The whole history with its filters, and the calendar before it."""
+    overview = required_overview(request)
+    today = today_at(overview.home)
+    goals = list(Goal.objects.visible(languages.current()).in_order())
+    everything = list(events_with_details())
+    coming_keys = {event.pk for event in everything if event.is_coming(today)}
+    form = HistoryFilter(request.GET, partners=overview.partners, goals=goals, events=everything)
+    chosen = [event for event in everything if form.matches(event)]
+    past = [event for event in chosen if event.pk not in coming_keys]
+    all_past = [event for event in everything if event.pk not in coming_keys]
+    active = form.active(request.GET)
+    count = len(past)
+    heading = historyfilter.heading(count) if active else _history_title(all_past)
+    return render_public(
+        request,
+        "cities/history.html",
+        {
+            "form": form,
+            "count": count,
+            "total": len(all_past),
+            "heading": heading,
+            "active_filters": active,
+            "contact_lines": timeline.contact_lines(overview.partners, all_past, today),
+            "decades": timeline.decades(past, overview.home, with_silences=not active),
+            "coming": [
+                timeline.row(event, overview.home) for event in chosen if event.pk in coming_keys
+            ],
+            "table_decades": historyfilter.by_decade_and_goal(all_past, goals),
+            "loosen": active if not count else [],
+        },
+        title=_title_with_filters(active, count),
+        description=_("The history of the partnerships, event by event, each with its source."),
+        breadcrumbs=[home_crumb(), Crumb(_("History"))],
+        json_ld=structured.events(request, [e for e in chosen if e.pk in coming_keys]),
+    )
+
+
+def _history_title(events):
+    """Give the heading of the whole history: "1957 to today"."""
+    dated = timeline.dated(events)
+    if not dated:
+        return _("History")
+    return _("%(year)s to today") % {"year": dated[0].start.year}
+
+
+def _title_with_filters(active, count):
+    if not active:
+        return _("History")
+    return ngettext(
+        "History: %(count)s event, %(filters)s", "History: %(count)s events, %(filters)s", count
+    ) % {"count": count, "filters": ", ".join(str(item["label"]) for item in active)}

@@ -1,0 +1,135 @@
+"""The virtual environment `.venv`: built beside its place, put there when it is complete.
+
+An environment is never changed. A new lock file or a new Python builds another one and swaps the
+two, so a broken download leaves the working one as it was, and a first try nothing at all.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.errors import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
+# requirements-dev.txt holds all of requirements.txt in the same versions (see `make lock`), so an
+# environment for development serves the site too.
+CONTAINS = {
+    "requirements.txt": ["requirements.txt"],
+    "requirements-dev.txt": ["requirements.txt", "requirements-dev.txt"],
+}
+NO_NETWORK = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError"
+    r"|connection broken"
+)
+
+
+def ensure(lock="requirements.txt", root=ROOT):
+    """Return the interpreter of an environment with this lock file's packages, built if needed.
+
+    `lock` is the name of a hash-locked file in `root`. Raises SetupError when it cannot be built.
+    """
+    home = root / ".venv"
+    python = home / "bin" / "python"
+    if not _holds(home, lock):
+        with _alone(root):
+            # Another command may have built it while this one waited.
+            if not _holds(home, lock):
+                _replace(home, lock)
+    return python
+
+
+def _stamp(root, locks):
+    """Say what an environment holds: its Python, and the fingerprint of each lock file."""
+    return {"python": ".".join(map(str, sys.version_info[:2]))} | {
+        name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in locks
+    }
+
+
+def _holds(home, lock):
+    """Tell whether the environment works and has what the lock file asks for today."""
+    try:
+        installed = json.loads((home / "installed.json").read_text())
+    except (OSError, ValueError):
+        return False
+    wanted = _stamp(home.parent, [lock])
+    return (home / "bin" / "python").exists() and wanted.items() <= installed.items()
+
+
+@contextlib.contextmanager
+def _alone(root):
+    """Let one command at a time build; the system frees the lock whatever happens to us."""
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _replace(home, lock):
+    root = home.parent
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        raise SetupError(
+            "Python's venv module is missing. On Debian or Ubuntu install it with"
+            " `sudo apt install python3-venv`, then try again."
+        )
+    new, old = root / ".venv.new", root / ".venv.old"
+    print(f"Installing {lock} into .venv (once, well under a minute) …", flush=True)
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+        _build(new, root / lock)
+        _settle(new, home)
+        (new / "installed.json").write_text(json.dumps(_stamp(root, CONTAINS[lock])))
+        if home.exists():
+            home.rename(old)
+        new.rename(home)
+    except OSError as error:
+        raise SetupError(f"The environment {home} cannot be written: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _build(new, lock):
+    # -I keeps the person's own PYTHONPATH and user packages out.
+    made = _quietly([sys.executable, "-I", "-m", "venv", new])
+    if made.returncode:
+        raise SetupError(f"Python could not make a virtual environment: {_last_line(made)}")
+    pip = [new / "bin" / "python", "-I", "-m", "pip", "install", "--require-hashes"]
+    # Ready-made packages only: no compiler is needed, and nothing of theirs runs to install them.
+    options = ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+    installed = _quietly([*pip, *options, "--quiet", "--retries", "2", "-r", lock])
+    if not installed.returncode:
+        return
+    reason = _last_line(installed)
+    if NO_NETWORK.search(installed.stderr) and "HASHES" not in reason:
+        raise SetupError(
+            "The packages of the site could not be downloaded: there is no network, or a proxy is"
+            " not set. They are needed once; connect and try again."
+        )
+    raise SetupError(f"The packages of {lock.name} could not be installed: {reason}")
+
+
+def _quietly(command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def _last_line(done):
+    lines = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if "ERROR" in line), lines[-1] if lines else "")
+
+
+def _settle(new, home):
+    """Make the scripts name the place where the environment will stand, not where it was built."""
+    for script in (new / "bin").iterdir():
+        if script.is_file() and not script.is_symlink():
+            script.write_bytes(script.read_bytes().replace(bytes(new), bytes(home)))

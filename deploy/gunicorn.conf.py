@@ -1,0 +1,46 @@
+"""How gunicorn serves the site: two processes, one request at a time each.
+
+HOST and PORT say where it listens. No access log: a reader's address is personal data that nobody
+needs here; what goes wrong is on standard error.
+"""
+
+# ruff: noqa: N999 - the name that gunicorn's documentation uses
+
+import gc
+import os
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+_port = os.environ.get("PORT") or "8000"
+_place = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+
+bind = [_place]
+workers = 2
+worker_class = "sync"
+# The site is loaded once, before the workers part: a quicker start and shared memory.
+preload_app = True
+control_socket_disable = True
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+def when_ready(server):
+    """Say where the site is, once it listens."""
+    gc.freeze()  # What is loaded by now stays; leave it out of each worker's collections.
+    every_address = _host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
+    address = f"http://{f'localhost:{_port}' if every_address else _place}/"
+    public = os.environ.get("SITE_URL")
+    where = f"{public} (here: {address})" if public else address
+    print(
+        f"The site is at {where} · `make staff` makes a staff account · Ctrl-C stops it",
+        flush=True,
+    )
+    if every_address and not (public or os.environ.get("ALLOWED_HOSTS")):
+        print("Others are let in only by a name that SITE_URL or ALLOWED_HOSTS gives.", flush=True)
+
+
+def pre_fork(server, worker):
+    """Close what loading the site has opened: a database connection must not be shared."""
+    from django.db import connections
+
+    connections.close_all()

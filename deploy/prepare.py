@@ -1,0 +1,84 @@
+"""Bring the database, the seed content and the collected static files up to date.
+
+Runs inside the virtual environment (`python -m deploy.prepare`) as one process, because each start
+of Django costs a good part of a second. A second run in a row changes nothing.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import traceback
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from deploy import backup, state
+
+# What decides how a static file is collected, besides the file itself.
+PROCESSORS = ["settings.py", "staticfiles.py"]
+
+
+def main():
+    """Do all three steps; return the exit code, having printed one sentence on a failure."""
+    try:
+        django.setup()
+        migrate()
+        call_command("loadcontent", verbosity=0)
+        collect_static_files()
+    except (CommandError, ImproperlyConfigured) as error:
+        print(error, file=sys.stderr)
+    except Exception as error:
+        # Whoever mends it needs the whole story; whoever only started the site needs one line.
+        story = state.data_folder() / "last-failure.txt"
+        story.write_text(traceback.format_exc())
+        kind = "database" if isinstance(error, DatabaseError) else "preparation"
+        print(f"The {kind} failed: {error} (the whole story is in {story})", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def migrate():
+    """Apply the migrations that are not yet applied, after a backup of what there is."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        copy = backup.copy_before("migration")
+        print(f"The database is updated; a copy of it as it was is in {copy}.", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static_files():
+    """Collect, combine, hash and compress the static files if any of them has changed."""
+    stamp = settings.STATIC_ROOT / "collected.json"
+    wanted = _fingerprint_of_sources()
+    if stamp.is_file() and json.loads(stamp.read_text()) == wanted:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(json.dumps(wanted))
+
+
+def _fingerprint_of_sources():
+    """Digest path, size and time of every file that is collected, and of what processes them."""
+    digest = hashlib.sha256()
+    sources = [
+        storage.path(path)
+        for finder in finders.get_finders()
+        for path, storage in finder.list(ignore_patterns=None)
+    ]
+    processors = [settings.BASE_DIR / "saltlake_sister" / name for name in PROCESSORS]
+    for source in sorted(map(str, sources + processors)):
+        status = os.stat(source)
+        digest.update(f"{source}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

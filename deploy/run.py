@@ -1,0 +1,97 @@
+"""`make run` and `make staff`: from a fresh clone to a served site in one command."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+
+from deploy import environment, state
+from deploy.errors import SetupError
+
+
+def serve():
+    """Set up whatever is missing or has changed, then become the web server.
+
+    HOST and PORT say where it listens, 127.0.0.1 and 8000 otherwise. Raises SetupError.
+    """
+    state.read_env_file()
+    _check_address_is_free(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
+    hold = state.open_data_folder()
+    python = environment.ensure()
+    _prepare(python)
+    # The server inherits the hold on the data folder and keeps it until its last worker ends.
+    os.set_inheritable(hold, True)
+    server = ["gunicorn", "--config", "deploy/gunicorn.conf.py", "saltlake_sister.wsgi:application"]
+    _become([python, "-m", *server])
+
+
+def make_staff_account():
+    """Ask for a name and a password, and make an account that may edit everything."""
+    state.read_env_file()
+    python = environment.ensure()
+    try:
+        hold = state.open_data_folder()
+    except state.FolderInUseError:
+        pass  # A running site has its database already.
+    else:
+        _prepare(python)
+        os.close(hold)
+    _become([python, "manage.py", "createsuperuser"])
+
+
+def _prepare(python):
+    """Bring database, content and static files up to date, in one process with Django."""
+    state.ensure_secret_key()
+    done = subprocess.run(
+        [python, "-m", "deploy.prepare"], cwd=environment.ROOT, env=_settings(), check=False
+    )
+    if done.returncode < 0 or done.returncode > 1:
+        raise SetupError(
+            "The preparation was interrupted. Start again; it goes on where it stopped."
+        )
+    if done.returncode:
+        sys.exit(1)  # It has said why.
+
+
+def _become(command):
+    sys.stdout.flush()
+    os.chdir(environment.ROOT)
+    os.execve(command[0], command, _settings())  # noqa: S606 - there is no shell to want
+
+
+def _settings():
+    """Return the environment of the site's processes: production, whatever the shell says."""
+    return os.environ | {
+        "DATA_DIR": str(state.data_folder()),
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "saltlake_sister.settings",
+    }
+
+
+def _check_address_is_free(host, port):
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise SetupError(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except socket.gaierror as error:
+        raise SetupError(
+            f"HOST {host!r} is no address of this machine. Try HOST=127.0.0.1."
+        ) from error
+    except PermissionError as error:
+        raise SetupError(f"This user may not use port {port}. Try PORT=8000 make run.") from error
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise SetupError(
+                f"The site cannot listen on {host}:{port}: {error.strerror}."
+            ) from error
+        raise SetupError(
+            f"Port {port} on {host} is taken by another program. Stop that program, or choose"
+            f" another port: PORT={int(port) % 65535 + 1} make run."
+        ) from error

@@ -1,0 +1,148 @@
+"""Contents: an entry read as plain data, and plain data written back as rows.
+
+Two shapes, both JSON:
+
+- *facts* (language `zxx`): `{"root": {field: value}, "parts": [{"kind", "id", "facts"}]}`;
+  the order of `parts` is their order on the page;
+- *texts* of one language: `{"root": {field: text}, part id: {field: text}}`, empty ones left out.
+"""
+
+import datetime
+import decimal
+import uuid
+
+from editorial import languages, richtext
+from editorial.fingerprints import normalize
+from editorial.registry import fact_fields, is_rich, kind_of, text_fields
+
+ROOT = "root"
+
+
+def clean_text(model, field, text):
+    """Give a text in the form in which it is stored: normal, and safe if it is rich."""
+    text = normalize(text)
+    return richtext.sanitize(text) if text and is_rich(model, field) else text
+
+
+def encode(field, value):
+    """Turn a field's value into JSON in one canonical form, whoever wrote it."""
+    target = field.target_field if field.is_relation else field
+    value = target.to_python(value)
+    if isinstance(value, decimal.Decimal):
+        return f"{value:.{target.decimal_places}f}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return value
+
+
+def _facts_of(row):
+    facts = {
+        field.name: encode(field, field.value_from_object(row)) for field in fact_fields(type(row))
+    }
+    for field in type(row)._meta.many_to_many:
+        facts[field.name] = sorted(getattr(row, field.name).values_list("pk", flat=True))
+    return facts
+
+
+def _texts_of(row, language):
+    texts = {}
+    for name in text_fields(type(row)):
+        text = getattr(row, languages.column(name, language))
+        text = clean_text(type(row), name, text)
+        if text:
+            texts[name] = text
+    return texts
+
+
+def parts_of(root):
+    """List a root's part rows, kind by kind, in their order."""
+    return [
+        row
+        for part in kind_of(root).parts
+        for row in part.model._base_manager.filter(**{part.owner: root}).order_by("position", "pk")
+    ]
+
+
+def read(root):
+    """Read a root and its parts from their rows: `(facts, {language: texts})`."""
+    parts = parts_of(root)
+    facts = {
+        "root": _facts_of(root),
+        "parts": [
+            {"kind": part._meta.label_lower, "id": str(part.pk), "facts": _facts_of(part)}
+            for part in parts
+        ],
+    }
+    texts = {}
+    for language in languages.codes():
+        found = {ROOT: _texts_of(root, language)}
+        found |= {str(part.pk): _texts_of(part, language) for part in parts}
+        texts[language] = {key: value for key, value in found.items() if value}
+    return facts, texts
+
+
+def write(root, facts, texts, stamps):
+    """Write facts and texts onto a root row and its part rows; give the saved root.
+
+    `texts` maps each language to its texts; `stamps` maps the languages that are to be public to
+    their time of publication. Languages without a stamp are emptied. Parts that `facts` do not
+    name are removed. Fields unknown today are ignored, missing ones take their default, so
+    that old revisions survive migrations.
+    """
+    kind = kind_of(root)
+    _set_facts(root, facts["root"])
+    for language in languages.codes():
+        stamp = stamps.get(language)
+        shown = texts.get(language, {}) if stamp else {}
+        _set_texts(root, language, shown.get(ROOT, {}))
+        has_title = shown.get(ROOT, {}).get(kind.title)
+        setattr(root, languages.column("live_at", language), stamp if has_title else None)
+    root.save()
+    for field in type(root)._meta.many_to_many:
+        _set_many(root, field, facts["root"].get(field.name, []))
+    _write_parts(root, kind, facts["parts"], texts, stamps)
+    return root
+
+
+def _write_parts(root, kind, parts, texts, stamps):
+    for part_kind in kind.parts:
+        wanted = [part for part in parts if part["kind"] == part_kind.label]
+        rows = part_kind.model._base_manager.filter(**{part_kind.owner: root})
+        rows.exclude(pk__in=[part["id"] for part in wanted]).delete()
+        existing = {str(row.pk): row for row in rows}
+        for position, part in enumerate(wanted):
+            row = existing.get(part["id"]) or part_kind.model(
+                pk=part["id"], **{part_kind.owner: root}
+            )
+            _set_facts(row, part["facts"])
+            for language in languages.codes():
+                shown = texts.get(language, {}) if stamps.get(language) else {}
+                _set_texts(row, language, shown.get(part["id"], {}))
+            row.position = position
+            row.save()
+
+
+def _set_facts(row, facts):
+    for field in fact_fields(type(row)):
+        if field.name in facts:
+            value = facts[field.name]
+            setattr(
+                row,
+                field.attname,
+                (field.target_field if field.is_relation else field).to_python(value),
+            )
+        elif row._state.adding is False:
+            setattr(row, field.attname, field.get_default())
+
+
+def _set_texts(row, language, texts):
+    for name in text_fields(type(row)):
+        setattr(row, languages.column(name, language), texts.get(name) or None)
+
+
+def _set_many(root, field, keys):
+    """Set a many-to-many field; what was deleted in the meantime is left out."""
+    target = field.related_model._base_manager
+    getattr(root, field.name).set(target.filter(pk__in=keys))

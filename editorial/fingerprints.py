@@ -1,0 +1,36 @@
+"""Fingerprints of texts: two texts have one fingerprint when no translator would see a change.
+
+The language stands in front, so that a name that is written the same in two languages is never
+taken for its own translation. Algorithm 1; a new one needs a command that rewrites stored ones.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from editorial import richtext
+
+ALGORITHM = 1
+
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
+_MEANINGLESS_ATTRIBUTES = re.compile(r'\s(?:class|style|id|rel|target)="[^"]*"')
+
+
+def normalize(text):
+    """Give `text` in the one form in which it is stored: NFC, no invisible characters, trimmed.
+
+    Line ends are kept, because they part the paragraphs of plain texts.
+    """
+    text = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n")
+    return _INVISIBLE.sub("", text).strip()
+
+
+def fingerprint(language, text, *, rich=False):
+    """Give "" for no text, else the language and 16 hex digits of the text's SHA-256."""
+    text = normalize(text)
+    if rich:
+        text = _MEANINGLESS_ATTRIBUTES.sub("", richtext.sanitize(text))
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    return f"{language}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -1,0 +1,52 @@
+"""The languages of the content: their codes, tags, columns and order of fallback."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+from modeltranslation.settings import FALLBACK_LANGUAGES
+from modeltranslation.utils import build_localized_fieldname
+
+# ISO 639-2 "no linguistic content": the code under which facts and structure are kept.
+NEUTRAL = "zxx"
+
+
+def codes():
+    """Give the codes of all content languages, in the order of the settings."""
+    return [code for code, name in settings.CONTENT_LANGUAGES]
+
+
+def choices():
+    """Give (code, own name) pairs of all content languages, for model fields."""
+    return list(settings.CONTENT_LANGUAGES)
+
+
+def own_name(language):
+    """Give a language's name in that language; the code itself when it is not ours."""
+    return dict(settings.CONTENT_LANGUAGES).get(language, language)
+
+
+def column(field, language):
+    """Name the database column of a translated field: ("name", "zh-hant") -> "name_zh_hant"."""
+    return build_localized_fieldname(field, language)
+
+
+def tag(language):
+    """Give the BCP 47 tag for `lang` attributes: "zh-hant" -> "zh-Hant"."""
+    head, *rest = language.split("-")
+    parts = [part.title() if len(part) == 4 else part.upper() for part in rest]
+    return "-".join([head.lower(), *parts])
+
+
+def current():
+    """Give the reader's language, or the site's default outside a request."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def chain(language, original=None):
+    """List the languages in which a text is looked for, in order and without repeats.
+
+    The reader's own, the fallbacks that the settings name for it, then the original language
+    of the entry.
+    """
+    fallbacks = FALLBACK_LANGUAGES.get(language) or FALLBACK_LANGUAGES["default"]
+    wanted = [language, *fallbacks, *([original] if original else [])]
+    return list(dict.fromkeys(wanted))

@@ -1,0 +1,348 @@
+"""Saving and publishing: the only writer of live rows and of revisions.
+
+The admin, the seed loader and every command come through here. A save never touches what the
+public sees; a publication projects the published revisions onto the rows and raises the content
+version, in one transaction.
+"""
+
+import uuid
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial import contents, contentversion, languages, revisions
+from editorial.contents import ROOT
+from editorial.languages import NEUTRAL
+from editorial.models import Entry, LanguageVersion, Revision
+from editorial.registry import kind_of
+
+PublicState = LanguageVersion.PublicState
+WorkState = LanguageVersion.WorkState
+
+
+class ConflictError(Exception):
+    """Somebody saved the same language in the meantime; nothing was written.
+
+    `languages` lists the codes; `zxx` stands for the facts and the structure.
+    """
+
+    def __init__(self, conflicting):
+        super().__init__(", ".join(conflicting))
+        self.languages = conflicting
+
+
+class CannotPublishError(Exception):
+    """A language without a title cannot be public."""
+
+
+def lock(entry):
+    """Read the entry again and hold it until the transaction ends."""
+    return Entry.objects.select_for_update().get(pk=entry.pk)
+
+
+def versions_of(entry):
+    """Map each language code, `zxx` included, to its version with both revisions loaded."""
+    found = LanguageVersion.objects.filter(entry=entry).select_related(
+        "working_revision", "live_revision"
+    )
+    return {version.language: version for version in found}
+
+
+@transaction.atomic
+def create(
+    model,
+    facts,
+    texts,
+    *,
+    original,
+    by=None,
+    kind=Revision.Kind.SAVE,
+    seed_key="",
+    origin=revisions.PERSON,
+    root=None,
+):
+    """Make a new entry with its first revisions and its row, not yet public; give the row.
+
+    `root` may bring an unsaved row whose key is to be used again.
+    """
+    entry = Entry.objects.create(
+        kind=ContentType.objects.get_for_model(model),
+        original_language=original,
+        label=_label(model, texts, original),
+        seed_key=seed_key,
+        created_by=by,
+        changed_by=by,
+    )
+    for language in [NEUTRAL, *languages.codes()]:
+        LanguageVersion.objects.create(
+            entry=entry,
+            language=language,
+            source_language="" if language in {NEUTRAL, original} else original,
+        )
+    root = root or model()
+    root.entry = entry
+    contents.write(root, facts, {}, {})
+    entry.object_pk = root.pk
+    entry.save(update_fields=["object_pk"])
+    save(entry, facts=facts, texts=texts, by=by, kind=kind, origin=origin)
+    return root
+
+
+@transaction.atomic
+def save(
+    entry,
+    *,
+    facts=None,
+    texts=None,
+    by=None,
+    kind=Revision.Kind.SAVE,
+    origin=revisions.PERSON,
+    bases=None,
+    note="",
+):
+    """Store what was written as new working revisions; give the codes that changed.
+
+    - `facts`: new facts and structure, or None when they were not open;
+    - `texts`: new texts for each language that was open;
+    - `bases`: the revision number of each language as it was opened, 0 for none. A language
+      that equals its base was not touched; one that changed since raises ConflictError.
+
+    Raises ConflictError before anything is written.
+    """
+    entry = lock(entry)
+    versions = versions_of(entry)
+    model_kind = kind_of(entry.kind.model_class())
+    structure = facts or revisions.facts_of(versions[NEUTRAL].working_revision)
+    models = revisions.part_models(model_kind, structure)
+    kept = _live_parts(versions) - revisions.part_ids(structure)
+    texts = texts or {}
+
+    drafts, conflicting = {}, []
+    for language in [*([NEUTRAL] if facts else []), *texts]:
+        version = versions.get(language) or LanguageVersion.objects.create(
+            entry=entry, language=language, source_language=entry.original_language
+        )
+        working = version.working_revision
+        base = _base(entry, version, bases)
+        if language == NEUTRAL:
+            data = revisions.neutral_data(facts)
+        else:
+            data = revisions.language_data(
+                texts[language],
+                models,
+                previous=base.data if base else None,
+                source=_source(version, versions, texts),
+                origin=origin,
+                kept_parts=kept,
+            )
+        if _is_untouched(data, base, language):
+            continue
+        if base != working:
+            conflicting.append(language)
+        drafts[language] = (version, base, data)
+    if conflicting:
+        raise ConflictError(conflicting)
+
+    batch = uuid.uuid4()
+    for language, (version, base, data) in drafts.items():
+        version.working_revision = Revision.objects.create(
+            entry=entry,
+            language=language,
+            number=_next_number(entry, language),
+            data=data,
+            base=base,
+            created_by=by,
+            batch=batch,
+            note=note,
+            kind=kind,
+        )
+        version.work_state = WorkState.DRAFT
+        version.publish_at = version.scheduled_revision = None
+        version.save()
+    if drafts:
+        touch(entry, by)
+    return list(drafts)
+
+
+@transaction.atomic
+def publish(entry, codes, *, by=None):
+    """Make the working revisions of these languages public; give the codes that were published.
+
+    Facts and structure go public with the original, and with whatever is published first.
+    Raises CannotPublishError when a language has no title.
+    """
+    entry = lock(entry)
+    versions = versions_of(entry)
+    wanted = list(dict.fromkeys(codes))
+    neutral = versions[NEUTRAL]
+    if NEUTRAL not in wanted and (
+        entry.original_language in wanted or neutral.live_revision is None
+    ):
+        wanted.insert(0, NEUTRAL)
+    now = timezone.now()
+    published = []
+    for language in wanted:
+        version = versions[language]
+        working = version.working_revision
+        if working is None or (language != NEUTRAL and not _title(entry, working)):
+            raise CannotPublishError(
+                _("%(language)s has no title yet.") % {"language": languages.own_name(language)}
+            )
+        if working == version.live_revision:
+            continue
+        version.live_revision = working
+        version.public_state = PublicState.PUBLISHED
+        version.work_state = WorkState.NONE
+        version.first_published_at = version.first_published_at or now
+        version.last_published_at = now
+        version.save()
+        Revision.objects.filter(pk=working.pk, published_at=None).update(published_at=now)
+        published.append(language)
+    if published:
+        project(entry)
+        contentversion.raise_version()
+    return published
+
+
+@transaction.atomic
+def withdraw(entry, codes, *, by=None):
+    """Take languages from the public; their working revisions stay."""
+    entry = lock(entry)
+    for language, version in versions_of(entry).items():
+        if language in codes and version.public_state == PublicState.PUBLISHED:
+            version.live_revision = None
+            version.public_state = PublicState.WITHDRAWN
+            version.work_state = WorkState.DRAFT
+            version.save()
+    touch(entry, by)
+    project(entry)
+    contentversion.raise_version()
+
+
+@transaction.atomic
+def restore(revision, *, by=None):
+    """Make an old revision's data the newest working revision again; give the new revision."""
+    entry = lock(revision.entry)
+    version = versions_of(entry)[revision.language]
+    version.working_revision = Revision.objects.create(
+        entry=entry,
+        language=revision.language,
+        data=revision.data,
+        number=_next_number(entry, revision.language),
+        base=version.working_revision,
+        created_by=by,
+        batch=uuid.uuid4(),
+        kind=Revision.Kind.RESTORE,
+        note=_("from number %(number)s") % {"number": revision.number},
+    )
+    version.work_state = WorkState.DRAFT
+    version.save()
+    touch(entry, by)
+    return version.working_revision
+
+
+def project(entry):
+    """Write the entry's live revisions onto its rows. Doing it again changes nothing."""
+    versions = versions_of(entry)
+    live = {
+        code: version
+        for code, version in versions.items()
+        if code != NEUTRAL and version.live_revision is not None
+    }
+    return contents.write(
+        entry.root,
+        facts_to_show(versions),
+        {code: revisions.texts_of(version.live_revision) for code, version in live.items()},
+        {code: version.last_published_at for code, version in live.items()},
+    )
+
+
+def show_working(entry):
+    """Write the working revisions onto the rows. Only inside a transaction that is rolled back."""
+    versions = versions_of(entry)
+    now = timezone.now()
+    texts = {
+        code: revisions.texts_of(version.working_revision)
+        for code, version in versions.items()
+        if code != NEUTRAL
+    }
+    facts = revisions.facts_of(versions[NEUTRAL].working_revision)
+    return contents.write(entry.root, facts, texts, dict.fromkeys(texts, now))
+
+
+def facts_to_show(versions):
+    """Give the live facts; those of a thing that was never public are seen by nobody anyway."""
+    neutral = versions[NEUTRAL]
+    return revisions.facts_of(neutral.live_revision or neutral.working_revision)
+
+
+def _live_parts(versions):
+    return revisions.part_ids(revisions.facts_of(versions[NEUTRAL].live_revision))
+
+
+def _base(entry, version, bases):
+    """Give the revision that the editor had open, or the newest when nobody says."""
+    working = version.working_revision
+    if bases is None:
+        return working
+    number = bases.get(version.language, 0)
+    if number == (working.number if working else 0):
+        return working
+    return Revision.objects.filter(entry=entry, language=version.language, number=number).first()
+
+
+def _is_untouched(data, base, language):
+    if base is not None:
+        return data == base.data
+    return language != NEUTRAL and not data["texts"]
+
+
+def _source(version, versions, texts):
+    """Give the language and texts that a translation was made from; None for the original."""
+    code = version.source_language
+    if not code:
+        return None
+    if code in texts:
+        return code, texts[code]
+    source = versions.get(code)
+    return code, revisions.texts_of(source.working_revision if source else None)
+
+
+def _title(entry, revision):
+    title = kind_of(entry.kind.model_class()).title
+    return revisions.texts_of(revision).get(ROOT, {}).get(title, "")
+
+
+def _label(model, texts, original):
+    """Name the entry in lists: by its title in the original language, else in any."""
+    title = kind_of(model).title
+    for code in [original, *languages.codes()]:
+        label = texts.get(code, {}).get(ROOT, {}).get(title)
+        if label:
+            return label[:250]
+    return ""
+
+
+def touch(entry, by):
+    """Stamp the entry and name it by its working title."""
+    versions = versions_of(entry)
+    working = {
+        code: revisions.texts_of(version.working_revision)
+        for code, version in versions.items()
+        if code != NEUTRAL
+    }
+    entry.label = _label(entry.kind.model_class(), working, entry.original_language) or entry.label
+    entry.changed_by = by
+    entry.save()
+
+
+def _next_number(entry, language):
+    newest = (
+        Revision.objects.filter(entry=entry, language=language)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return (newest or 0) + 1

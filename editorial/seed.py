@@ -1,0 +1,173 @@
+"""Loading the seed content: twice changes nothing, and staff's work always wins.
+
+- What is not there yet is created and published.
+- What nobody touched follows a newer seed, language by language.
+- What staff edited stays as it is; what they deleted stays deleted.
+- What the seed no longer holds and nobody touched is deleted, recoverably.
+"""
+
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from editorial import deletion, publishing, revisions, seedfiles
+from editorial.contents import ROOT
+from editorial.languages import NEUTRAL
+from editorial.models import Entry, LanguageVersion, Revision
+from editorial.registry import kinds
+
+IMPORT = Revision.Kind.IMPORT
+
+
+@dataclass
+class Report:
+    """What a load did, by seed key."""
+
+    created: list = field(default_factory=list)
+    updated: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
+    removed: list = field(default_factory=list)
+
+    def __str__(self):
+        counts = {name: len(keys) for name, keys in vars(self).items()}
+        return (
+            "{created} created, {updated} updated, {kept} left as staff made them, "
+            "{removed} removed"
+        ).format(**counts)
+
+
+@transaction.atomic
+def load(folder):
+    """Load a content folder (a `Path`); give a `Report`. Raises SeedError, and then nothing is
+    loaded.
+    """
+    report = Report()
+    index = _Index()
+    for kind in kinds():
+        seeds = seedfiles.read_folder(folder / kind.folder, kind)
+        _load_kind(kind, seeds, index, report)
+        if seeds:
+            _remove_missing(kind, {seed.key for seed in seeds}, report)
+    return report
+
+
+class _Index:
+    """The entries of the seed, read once: finds an entry or the primary key behind a key."""
+
+    def __init__(self):
+        self._entries = {}
+        for entry in Entry.objects.exclude(seed_key="").prefetch_related("versions"):
+            self._entries[entry.kind_id, entry.seed_key] = entry
+        self._working = {}
+        versions = LanguageVersion.objects.exclude(entry__seed_key="")
+        for version in versions.select_related("working_revision"):
+            self._working.setdefault(version.entry_id, {})[version.language] = version
+
+    def entry(self, model, key):
+        return self._entries.get((ContentType.objects.get_for_model(model).pk, key))
+
+    def versions(self, entry):
+        return self._working.get(entry.pk, {})
+
+    def add(self, entry):
+        self._entries[entry.kind_id, entry.seed_key] = entry
+
+    def resolve(self, model, key):
+        """Give the primary key of the live row; raises KeyError when it is not there (yet)."""
+        entry = self.entry(model, key)
+        if entry is None:
+            raise KeyError(key)
+        return entry.object_pk
+
+
+def _load_kind(kind, seeds, index, report):
+    """Load the things of a kind; one that refers to a later one of its kind waits for it."""
+    waiting = seeds
+    while waiting:
+        postponed = []
+        for seed in waiting:
+            try:
+                facts = seedfiles.facts_of(kind, seed, index.resolve)
+            except KeyError:
+                postponed.append(seed)
+            else:
+                _load_one(kind, seed, facts, index, report)
+        if len(postponed) == len(waiting):
+            names = ", ".join(seed.key for seed in postponed)
+            raise seedfiles.SeedError(f"{kind.folder}: refers to something unknown: {names}")
+        waiting = postponed
+
+
+def _load_one(kind, seed, facts, index, report):
+    entry = index.entry(kind.model, seed.key)
+    if entry is None:
+        root = publishing.create(
+            kind.model, facts, seed.texts, original=seed.original, kind=IMPORT, seed_key=seed.key
+        )
+        publishing.publish(root.entry, _with_title(kind, seed))
+        index.add(root.entry)
+        report.created.append(seed.key)
+    elif entry.deleted_at and entry.deleted_by_id:
+        report.kept.append(seed.key)
+    else:
+        _update(kind, seed, facts, entry, index, report)
+
+
+def _update(kind, seed, facts, entry, index, report):
+    versions = index.versions(entry)
+    untouched = {code for code, version in versions.items() if _is_untouched(version)}
+    changed_facts = facts if NEUTRAL in untouched and _differs(facts, versions[NEUTRAL]) else None
+    changed_texts = {
+        code: texts
+        for code, texts in seed.texts.items()
+        if code not in versions
+        or (code in untouched and texts != revisions.texts_of(versions[code].working_revision))
+    }
+    if not untouched.issuperset({NEUTRAL, *seed.texts}):
+        report.kept.append(seed.key)
+    if entry.deleted_at:
+        deletion.recover(entry)
+    elif changed_facts is None and not changed_texts:
+        return
+    saved = publishing.save(entry, facts=changed_facts, texts=changed_texts, kind=IMPORT)
+    publishing.publish(entry, [code for code in saved if _may_publish(kind, seed, code, versions)])
+    report.updated.append(seed.key)
+
+
+def _is_untouched(version):
+    return version.working_revision is None or version.working_revision.kind == IMPORT
+
+
+def _differs(facts, version):
+    return revisions.neutral_data(facts) != version.working_revision.data
+
+
+def _may_publish(kind, seed, code, versions):
+    """Publish what has a title, unless staff took that language from the public."""
+    withdrawn = LanguageVersion.PublicState.WITHDRAWN
+    if code in versions and versions[code].public_state == withdrawn:
+        return False
+    return code == NEUTRAL or code in _with_title(kind, seed)
+
+
+def _with_title(kind, seed):
+    return [code for code, texts in seed.texts.items() if texts.get(ROOT, {}).get(kind.title)]
+
+
+def _remove_missing(kind, present, report):
+    entries = Entry.objects.filter(
+        kind=ContentType.objects.get_for_model(kind.model), deleted_at=None
+    ).exclude(seed_key="")
+    for entry in entries.exclude(seed_key__in=present):
+        if Revision.objects.filter(entry=entry).exclude(kind=IMPORT).exists():
+            report.kept.append(entry.seed_key)
+            continue
+        try:
+            with transaction.atomic():
+                deletion.delete(entry)
+        except ProtectedError:
+            report.kept.append(entry.seed_key)
+        else:
+            report.removed.append(entry.seed_key)

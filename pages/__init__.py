@@ -1,0 +1,1 @@
+"""The pages that staff write, the site's settings, the privacy notice, home and the menus."""

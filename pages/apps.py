@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    name = "pages"
+    verbose_name = _("pages")
+
+    def ready(self):
+        from editorial import registry
+        from pages import models
+
+        registry.register(models.SiteSettings, folder="site")
+        registry.register(
+            models.Page,
+            folder="pages",
+            parts=[registry.PartKind(models.Section, name="sections")],
+        )
+        registry.register(models.PrivacyNotice, folder="privacy")

@@ -1,0 +1,98 @@
+"""What the frame of every public page shows: program, languages, menus, mark."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from cities.overview import overview
+from editorial import languages
+from editorial.publicview import absolute, in_language
+from editorial.text import Text, localized
+from pages.models import Page, SiteSettings
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link of a menu: its words, its path, and whether the page at hand belongs to it."""
+
+    label: Text
+    url: str
+    current: bool
+
+
+def frame(request):
+    """Give the values of the frame. All are lazy, so that the admin pays for none of them."""
+    menus = SimpleLazyObject(lambda: _menus(request))
+    return {
+        "site": SimpleLazyObject(site_settings),
+        "home": SimpleLazyObject(lambda: overview(request).home),
+        "mark": SimpleLazyObject(lambda: overview(request).mark()),
+        "page_language": languages.tag(languages.current()),
+        "languages": _language_links(request),
+        "menu": SimpleLazyObject(lambda: menus["header"]),
+        "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
+        "take_part_url": SimpleLazyObject(lambda: menus["take_part_url"]),
+        "manifest_url": reverse("manifest"),
+        "share_image_url": SimpleLazyObject(lambda: absolute(request, static("img/share.png"))),
+    }
+
+
+def site_settings():
+    """Give the site's settings in the reader's language, or None before any content is loaded."""
+    return SiteSettings.objects.visible(languages.current()).first()
+
+
+def _language_links(request):
+    """List the languages on offer with the address of this same page; none when there is one."""
+    if len(settings.LANGUAGES) < 2 or not _has_prefix(request.path):
+        return []
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return [
+        {
+            "tag": languages.tag(code),
+            "name": name,
+            "url": in_language(request.path, code) + query,
+            "current": code == languages.current(),
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _has_prefix(path):
+    return path.split("/")[1] in dict(settings.LANGUAGES)
+
+
+def _menus(request):
+    pages = list(Page.objects.visible(languages.current()).in_menus())
+    header = [
+        _fixed(request, _("Cities"), "cities:city_list"),
+        _fixed(request, _("Goals"), "cities:goal_list"),
+        _fixed(request, _("History"), "cities:history"),
+    ]
+    header += [_item(request, page) for page in pages if page.menu == Page.Menu.HEADER]
+    footer = [_item(request, page) for page in pages if page.menu == Page.Menu.FOOTER]
+    footer += [
+        _fixed(request, _("Privacy"), "pages:privacy"),
+        _fixed(request, _("Site map"), "pages:site_map"),
+    ]
+    take_part = (page for page in pages if page.template == Page.Template.TAKE_PART)
+    return {
+        "header": header,
+        "footer": footer,
+        "take_part_url": next((page.get_absolute_url() for page in take_part), ""),
+    }
+
+
+def _fixed(request, words, name):
+    url = reverse(name)
+    return MenuItem(Text(words, languages.current()), url, request.path.startswith(url))
+
+
+def _item(request, page):
+    label = localized(page, "menu_label") or localized(page, "title")
+    url = page.get_absolute_url()
+    return MenuItem(label, url, request.path == url)

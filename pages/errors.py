@@ -1,0 +1,27 @@
+"""Our own error pages, each with ways on."""
+
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+from cities.overview import overview
+
+
+def bad_request(request, exception=None):
+    """Say that the request could not be understood."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request, exception=None):
+    """Say that this is not for the person who asks."""
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception=None):
+    """Say that the address leads nowhere, and give the addresses that lead somewhere."""
+    return render(request, "404.html", {"cities": overview(request).partners}, status=404)
+
+
+def server_error(request):
+    """Answer from a file that asks nothing of the database."""
+    return HttpResponseServerError(loader.get_template("500.html").render())

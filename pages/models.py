@@ -1,0 +1,270 @@
+"""The site's settings, the pages that staff write, and the privacy notice."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.live import LiveQuerySet, Part, Root, live_constraints
+from editorial.pictures import PictureUse
+from editorial.richtext import RichTextField
+from pages.addresses import validate_page_address
+
+
+class SiteSettings(Root):
+    """What every page says of the program: its name, its first words, its office."""
+
+    title_field = "program_name"
+
+    program_name = models.CharField(_("name of the program"), max_length=80)
+    tagline = models.CharField(_("line under the name"), max_length=80, blank=True)
+    home_title = models.CharField(_("heading of the home page"), max_length=120, blank=True)
+    home_lede = models.TextField(_("first sentences of the home page"), blank=True)
+    map_title = models.CharField(_("heading beside the map"), max_length=120, blank=True)
+    map_text = models.TextField(_("text beside the map"), blank=True)
+    meeting_title = models.CharField(_("heading about meetings"), max_length=120, blank=True)
+    meeting_text = models.TextField(_("text about meetings"), blank=True)
+    office_name = models.CharField(_("office"), max_length=120, blank=True)
+    office_address = models.TextField(_("address of the office"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    phone_display = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("As people here write it.")
+    )
+    phone = models.CharField(
+        _("phone for dialing"),
+        max_length=20,
+        blank=True,
+        help_text=_("With the country code and digits only, such as +18015557200."),
+    )
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = live_constraints("site_settings", "program_name")
+
+    def __str__(self):
+        return str(_("Site settings"))
+
+    def get_absolute_url(self):
+        """Give the address of the home page."""
+        return reverse("pages:home")
+
+
+class PageQuerySet(LiveQuerySet):
+    """Pages, as menus choose them."""
+
+    def in_order(self):
+        """Sort as staff ranked them."""
+        return self.order_by("rank", "pk")
+
+    def in_menus(self):
+        """Keep the pages that stand in the header or the footer."""
+        return self.exclude(menu=Page.Menu.NONE).in_order()
+
+
+class Page(Root):
+    """A page that staff write, section by section, after one of a few templates."""
+
+    class Template(models.TextChoices):
+        """How a page is laid out."""
+
+        STANDARD = "standard", _("Standard page")
+        ABOUT = "about", _("About us")
+        PROGRAM = "program", _("The program")
+        CULTURE = "culture", _("Culture and ideas")
+        QUESTIONS = "questions", _("Questions and answers")
+        TAKE_PART = "take_part", _("Taking part")
+
+    class Menu(models.TextChoices):
+        """Where a page is linked on every page."""
+
+        NONE = "none", _("in no menu")
+        HEADER = "header", _("in the header")
+        FOOTER = "footer", _("in the footer")
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(
+        _("address"),
+        unique=True,
+        validators=[validate_page_address],
+        help_text=_("The end of the page's address, in every language."),
+    )
+    template = models.CharField(
+        _("template"), max_length=10, choices=Template, default=Template.STANDARD
+    )
+    menu = models.CharField(_("place in a menu"), max_length=6, choices=Menu, default=Menu.NONE)
+    menu_label = models.CharField(
+        _("name in the menu"),
+        max_length=40,
+        blank=True,
+        help_text=_("Shorter than the title; leave empty to use the title."),
+    )
+    rank = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("stands under"),
+        limit_choices_to={"parent": None},
+        help_text=_("Two levels at most."),
+    )
+    lede = models.TextField(_("first sentences"), blank=True)
+    description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        constraints = [
+            *live_constraints("page"),
+            models.CheckConstraint(
+                name="page_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+            ),
+            models.CheckConstraint(
+                name="page_under_another_is_in_no_header",
+                condition=Q(parent__isnull=True) | ~Q(menu="header"),
+                violation_error_message=_(
+                    "A page that stands under another is reached from there, not in the header."
+                ),
+            ),
+            models.CheckConstraint(
+                name="page_template_is_known",
+                condition=Q(
+                    template__in=[
+                        "standard",
+                        "about",
+                        "program",
+                        "culture",
+                        "questions",
+                        "take_part",
+                    ]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        """Give its address in the current language."""
+        return reverse("pages:page", args=[self.slug])
+
+    def clean(self):
+        """Refuse a third level."""
+        super().clean()
+        if self.parent_id is None:
+            return
+        if self.parent_id == self.pk:
+            raise ValidationError({"parent": _("A page cannot stand under itself.")})
+        if self.parent.parent_id is not None:
+            raise ValidationError({"parent": _("That page stands under another already.")})
+        if self.pk and self.children.exists():
+            raise ValidationError({"parent": _("Other pages stand under this one.")})
+
+
+class Section(PictureUse, Part):
+    """A section of a page."""
+
+    owner_field = "page"
+
+    class Kind(models.TextChoices):
+        """What a section shows."""
+
+        TEXT = "text", _("Text")
+        PICTURE = "picture", _("Text with picture")
+        FACTS = "facts", _("Facts")
+        CALL_TO_ACTION = "call_to_action", _("Call to action")
+        GOALS = "goals", _("List of the goals")
+        CITIES = "cities", _("List of the cities")
+
+    page = models.ForeignKey(
+        Page, on_delete=models.CASCADE, related_name="sections", verbose_name=_("page")
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.TEXT)
+    heading = models.CharField(_("heading"), max_length=160, blank=True)
+    body = RichTextField(_("text"), blank=True)
+    facts = models.TextField(
+        _("facts"), blank=True, help_text=_("One fact a line: name, colon, value.")
+    )
+    link_label = models.CharField(_("words of the link"), max_length=80, blank=True)
+    link = models.CharField(
+        _("link"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "An address on this site such as /take-part/, a full address, "
+            "or mailto: and tel: links."
+        ),
+    )
+
+    class Meta(PictureUse.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position"]
+        constraints = [
+            *PictureUse.Meta.constraints,
+            models.CheckConstraint(
+                name="section_kind_is_known",
+                condition=Q(
+                    kind__in=["text", "picture", "facts", "call_to_action", "goals", "cities"]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def anchor(self):
+        """Give its anchor on the page; it stays when the heading changes."""
+        return f"s-{str(self.pk)[:8]}"
+
+
+class PrivacyNotice(Root):
+    """The site's privacy notice, field by field as Utah Code 63A-19-402.5 asks for it."""
+
+    title = models.CharField(_("title"), max_length=120)
+    lede = models.TextField(_("first sentences"), blank=True)
+    operator = RichTextField(_("who runs this site"), blank=True)
+    contact = RichTextField(_("whom to ask"), blank=True)
+    collected = RichTextField(_("what is collected"), blank=True)
+    purposes = RichTextField(_("what for"), blank=True)
+    consequence = RichTextField(_("what happens if you decline"), blank=True)
+    sharing = RichTextField(_("who sees it"), blank=True)
+    trackers = RichTextField(_("trackers and cookies"), blank=True)
+    correction = RichTextField(_("how to see or correct your data"), blank=True)
+    ombudsperson = RichTextField(_("ombudsperson"), blank=True)
+    record_series = RichTextField(_("record series"), blank=True)
+    retention = RichTextField(_("how long it is kept"), blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+
+    PARAGRAPHS = (
+        "operator",
+        "contact",
+        "collected",
+        "purposes",
+        "consequence",
+        "sharing",
+        "trackers",
+        "correction",
+        "ombudsperson",
+        "record_series",
+        "retention",
+    )
+
+    class Meta:
+        verbose_name = _("privacy notice")
+        verbose_name_plural = _("privacy notices")
+        constraints = live_constraints("privacy_notice")
+
+    def __str__(self):
+        return str(_("Privacy notice"))
+
+    def get_absolute_url(self):
+        """Give its address in the current language."""
+        return reverse("pages:privacy")

@@ -1,0 +1,49 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from pages import models
+
+
+@register(models.SiteSettings)
+class SiteSettingsTranslation(TranslationOptions):
+    fields = [
+        "live_at",
+        "program_name",
+        "tagline",
+        "home_title",
+        "home_lede",
+        "map_title",
+        "map_text",
+        "meeting_title",
+        "meeting_text",
+        "office_name",
+    ]
+
+
+@register(models.Page)
+class PageTranslation(TranslationOptions):
+    fields = ["live_at", "title", "menu_label", "lede", "description"]
+
+
+@register(models.Section)
+class SectionTranslation(TranslationOptions):
+    fields = ["heading", "body", "facts", "link_label", "alt"]
+
+
+@register(models.PrivacyNotice)
+class PrivacyNoticeTranslation(TranslationOptions):
+    fields = [
+        "live_at",
+        "title",
+        "lede",
+        "operator",
+        "contact",
+        "collected",
+        "purposes",
+        "consequence",
+        "sharing",
+        "trackers",
+        "correction",
+        "ombudsperson",
+        "record_series",
+        "retention",
+    ]

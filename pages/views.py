@@ -1,0 +1,199 @@
+"""Home, the pages that staff write, the privacy notice and the site map."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cities import timeline
+from cities.models import Event, Goal
+from cities.overview import overview, required_overview
+from cities.views import events_with_details, home_crumb, today_at
+from editorial import languages
+from editorial.publicpage import public_page
+from editorial.publicview import Crumb, render_public
+from editorial.text import localized
+from pages import structured
+from pages.calendarwords import next_anniversary, on_this_day
+from pages.context import site_settings
+from pages.models import Page, PrivacyNotice, Section
+
+
+@require_safe
+@public_page()
+def home(request):
+    """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
+    found = required_overview(request)
+    today = today_at(found.home)
+    everything = list(events_with_details())
+    past = [event for event in everything if not event.is_coming(today)]
+    language = languages.current()
+    goals = Goal.objects.visible(language).in_order()
+    wide, narrow = found.maps()
+    lines = timeline.contact_lines(found.partners, past, today)
+    years = [event.start.year for event in timeline.dated(past)]
+    site = site_settings()
+    remembered = on_this_day(past, today)
+    return render_public(
+        request,
+        "pages/home.html",
+        {
+            "cities": found.partners,
+            "nearest": found.nearest_first(),
+            "world_map": wide,
+            "world_map_small": narrow,
+            "contact_lines": lines,
+            "goals": goals.with_event_count(Event.objects.visible(language)),
+            "years_of_contact": today.year - min(years) if years else 0,
+            "coming": [
+                timeline.row(event, found.home) for event in everything if event.is_coming(today)
+            ],
+            "anniversary": next_anniversary(found.partners, today),
+            "on_this_day": timeline.row(remembered, found.home) if remembered else None,
+        },
+        title="",
+        description=localized(site, "home_lede") if site else "",
+        json_ld=[structured.organization(request, site, found.home)] if site else [],
+    )
+
+
+@require_safe
+@public_page()
+def page(request, slug):
+    """A page that staff wrote, in the template that they chose."""
+    language = languages.current()
+    pages = list(Page.objects.visible(language).in_order())
+    shown = next((candidate for candidate in pages if candidate.slug == slug), None)
+    if shown is None:
+        raise Http404
+    parent = next((other for other in pages if other.pk == shown.parent_id), None)
+    family = shown.parent_id or shown.pk
+    relatives = [other for other in pages if other.parent_id == family]
+    sections = sections_of(request, shown)
+    title = localized(shown, "title")
+    crumbs = [home_crumb()]
+    if parent:
+        crumbs.append(Crumb(localized(parent, "title"), parent.get_absolute_url()))
+    return render_public(
+        request,
+        f"pages/page_{shown.template}.html",
+        {
+            "page": shown,
+            "sections": sections,
+            "toc": [
+                {"anchor": item["anchor"], "label": item["heading"]}
+                for item in sections
+                if item["heading"]
+            ],
+            "parent": parent,
+            "children": [other for other in relatives if shown.parent_id is None],
+            "siblings": [other for other in relatives if shown.parent_id and other != shown],
+        },
+        title=title,
+        description=localized(shown, "description"),
+        breadcrumbs=[*crumbs, Crumb(title)],
+        root=shown,
+    )
+
+
+def sections_of(request, page):
+    """List a page's sections as dictionaries, ready to print; empty ones are left out."""
+    sections = []
+    goals = None
+    for section in page.sections.select_related("picture"):
+        # The page was read already; without this each part would read it again.
+        section.page = page
+        if section.kind == Section.Kind.GOALS and goals is None:
+            goals = list(Goal.objects.visible(languages.current()).in_order())
+        sections.append(
+            {
+                "section": section,
+                "anchor": section.anchor,
+                "kind": section.kind,
+                "heading": localized(section, "heading"),
+                "body": localized(section, "body"),
+                "facts": facts_of(localized(section, "facts")),
+                "link": link_of(section.link),
+                "link_label": localized(section, "link_label"),
+                "picture": section.picture,
+                "goals": goals if section.kind == Section.Kind.GOALS else None,
+                "cities": overview(request).partners
+                if section.kind == Section.Kind.CITIES
+                else None,
+            }
+        )
+    return sections
+
+
+def facts_of(text):
+    """Split "Label: value" lines into pairs; a line without a colon has no label."""
+    pairs = []
+    for line in text.value.splitlines():
+        label, colon, value = line.partition(":")
+        if line.strip():
+            pairs.append((label.strip(), value.strip()) if colon else ("", label.strip()))
+    return pairs
+
+
+def link_of(link):
+    """Put the reader's language in front of a link to one of our own pages."""
+    if link.startswith("/") and not link.startswith("//"):
+        return f"/{languages.current()}{link}"
+    return link
+
+
+@require_safe
+@public_page()
+def privacy(request):
+    """The privacy notice."""
+    notice = PrivacyNotice.objects.visible(languages.current()).first()
+    if notice is None:
+        raise Http404
+    title = localized(notice, "title")
+    return render_public(
+        request,
+        "pages/privacy.html",
+        {
+            "notice": notice,
+            "sections": [
+                {
+                    "anchor": name.replace("_", "-"),
+                    "heading": PrivacyNotice._meta.get_field(name).verbose_name,
+                    "name": name,
+                    "text": localized(notice, name),
+                }
+                for name in PrivacyNotice.PARAGRAPHS
+                if localized(notice, name)
+            ],
+        },
+        title=title,
+        description=localized(notice, "lede"),
+        breadcrumbs=[home_crumb(), Crumb(title)],
+        root=notice,
+    )
+
+
+@require_safe
+@public_page()
+def site_map(request):
+    """All pages of the site on one page."""
+    language = languages.current()
+    pages = list(Page.objects.visible(language).in_order())
+    return render_public(
+        request,
+        "pages/site_map.html",
+        {
+            "cities": overview(request).partners,
+            "goals": Goal.objects.visible(language).in_order(),
+            "pages": [
+                {
+                    "page": page,
+                    "children": [child for child in pages if child.parent_id == page.pk],
+                }
+                for page in pages
+                if page.parent_id is None
+            ],
+        },
+        title=_("Site map"),
+        description=_("All pages of this site."),
+        breadcrumbs=[home_crumb(), Crumb(_("Site map"))],
+    )

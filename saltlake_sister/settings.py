@@ -1,0 +1,242 @@
+"""All settings, in one file; only the environment makes one machine differ from another.
+
+`.env.example` lists every variable that is read here.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# A value that starts with "$" is a value, not the name of another variable.
+env = environ.Env(interpolate=False)
+
+
+def env_switch(name, default):
+    """Read an on/off variable; a typing error such as "Flase" is refused, not taken as off.
+
+    Raises ImproperlyConfigured for anything but true/false, 1/0, on/off, yes/no.
+    """
+    value = env.str(name, default="true" if default else "false").strip().lower()
+    if value in {"true", "1", "on", "yes"}:
+        return True
+    if value in {"false", "0", "off", "no"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+
+
+# --- Where things are -------------------------------------------------------------------------
+
+# Everything that must survive an update: database, uploaded pictures, secret key, backups.
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+# The seed content and the drawings of one city's program; another city brings its own folder.
+CONTENT_DIR = Path(env.str("CONTENT_DIR", default=str(BASE_DIR / "content")))
+
+# --- Safety -----------------------------------------------------------------------------------
+
+DEBUG = env_switch("DEBUG", default=False)
+
+
+def secret_key():
+    """Give the secret key from the environment, else from the data folder.
+
+    `make run` writes that file on its first start. Commands that need no secret, such as
+    `collectstatic` while an image is built, work without either.
+    """
+    key_file = DATA_DIR / "secret_key"
+    key = env.str("SECRET_KEY", default="")
+    if not key and key_file.is_file():
+        key = key_file.read_text().strip()
+    return key
+
+
+SECRET_KEY = secret_key()
+
+# One setting decides how the site is reached. An https address turns on the redirect to https,
+# HSTS and secure cookies, and gives the canonical addresses. Without it the site serves plain
+# http to the checked host of each request.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+_site = urlsplit(SITE_URL)
+if SITE_URL and (_site.scheme not in {"http", "https"} or not _site.hostname or _site.path):
+    raise ImproperlyConfigured("SITE_URL must look like https://www.example.org, without a path.")
+SERVED_OVER_HTTPS = _site.scheme == "https"
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (
+    [_site.hostname] if SITE_URL else ["localhost", "127.0.0.1", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
+SECURE_HSTS_PRELOAD = SERVED_OVER_HTTPS
+SESSION_COOKIE_SECURE = SERVED_OVER_HTTPS
+CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+# The proxy that ends TLS says so in this header; set it only where such a proxy overwrites it.
+if env_switch("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The nonce is rendered only where a page asks for it: the editor's import map in the admin.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# A city's form in seven languages with all its parts has more fields than Django's default.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- Applications -----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "accounts",
+    "editorial",
+    "cities",
+    "pages",
+    # Before the admin, so that its forms know the languages.
+    "modeltranslation",
+    "saltlake_sister.adminsite.DeskConfig",
+    "django_prose_editor",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "saltlake_sister.urls"
+WSGI_APPLICATION = "saltlake_sister.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pages.context.frame",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# --- Data -------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Readers and one writer side by side (WAL); a writer waits in line instead of failing
+    # half-way (IMMEDIATE); what was committed survives a power cut (FULL).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "media/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "saltlake_sister.staticfiles.SiteStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# --- Languages --------------------------------------------------------------------------------
+
+# Each language of the content by its own name. One more line, `makemigrations` and a catalogue
+# add a language.
+CONTENT_LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("ja", "日本語"),
+    ("zh-hant", "繁體中文"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("it", "Italiano"),
+]
+# What readers are offered: only languages whose interface is translated completely. The columns
+# of the others exist from the first migration, so that staff can prepare their texts.
+OFFERED_LANGUAGES = ["en"]
+LANGUAGES = [pair for pair in CONTENT_LANGUAGES if pair[0] in OFFERED_LANGUAGES]
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+
+# Never fall back in silence: `editorial.text` says which language a text is really in. The
+# default is what a reader gets who asked for a language that has no text; Ukrainian never falls
+# back to Russian.
+MODELTRANSLATION_LANGUAGES = tuple(code for code, name in CONTENT_LANGUAGES)
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",)}
+# The admin's language tabs; modeltranslation would fetch this from a foreign host.
+JQUERY_UI_URL = "vendor/jquery-ui-tabs.js"
+
+USE_TZ = True
+TIME_ZONE = "America/Denver"
+
+# --- Logging ----------------------------------------------------------------------------------
+
+# To standard error, where the service manager collects it. Requests are not logged here.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+SILENCED_SYSTEM_CHECKS = []

@@ -1,0 +1,106 @@
+"""How static files are stored for production: combined, hashed and compressed.
+
+The style sheets are written as one file per component; `css/site.css` names them in the order of
+their layers. Where files are served as they are (tests, DEBUG) the browser follows the imports;
+`collectstatic` puts everything into that one file, so that a page asks for it once.
+"""
+
+import posixpath
+import re
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+# Kept to the letter: url(), strings, escaped characters. Between them: white space and comments.
+TOKENS = re.compile(
+    rf"(?P<url>url\(\s*(?P<target>{STRING}|[^)\"']*?)\s*\))|(?P<kept>{STRING}|\\.)"
+    r"|(?P<gap>(?:\s|/\*.*?\*/)+)|(?P<code>.)",
+    re.DOTALL,
+)
+IMPORT = re.compile(r"@import url\(\"([^\"]*)\"\)\s*(?:layer\(([^)]+)\)|(layer\b))?\s*([^;]*);")
+NEEDS_NO_SPACE_AFTER = "{};,:("
+NEEDS_NO_SPACE_BEFORE = "{};,)"
+
+
+class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed files, with the site's style sheets combined into one."""
+
+    combined = ("css/site.css",)
+
+    def post_process(self, paths, dry_run=False, **options):
+        """Combine the style sheets, then hash and compress as WhiteNoise does."""
+        if not dry_run:
+            for name in filter(paths.__contains__, self.combined):
+                text = combine(name, lambda path: self._text(path, paths))
+                self.delete(name)
+                self._save(name, ContentFile(text.encode()))
+                # What follows must read the combined file, not its source.
+                paths[name] = (self, name)
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _text(self, name, paths):
+        if name not in paths:
+            raise ImproperlyConfigured(f"A style sheet imports {name}, and there is no such file.")
+        storage, path = paths[name]
+        with storage.open(path) as file:
+            return file.read().decode()
+
+
+def combine(name, read):
+    """Return the style sheet `name` with its `@import url("…")` lines replaced by what they name.
+
+    `read` gives the text of a style sheet by its path; paths have slashes and no leading one.
+    A layer or a media query of an import becomes a block around the imported rules. Raises
+    ImproperlyConfigured for an import that leads in a circle or off the site.
+    """
+    home = posixpath.dirname(name)
+
+    def inlined(path, importers):
+        if path in importers:
+            raise ImproperlyConfigured(f"The style sheet {path} imports itself.")
+        text = squeeze(read(path), posixpath.relpath(posixpath.dirname(path) or ".", home or "."))
+        return IMPORT.sub(lambda found: block(found, (*importers, path)), text)
+
+    def block(found, importers):
+        target, layer, anonymous, media = found.groups()
+        rules = inlined(posixpath.normpath(posixpath.join(home, target)), importers)
+        if layer or anonymous:
+            rules = f"@layer {layer or ''}{{{rules}}}"
+        return f"@media {media}{{{rules}}}" if media else rules
+
+    combined = inlined(name, ())
+    if left := re.search(r"@import[^;]*", combined):
+        raise ImproperlyConfigured(f'{name}: write imports as @import url("…"), not {left[0]}.')
+    return combined
+
+
+def squeeze(text, folder="."):
+    """Return CSS without comments and needless white space; strings and url() stay as they are.
+
+    `folder` is where the text's relative addresses start, seen from where the result will stand.
+    """
+    parts = []
+    before = "{"  # The last character of code; empty after a string, whose end means nothing.
+    for token in TOKENS.finditer(text):
+        part = token[0]
+        if token["gap"]:
+            after = text[token.end() : token.end() + 1]
+            if (before and before in NEEDS_NO_SPACE_AFTER) or after in NEEDS_NO_SPACE_BEFORE:
+                continue
+            # A comment parts two words too, without being the space that means "inside of".
+            part = " " if re.sub(r"/\*.*?\*/", "", part, flags=re.DOTALL) else "/**/"
+        elif token["url"]:
+            part = _rebased(token["target"], folder)
+        before = part if token["code"] else ""
+        parts.append(part)
+    return "".join(parts)
+
+
+def _rebased(target, folder):
+    quote = target[:1] if target[:1] in {'"', "'"} else ""
+    address = target.strip("\"'")
+    if folder != "." and not re.match(r"[a-z][a-z0-9+.-]*:|[/#]", address):
+        address = posixpath.normpath(posixpath.join(folder, address))
+    return f"url({quote}{address}{quote})"

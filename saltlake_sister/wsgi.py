@@ -1,0 +1,14 @@
+"""The WSGI door: Django, and around it the cache of public pages."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
+
+django_application = get_wsgi_application()
+
+# Imported after the settings are ready.
+from editorial.pagecache import PageCache  # noqa: E402
+
+application = PageCache(django_application)

@@ -1,0 +1,235 @@
+"""Backups are consistent whoever writes meanwhile; a restore loses nothing of what was there."""
+
+import os
+import re
+import sqlite3
+import stat
+import threading
+
+import pytest
+
+from deploy import backup, state
+from deploy.errors import SetupError
+
+
+@pytest.fixture
+def data(monkeypatch, tmp_path):
+    """A data folder with a database of one table, a picture and a key."""
+    folder = tmp_path / "var"
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    (folder / "media" / "pictures").mkdir(parents=True)
+    (folder / "media" / "pictures" / "castle.jpg").write_bytes(b"picture")
+    (folder / "secret_key").write_text("secret")
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE account (name TEXT, amount INTEGER)")
+        database.execute("INSERT INTO account VALUES ('left', 0), ('right', 0)")
+    database.close()
+    return folder
+
+
+def read(path, query="SELECT amount FROM account ORDER BY name"):
+    database = sqlite3.connect(path)
+    try:
+        return [row[0] for row in database.execute(query)]
+    finally:
+        database.close()
+
+
+def write(path, amount):
+    database = sqlite3.connect(path)
+    with database:
+        database.execute("UPDATE account SET amount = ?", [amount])
+    database.close()
+
+
+def backups(data):
+    return sorted((data / "backups").iterdir())
+
+
+def test_a_backup_taken_while_a_writer_writes_is_consistent(data):
+    stop = threading.Event()
+    written = []
+
+    def keep_writing():
+        database = sqlite3.connect(data / "db.sqlite3", timeout=30)
+        while not stop.is_set():
+            # Both sides and a growing log change together or not at all.
+            with database:
+                database.execute("UPDATE account SET amount = amount + 1 WHERE name = 'left'")
+                database.execute("INSERT INTO account VALUES ('log', length(randomblob(4000)))")
+                database.execute("UPDATE account SET amount = amount + 1 WHERE name = 'right'")
+            written.append(1)
+        database.close()
+
+    writer = threading.Thread(target=keep_writing)
+    writer.start()
+    try:
+        for _ in range(5):
+            seen = len(written)
+            backup.make_backup()
+            while len(written) == seen:
+                stop.wait(0.01)
+    finally:
+        stop.set()
+        writer.join()
+
+    copies = [folder / "db.sqlite3" for folder in backups(data)]
+    assert len(copies) == 5
+    for copy in copies:
+        left, right = read(copy, "SELECT amount FROM account WHERE name != 'log' ORDER BY name")
+        logged = read(copy, "SELECT count(*) FROM account WHERE name = 'log'")
+        assert left == right == logged[0]
+        assert read(copy, "PRAGMA integrity_check") == ["ok"]
+
+
+def test_a_backup_has_database_and_pictures_for_their_owner_and_no_key(data, capsys):
+    backup.make_backup()
+
+    (folder,) = backups(data)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d{6}Z", folder.name)
+    assert capsys.readouterr().out == f"Copied and checked: {folder}\n"
+    assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()) == [
+        "db.sqlite3",
+        "media/pictures/castle.jpg",
+    ]
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "db.sqlite3").stat().st_mode) == 0o600
+
+
+def test_two_backups_in_one_second_get_two_names(data):
+    backup.make_backup()
+    backup.make_backup()
+
+    assert len(backups(data)) == 2
+
+
+def test_a_damaged_database_is_told_and_leaves_no_backup(data):
+    damage(data / "db.sqlite3")
+
+    with pytest.raises(SetupError, match="database"):
+        backup.make_backup()
+
+    assert backups(data) == []
+
+
+def test_a_database_of_another_kind_is_left_to_its_own_tools(data, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:word@host/name")
+
+    with pytest.raises(SetupError, match="pg_dump"):
+        backup.make_backup()
+    assert backup.copy_before("migration") is None
+
+
+def test_before_there_is_a_site_there_is_nothing_to_copy(data):
+    (data / "db.sqlite3").unlink()
+
+    with pytest.raises(SetupError, match="There is nothing to copy yet"):
+        backup.make_backup()
+
+    assert not (data / "db.sqlite3").exists()
+
+
+def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(data, capsys):
+    write(data / "db.sqlite3", 1)
+    backup.make_backup()
+    (folder,) = backups(data)
+    write(data / "db.sqlite3", 2)
+    (data / "media/pictures/castle.jpg").unlink()
+    (data / "media/pictures/later.jpg").write_bytes(b"later")
+
+    backup.restore_backup(str(folder))
+
+    assert read(data / "db.sqlite3") == [1, 1]
+    assert [path.name for path in (data / "media/pictures").iterdir()] == ["castle.jpg"]
+    (safety,) = (path for path in backups(data) if path.name.endswith("-before-restore"))
+    assert read(safety / "db.sqlite3") == [2, 2]
+    assert (safety / "media/pictures/later.jpg").read_bytes() == b"later"
+    assert f"What was there until now is in {safety}." in capsys.readouterr().out
+
+
+def test_changes_left_in_the_old_journal_never_reach_the_restored_database(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    database = sqlite3.connect(data / "db.sqlite3")
+    with database:
+        database.execute("UPDATE account SET amount = 7")
+    # As after a power cut: the change is in the journal alone, and nobody closed the database.
+    saved = {path.name: path.read_bytes() for path in data.glob("db.sqlite3*")}
+    database.close()
+    for name, content in saved.items():
+        (data / name).write_bytes(content)
+    assert len(saved["db.sqlite3-wal"]) > 0
+
+    backup.restore_backup(str(folder))
+
+    assert read(data / "db.sqlite3") == [0, 0]
+    (safety,) = (path for path in backups(data) if path.name.endswith("-before-restore"))
+    assert read(safety / "db.sqlite3") == [7, 7]
+
+
+def test_a_damaged_database_is_kept_byte_by_byte_and_replaced(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    damage(data / "db.sqlite3")
+    damaged = (data / "db.sqlite3").read_bytes()
+
+    backup.restore_backup(str(folder))
+
+    assert read(data / "db.sqlite3") == [0, 0]
+    (safety,) = (path for path in backups(data) if "damaged" in path.name)
+    assert (safety / "db.sqlite3").read_bytes() == damaged
+
+
+def test_a_damaged_backup_is_refused_and_changes_nothing(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    write(data / "db.sqlite3", 2)
+    damage(folder / "db.sqlite3")
+
+    with pytest.raises(SetupError):
+        backup.restore_backup(str(folder))
+
+    assert read(data / "db.sqlite3") == [2, 2]
+    assert backups(data) == [folder]
+
+
+def test_a_backup_made_before_a_migration_leaves_the_pictures(data):
+    folder = backup.copy_before("migration")
+
+    backup.restore_backup(str(folder))
+
+    assert folder.name.endswith("-before-migration")
+    assert (data / "media/pictures/castle.jpg").exists()
+
+
+def test_nothing_is_restored_under_a_running_site(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    hold = state.open_data_folder()
+
+    with pytest.raises(state.FolderInUseError, match="Stop it first"):
+        backup.restore_backup(str(folder))
+
+    os.close(hold)
+
+
+def test_without_a_name_the_backups_are_listed(place):
+    (place.data / "backups/2026-11-24T231500Z").mkdir(parents=True)
+    (place.data / "backups/2026-11-24T231500Z/db.sqlite3").touch()
+
+    done = place.command("restore", "")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Name the folder of a backup: make restore FROM={place.data}/backups/TIME\n"
+        "There are: 2026-11-24T231500Z\n"
+    )
+
+
+def damage(path):
+    """Overwrite the middle of a database file, as a failing disk would."""
+    content = bytearray(path.read_bytes())
+    content[100 : len(content) - 100] = b"\xff" * (len(content) - 200)
+    path.write_bytes(bytes(content))
