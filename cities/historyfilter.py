@@ -1,8 +1,8 @@
 """The filters of the history: a GET form whose choices combine, and what they leave."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from cities.dates import HonestDate, Unit
 from cities.models import Event
@@ -14,10 +14,10 @@ FIELDS = ("city", "goal", "kind", "decade")
 class HistoryFilter(forms.Form):
     """Choose events by city, goal, kind and decade. An unknown value is an error at its field."""
 
-    city = forms.ChoiceField(label=_("City"), required=False)
-    goal = forms.ChoiceField(label=_("Goal"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    decade = forms.ChoiceField(label=_("Decade"), required=False)
+    city = forms.ChoiceField(label=gettext_lazy("City"), required=False)
+    goal = forms.ChoiceField(label=gettext_lazy("Goal"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    decade = forms.ChoiceField(label=gettext_lazy("Decade"), required=False)
 
     def __init__(self, data, *, partners, goals, events):
         super().__init__(data, auto_id="filter-%s")
@@ -65,9 +65,23 @@ class HistoryFilter(forms.Form):
         return result
 
 
-def heading(count):
-    """Put the number of events into the page's heading."""
-    return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+def heading(count, active):
+    """Put the number of events and the filters in force into the heading."""
+    number = ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+    if not active:
+        return number
+    return _("%(events)s: %(filters)s") % {
+        "events": number,
+        "filters": ", ".join(str(item["label"]) for item in active),
+    }
+
+
+def ways_to_loosen(active):
+    """List links that drop one filter each, for a list that came out empty."""
+    return [
+        {"url": item["remove_url"], "label": _("Without “%(filter)s”") % {"filter": item["label"]}}
+        for item in active
+    ]
 
 
 def _decade_of(event):

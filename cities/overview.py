@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from cities.cityfacts import country_name
 from cities.dates import since_text
 from cities.geography import bearing
 from cities.mark import mark_rays
@@ -80,6 +81,7 @@ def _read():
     for city in partners:
         city.bearing = bearing(home.point, city.point)
         city.since = since(city)
+        city.country_name = country_name(city.country)
     found = Overview(home, partners)
     for city in partners:
         # Stands in for the emblem of a city that has none yet.

@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cities import historyfilter, structured, timeline
@@ -26,6 +25,14 @@ def events_with_details():
     """Give all visible events in order, with what a row prints."""
     language = languages.current()
     return Event.objects.visible(language).in_order().with_details(language)
+
+
+def split(events, today):
+    """Part events into the history and the calendar, with one query for both."""
+    past, coming = [], []
+    for event in events:
+        (coming if event.is_coming(today) else past).append(event)
+    return past, coming
 
 
 def home_crumb():
@@ -63,8 +70,7 @@ def city_detail(request, slug):
     overview = required_overview(request)
     city = overview.partner(slug)
     today = today_at(overview.home)
-    events = list(events_with_details().of_city(city).past(today))
-    coming = events_with_details().of_city(city).coming(today)
+    events, coming = split(events_with_details().of_city(city), today)
     dated = timeline.dated(events)
     thin = len(dated) < timeline.EVENTS_FOR_A_LINE
     previous_city, next_city = overview.neighbors(city)
@@ -202,15 +208,14 @@ def history(request):
     overview = required_overview(request)
     today = today_at(overview.home)
     goals = list(Goal.objects.visible(languages.current()).in_order())
-    everything = list(events_with_details())
-    coming_keys = {event.pk for event in everything if event.is_coming(today)}
-    form = HistoryFilter(request.GET, partners=overview.partners, goals=goals, events=everything)
-    chosen = [event for event in everything if form.matches(event)]
-    past = [event for event in chosen if event.pk not in coming_keys]
-    all_past = [event for event in everything if event.pk not in coming_keys]
+    all_past, all_coming = split(events_with_details(), today)
+    form = HistoryFilter(
+        request.GET, partners=overview.partners, goals=goals, events=[*all_past, *all_coming]
+    )
+    past = [event for event in all_past if form.matches(event)]
+    coming = [event for event in all_coming if form.matches(event)]
     active = form.active(request.GET)
     count = len(past)
-    heading = historyfilter.heading(count) if active else _history_title(all_past)
     return render_public(
         request,
         "cities/history.html",
@@ -218,34 +223,31 @@ def history(request):
             "form": form,
             "count": count,
             "total": len(all_past),
-            "heading": heading,
+            "heading": historyfilter.heading(count, active),
+            "first_year": _first_year(overview.partners, all_past),
             "active_filters": active,
             "contact_lines": timeline.contact_lines(overview.partners, all_past, today),
             "decades": timeline.decades(past, overview.home, with_silences=not active),
-            "coming": [
-                timeline.row(event, overview.home) for event in chosen if event.pk in coming_keys
-            ],
+            "coming": [timeline.row(event, overview.home) for event in coming],
             "table_decades": historyfilter.by_decade_and_goal(all_past, goals),
-            "loosen": active if not count else [],
+            "loosen": historyfilter.ways_to_loosen(active) if not count else [],
         },
         title=_title_with_filters(active, count),
         description=_("The history of the partnerships, event by event, each with its source."),
         breadcrumbs=[home_crumb(), Crumb(_("History"))],
-        json_ld=structured.events(request, [e for e in chosen if e.pk in coming_keys]),
+        json_ld=structured.events(request, coming),
     )
 
 
-def _history_title(events):
-    """Give the heading of the whole history: "1957 to today"."""
-    dated = timeline.dated(events)
-    if not dated:
-        return _("History")
-    return _("%(year)s to today") % {"year": dated[0].start.year}
+def _first_year(partners, events):
+    """Give the year in which the history begins: that of the oldest tie, else of any event."""
+    stages = [city.sister_stage for city in partners if city.sister_stage]
+    days = [stage.start for stage in stages if stage.start]
+    days = days or [event.start for event in timeline.dated(events)]
+    return min(days).year if days else None
 
 
 def _title_with_filters(active, count):
     if not active:
         return _("History")
-    return ngettext(
-        "History: %(count)s event, %(filters)s", "History: %(count)s events, %(filters)s", count
-    ) % {"count": count, "filters": ", ".join(str(item["label"]) for item in active)}
+    return _("History: %(what)s") % {"what": historyfilter.heading(count, active)}

@@ -97,6 +97,11 @@ class WorldMap:
     home: MapPoint
     points: tuple[MapPoint, ...]
 
+    @property
+    def has_numbers(self):
+        """Whether a city is drawn with its number in the list instead of its name."""
+        return any(point.number is not None for point in self.points)
+
 
 @dataclass(frozen=True)
 class _Spot:

@@ -26,6 +26,7 @@ PROCESSORS = ["settings.py", "staticfiles.py"]
 
 def main():
     """Do all three steps; return the exit code, having printed one sentence on a failure."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
     try:
         django.setup()
         migrate()

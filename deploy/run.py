@@ -62,11 +62,7 @@ def _become(command):
 
 def _settings():
     """Return the environment of the site's processes: production, whatever the shell says."""
-    return os.environ | {
-        "DATA_DIR": str(state.data_folder()),
-        "DEBUG": "false",
-        "DJANGO_SETTINGS_MODULE": "saltlake_sister.settings",
-    }
+    return os.environ | {"DATA_DIR": str(state.data_folder()), "DEBUG": "false"}
 
 
 def _check_address_is_free(host, port):

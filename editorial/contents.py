@@ -120,7 +120,8 @@ def _write_parts(root, kind, parts, texts, stamps):
             for language in languages.codes():
                 shown = texts.get(language, {}) if stamps.get(language) else {}
                 _set_texts(row, language, shown.get(part["id"], {}))
-            row.position = position
+            # In tens, so that staff can move a part by typing a number in between.
+            row.position = 10 * (position + 1)
             row.save()
 
 

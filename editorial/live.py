@@ -76,6 +76,14 @@ class Root(models.Model):
         ]
 
 
+# A new part stands behind the others until somebody moves it.
+LAST = 9990
+
+
+# A new part stands behind the others until somebody moves it.
+LAST = 9990
+
+
 class Part(models.Model):
     """A live row that goes with its owner. Its UUID is its identity in every revision.
 
@@ -85,7 +93,11 @@ class Part(models.Model):
     owner_field = ""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("place"),
+        default=LAST,
+        help_text=_("The order on the page. Saving numbers the places anew in tens."),
+    )
 
     class Meta:
         abstract = True

@@ -186,7 +186,7 @@ def publish(entry, codes, *, by=None):
     for language in wanted:
         version = versions[language]
         working = version.working_revision
-        if working is None or (language != NEUTRAL and not _title(entry, working)):
+        if working is None or (language != NEUTRAL and not title_of(entry, working)):
             raise CannotPublishError(
                 _("%(language)s has no title yet.") % {"language": languages.own_name(language)}
             )
@@ -310,7 +310,8 @@ def _source(version, versions, texts):
     return code, revisions.texts_of(source.working_revision if source else None)
 
 
-def _title(entry, revision):
+def title_of(entry, revision):
+    """Give the title that a language's revision holds; "" when it has none."""
     title = kind_of(entry.kind.model_class()).title
     return revisions.texts_of(revision).get(ROOT, {}).get(title, "")
 

@@ -1,6 +1,6 @@
 """Small pleasures of the home page: today in history, and the next round anniversary."""
 
-from cities.dates import Unit
+from cities.dates import HonestDate, Unit
 
 # Anniversaries are kept every five years, as the record shows.
 ROUND_YEARS = 5
@@ -22,7 +22,7 @@ def _same_day(day, today):
 def next_anniversary(partners, today):
     """Give the next round anniversary of a sister-city tie that is dated to the day.
 
-    A dictionary of `city`, `years` and `date`; None when no tie is dated so exactly.
+    A dictionary of `city`, `years`, `date_text` and `date_iso`; None when no tie is dated so exactly.
     """
     ahead = []
     for city in partners:
@@ -34,7 +34,8 @@ def next_anniversary(partners, today):
     if not ahead:
         return None
     day, years, city = min(ahead, key=lambda item: item[0])
-    return {"city": city, "years": years, "date": day}
+    honest = HonestDate(day, Unit.DAY)
+    return {"city": city, "years": years, "date_text": honest.text(), "date_iso": honest.iso}
 
 
 def _next_round(start, today):

@@ -148,7 +148,7 @@ class Page(Root):
         ]
 
     def __str__(self):
-        return self.slug
+        return self.title or self.slug
 
     def get_absolute_url(self):
         """Give its address in the current language."""

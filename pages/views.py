@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cities import timeline
 from cities.models import Event, Goal
 from cities.overview import overview, required_overview
-from cities.views import events_with_details, home_crumb, today_at
+from cities.views import events_with_details, home_crumb, split, today_at
 from editorial import languages
 from editorial.publicpage import public_page
 from editorial.publicview import Crumb, render_public
@@ -24,10 +24,7 @@ def home(request):
     """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
     found = required_overview(request)
     today = today_at(found.home)
-    everything = list(events_with_details())
-    past = [event for event in everything if not event.is_coming(today)]
-    language = languages.current()
-    goals = Goal.objects.visible(language).in_order()
+    past, coming = split(events_with_details(), today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
     years = [event.start.year for event in timeline.dated(past)]
@@ -42,11 +39,9 @@ def home(request):
             "world_map": wide,
             "world_map_small": narrow,
             "contact_lines": lines,
-            "goals": goals.with_event_count(Event.objects.visible(language)),
+            "goals": goals_with_counts(),
             "years_of_contact": today.year - min(years) if years else 0,
-            "coming": [
-                timeline.row(event, found.home) for event in everything if event.is_coming(today)
-            ],
+            "coming": [timeline.row(event, found.home) for event in coming],
             "anniversary": next_anniversary(found.partners, today),
             "on_this_day": timeline.row(remembered, found.home) if remembered else None,
         },
@@ -95,6 +90,13 @@ def page(request, slug):
     )
 
 
+def goals_with_counts():
+    """List the goals with the number of events that serve each."""
+    language = languages.current()
+    goals = Goal.objects.visible(language).in_order()
+    return goals.with_event_count(Event.objects.visible(language))
+
+
 def sections_of(request, page):
     """List a page's sections as dictionaries, ready to print; empty ones are left out."""
     sections = []
@@ -103,7 +105,7 @@ def sections_of(request, page):
         # The page was read already; without this each part would read it again.
         section.page = page
         if section.kind == Section.Kind.GOALS and goals is None:
-            goals = list(Goal.objects.visible(languages.current()).in_order())
+            goals = goals_with_counts()
         sections.append(
             {
                 "section": section,
@@ -158,8 +160,7 @@ def privacy(request):
                 {
                     "anchor": name.replace("_", "-"),
                     "heading": PrivacyNotice._meta.get_field(name).verbose_name,
-                    "name": name,
-                    "text": localized(notice, name),
+                    "field": name,
                 }
                 for name in PrivacyNotice.PARAGRAPHS
                 if localized(notice, name)
@@ -184,16 +185,19 @@ def site_map(request):
         {
             "cities": overview(request).partners,
             "goals": Goal.objects.visible(language).in_order(),
-            "pages": [
-                {
-                    "page": page,
-                    "children": [child for child in pages if child.parent_id == page.pk],
-                }
-                for page in pages
-                if page.parent_id is None
-            ],
+            "pages": _parents_before_children(pages),
         },
         title=_("Site map"),
         description=_("All pages of this site."),
         breadcrumbs=[home_crumb(), Crumb(_("Site map"))],
     )
+
+
+def _parents_before_children(pages):
+    """Sort pages so that each stands behind the one it belongs to."""
+    return [
+        page
+        for top in pages
+        if top.parent_id is None
+        for page in [top, *(child for child in pages if child.parent_id == top.pk)]
+    ]

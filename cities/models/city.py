@@ -192,7 +192,7 @@ class City(Root):
         ]
 
     def __str__(self):
-        return self.slug
+        return self.name or self.slug
 
     def get_absolute_url(self):
         """Give the address of its page in the current language."""

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,19 +29,6 @@ class EventQuerySet(LiveQuerySet):
         """Sort by date; a whole year stands before its days, what has no date comes last."""
         return self.order_by(F("start").asc(nulls_last=True), "start_unit", "pk")
 
-    def past(self, today):
-        """Keep what is over, or whose date nobody knows: the history."""
-        return self._with_until().filter(
-            Q(start__isnull=True) | (Q(start__lte=today) & ~_still_on(today))
-        )
-
-    def coming(self, today):
-        """Keep what lies ahead or is still going on: the calendar."""
-        return self._with_until().filter(Q(start__gt=today) | _still_on(today))
-
-    def _with_until(self):
-        return self.annotate(until=Coalesce("end", "start"))
-
     def of_city(self, city):
         """Keep what concerns this city."""
         return self.filter(cities=city)
@@ -54,11 +40,6 @@ class EventQuerySet(LiveQuerySet):
             models.Prefetch("cities", City.objects.visible(language).in_order()),
             models.Prefetch("goals", Goal.objects.visible(language).in_order()),
         )
-
-
-def _still_on(today):
-    """Match what is dated to the day and not over; a coarser date is past once it began."""
-    return Q(start_unit=Unit.DAY, until__gte=today)
 
 
 class Event(Ending, PartnerDated, Starting, PictureUse, Root):
@@ -155,7 +136,7 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.start or ''}".strip()
+        return self.title or f"{self.kind} {self.start or ''}".strip()
 
     def get_absolute_url(self):
         """Give its place in the whole history, in the current language."""
@@ -167,7 +148,10 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
         return f"event-{self.pk}"
 
     def is_coming(self, today):
-        """Say whether it lies ahead or is still going on; the same rule as `coming`."""
+        """Say whether it belongs to the calendar: it lies ahead or, dated to the day, is going on.
+
+        A coarser date is history as soon as it began: "2026" is no appointment.
+        """
         if self.start is None:
             return False
         until = self.end or self.start

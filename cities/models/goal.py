@@ -56,7 +56,7 @@ class Goal(Root):
         constraints = live_constraints("goal", "name")
 
     def __str__(self):
-        return self.slug
+        return self.name or self.slug
 
     def get_absolute_url(self):
         """Give the address of its page in the current language."""

@@ -1,0 +1,10 @@
+"""The desk's building blocks; other rooms' admin classes are made from them."""
+
+from django.contrib import admin
+
+from editorial.admin.entries import EntryAdmin
+from editorial.admin.pictures import PictureAdmin
+from editorial.models import Entry, Picture
+
+admin.site.register(Entry, EntryAdmin)
+admin.site.register(Picture, PictureAdmin)

@@ -21,13 +21,13 @@ def drawing(folder, name, css_class=""):
     """
     if not name or not NAME.match(name):
         return ""
-    svg = _read(str(settings.CONTENT_DIR), folder, name)
+    svg = _read(settings.CONTENT_DIR, f"{folder}/{name}.svg")
     if css_class and svg:
         svg = svg.replace("<svg ", f'<svg class="{escape(css_class)}" ', 1)
     return mark_safe(svg)  # noqa: S308 - from the repository, by a checked name
 
 
 @cache
-def _read(content, folder, name):
-    path = settings.CONTENT_DIR.__class__(content) / "drawings" / folder / f"{name}.svg"
+def _read(content, name):
+    path = content / "drawings" / name
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""

@@ -1,0 +1,87 @@
+"""What two people wrote at the same time, field by field: before, theirs, and mine."""
+
+from dataclasses import dataclass
+
+from editorial import languages, publishing, revisions
+from editorial.contents import ROOT
+from editorial.languages import NEUTRAL
+from editorial.models import Revision
+from editorial.registry import kind_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that both may have changed; texts are bare, facts are shown as they are stored."""
+
+    label: str
+    language: str
+    before: str
+    theirs: str
+    mine: str
+
+    @property
+    def lang(self):
+        """Give the tag of the texts' language; "" for facts."""
+        return languages.tag(self.language) if self.language else ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Who saved last, when, and where that differs from what this person typed."""
+
+    by: str
+    at: object
+    differences: list
+
+
+def describe(entry, codes, bases, written):
+    """Compare what was written with the newest revisions of the languages in conflict."""
+    facts, texts = written
+    versions = publishing.versions_of(entry)
+    differences, newest = [], None
+    for code in codes:
+        theirs = versions[code].working_revision
+        before = Revision.objects.filter(
+            entry=entry, language=code, number=bases.get(code, 0)
+        ).first()
+        if newest is None or theirs.created_at > newest.created_at:
+            newest = theirs
+        if code == NEUTRAL:
+            sides = [_flat_facts(revisions.facts_of(r)) for r in (before, theirs)]
+            differences += _compare(entry, "", *sides, _flat_facts(facts))
+        else:
+            sides = [revisions.texts_of(r) for r in (before, theirs)]
+            differences += _compare(entry, code, *map(_flat, sides), _flat(texts[code]))
+    return Conflict(by=str(newest.created_by or ""), at=newest.created_at, differences=differences)
+
+
+def _compare(entry, code, before, theirs, mine):
+    model = kind_of(entry.kind.model_class()).model
+    return [
+        Difference(
+            label=_label(model, code, *key),
+            language=code,
+            before=str(before.get(key, "")),
+            theirs=str(theirs.get(key, "")),
+            mine=str(mine.get(key, "")),
+        )
+        for key in sorted({*before, *theirs, *mine})
+        if theirs.get(key, "") != mine.get(key, "")
+    ]
+
+
+def _label(model, code, part, field):
+    if part == ROOT:
+        field = str(model._meta.get_field(field).verbose_name)
+    return f"{field} ({languages.own_name(code)})" if code else field
+
+
+def _flat(texts):
+    return {(part, name): text for part, fields in texts.items() for name, text in fields.items()}
+
+
+def _flat_facts(facts):
+    flat = {(ROOT, name): value for name, value in facts["root"].items()}
+    for part in facts["parts"]:
+        flat |= {(part["id"], name): value for name, value in part["facts"].items()}
+    return flat

@@ -1,0 +1,82 @@
+"""All content in one list, and the way back for what was deleted."""
+
+from django.contrib import admin, messages
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from editorial import deletion
+
+
+class DeletedFilter(admin.SimpleListFilter):
+    """Choose between what is there and what was deleted."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("deleted", _("deleted"))]
+
+    def choices(self, changelist):
+        yield {
+            "selected": self.value() is None,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("present"),
+        }
+        yield {
+            "selected": self.value() == "deleted",
+            "query_string": changelist.get_query_string({self.parameter_name: "deleted"}),
+            "display": _("deleted"),
+        }
+
+    def queryset(self, request, queryset):
+        return queryset.filter(deleted_at__isnull=self.value() != "deleted")
+
+
+class EntryAdmin(admin.ModelAdmin):
+    """Everything that staff edit. Nothing is edited here; deleted things are recovered."""
+
+    list_display = ["label", "kind", "original_language", "changed_at", "changed_by"]
+    list_filter = [DeletedFilter, "kind"]
+    search_fields = ["label"]
+    list_select_related = ["kind", "changed_by"]
+    list_display_links = None
+    ordering = ["-changed_at"]
+    actions = ["recover"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_recover_permission(self, request):
+        """Recovering brings a page back before the public, so it needs the right to change."""
+        return request.user.has_perm("editorial.change_entry")
+
+    @admin.action(description=gettext_lazy("Recover what was deleted"), permissions=["recover"])
+    def recover(self, request, queryset):
+        recovered = 0
+        for entry in queryset.exclude(deleted_at=None):
+            try:
+                with transaction.atomic():
+                    deletion.recover(entry, by=request.user)
+            except IntegrityError:
+                self.message_user(
+                    request,
+                    _("“%(name)s” cannot come back: its address is in use. Change that one first.")
+                    % {"name": entry.label},
+                    messages.ERROR,
+                )
+            else:
+                recovered += 1
+        if recovered:
+            message = ngettext(
+                "%(count)s thing is back, as it was.",
+                "%(count)s things are back, as they were.",
+                recovered,
+            )
+            self.message_user(request, message % {"count": recovered}, messages.SUCCESS)

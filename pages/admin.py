@@ -1,0 +1,81 @@
+"""Pages, site settings and the privacy notice on the staff's desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
+
+from editorial.admin.workingcopy import ContentAdmin
+from pages.models import Page, PrivacyNotice, Section, SiteSettings
+
+
+class OneOfAKindAdmin(ContentAdmin):
+    """Admin of something that exists once: it is edited, never added twice, never deleted."""
+
+    list_display = ["label", "public_in"]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not self.model.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(OneOfAKindAdmin):
+    fieldsets = [
+        (None, {"fields": ["program_name", "tagline"]}),
+        (_("Home page"), {"fields": ["home_title", "home_lede", "map_title", "map_text"]}),
+        (_("Meetings"), {"fields": ["meeting_title", "meeting_text"]}),
+        (
+            _("Office, at the foot of every page"),
+            {"fields": ["office_name", "office_address", "email", "phone_display", "phone"]},
+        ),
+    ]
+
+
+class SectionInline(TranslationStackedInline):
+    model = Section
+    extra = 0
+    autocomplete_fields = ["picture"]
+    fieldsets = [
+        (None, {"fields": [("position", "kind"), "heading", "body"]}),
+        (_("Picture"), {"fields": ["picture", "decorative", "alt"], "classes": ["collapse"]}),
+        (
+            _("Facts and call to action"),
+            {"fields": ["facts", "link_label", "link"], "classes": ["collapse"]},
+        ),
+    ]
+
+
+@admin.register(Page)
+class PageAdmin(ContentAdmin):
+    list_display = ["label", "slug", "template", "menu", "parent_label", "public_in"]
+    list_filter = ["template", "menu"]
+    search_fields = ["entry__label", "slug"]
+    ordering = ["rank", "pk"]
+    list_select_related = ["entry", "parent__entry"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (None, {"fields": ["title", "lede"]}),
+        (_("Address and menu"), {"fields": ["slug", "parent", "menu", "menu_label", "rank"]}),
+        (_("Look"), {"fields": ["template"]}),
+        (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
+    ]
+    inlines = [SectionInline]
+
+    @admin.display(description=_("stands under"))
+    def parent_label(self, page):
+        """Name the page above."""
+        return page.parent.entry.label if page.parent_id else "–"
+
+
+@admin.register(PrivacyNotice)
+class PrivacyNoticeAdmin(OneOfAKindAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", "lede", "reviewed_on"]}),
+        (_("Who"), {"fields": ["operator", "contact"]}),
+        (_("What and why"), {"fields": ["collected", "purposes", "consequence"]}),
+        (_("Sharing"), {"fields": ["sharing", "trackers"]}),
+        (_("Your rights"), {"fields": ["correction", "ombudsperson"]}),
+        (_("Keeping"), {"fields": ["record_series", "retention"]}),
+    ]
