@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Max, Q
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -209,7 +210,6 @@ class EventAdmin(ContentAdmin):
     search_fields = ["entry__label"]
     ordering = ["-start", "-start_unit", "-pk"]
     autocomplete_fields = ["picture"]
-    filter_horizontal = ["cities", "goals"]
     inlines = [SourceInline]
     fieldsets = [
         (None, {"fields": ["title", "text", "kind", "cancelled"]}),
@@ -242,6 +242,7 @@ class EventAdmin(ContentAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Name cities and goals by their names, and leave out the home city."""
         queryset = db_field.related_model.objects.select_related("entry")
+        kwargs["widget"] = CheckboxSelectMultiple
         kwargs["queryset"] = (
             queryset.filter(Q(is_home=False)) if db_field.name == "cities" else queryset
         )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CitiesConfig(AppConfig):
     name = "cities"
-    verbose_name = _("cities and history")
+    verbose_name = _("Cities and history")
 
     def ready(self):
         from cities import models

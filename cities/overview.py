@@ -46,6 +46,11 @@ class Overview:
                 return city
         raise Http404
 
+    def first_year(self):
+        """Give the year of the oldest tie, in which the history begins; None if none is dated."""
+        stages = [city.sister_stage for city in self.partners if city.sister_stage]
+        return min((stage.start.year for stage in stages if stage.start), default=None)
+
     def neighbors(self, city):
         """Give the partners before and after this one in time; None at either end."""
         index = self.partners.index(city)

@@ -224,7 +224,7 @@ def history(request):
             "count": count,
             "total": len(all_past),
             "heading": historyfilter.heading(count, active),
-            "first_year": _first_year(overview.partners, all_past),
+            "first_year": overview.first_year(),
             "active_filters": active,
             "contact_lines": timeline.contact_lines(overview.partners, all_past, today),
             "decades": timeline.decades(past, overview.home, with_silences=not active),
@@ -237,14 +237,6 @@ def history(request):
         breadcrumbs=[home_crumb(), Crumb(_("History"))],
         json_ld=structured.events(request, coming),
     )
-
-
-def _first_year(partners, events):
-    """Give the year in which the history begins: that of the oldest tie, else of any event."""
-    stages = [city.sister_stage for city in partners if city.sister_stage]
-    days = [stage.start for stage in stages if stage.start]
-    days = days or [event.start for event in timeline.dated(events)]
-    return min(days).year if days else None
 
 
 def _title_with_filters(active, count):

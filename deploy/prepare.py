@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from deploy import backup, state
+from deploy.errors import SetupError
 
 # What decides how a static file is collected, besides the file itself.
 PROCESSORS = ["settings.py", "staticfiles.py"]
@@ -32,7 +33,7 @@ def main():
         migrate()
         call_command("loadcontent", verbosity=0)
         collect_static_files()
-    except (CommandError, ImproperlyConfigured) as error:
+    except (CommandError, ImproperlyConfigured, SetupError) as error:
         print(error, file=sys.stderr)
     except Exception as error:
         # Whoever mends it needs the whole story; whoever only started the site needs one line.
@@ -51,8 +52,8 @@ def migrate():
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     if executor.loader.applied_migrations:
-        copy = backup.copy_before("migration")
-        print(f"The database is updated; a copy of it as it was is in {copy}.", flush=True)
+        copy = backup.copy_before("migration") or "no folder of ours: it is not SQLite"
+        print(f"Updating the database; a copy of it as it was is in {copy}.", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -22,7 +22,8 @@ def _same_day(day, today):
 def next_anniversary(partners, today):
     """Give the next round anniversary of a sister-city tie that is dated to the day.
 
-    A dictionary of `city`, `years`, `date_text` and `date_iso`; None when no tie is dated so exactly.
+    A dictionary of `city`, `years`, `date_text` and `date_iso`; None when no tie is dated so
+    exactly.
     """
     ahead = []
     for city in partners:

@@ -27,7 +27,6 @@ def home(request):
     past, coming = split(events_with_details(), today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
-    years = [event.start.year for event in timeline.dated(past)]
     site = site_settings()
     remembered = on_this_day(past, today)
     return render_public(
@@ -40,7 +39,7 @@ def home(request):
             "world_map_small": narrow,
             "contact_lines": lines,
             "goals": goals_with_counts(),
-            "years_of_contact": today.year - min(years) if years else 0,
+            "years_of_contact": today.year - (found.first_year() or today.year),
             "coming": [timeline.row(event, found.home) for event in coming],
             "anniversary": next_anniversary(found.partners, today),
             "on_this_day": timeline.row(remembered, found.home) if remembered else None,

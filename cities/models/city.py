@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
+from editorial import languages
 from editorial.live import LiveQuerySet, Root, live_constraints
 from editorial.pictures import PictureUse
 from editorial.richtext import RichTextField
@@ -195,7 +196,9 @@ class City(Root):
         return self.name or self.slug
 
     def get_absolute_url(self):
-        """Give the address of its page in the current language."""
+        """Give the address of its page in the current language; home is the home page."""
+        if self.is_home:
+            return f"/{languages.current()}/"
         return reverse("cities:city_detail", args=[self.slug])
 
     @property
