@@ -14,7 +14,6 @@ HOST = "127.0.0.1"
 # What would make this machine's own site differ from the one that is measured.
 OWN_SETTINGS = {
     "ALLOWED_HOSTS",
-    "BEHIND_PROXY",
     "DATABASE_URL",
     "DEBUG",
     "HOST",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cities.contactline import Glyph, Mark, contact_line, glyph
 from cities.dates import HonestDate, Unit, range_text
@@ -41,6 +42,8 @@ class Row:
     title: Text
     text: Text
     place: Text
+    people: list
+    picture: object
     is_silence: bool = False
 
 
@@ -51,14 +54,6 @@ class Silence:
     first_year: int
     last_year: int
     is_silence: bool = True
-
-    @property
-    def years(self):
-        """Print the years, such as "1959 to 1973", or one year alone."""
-        if self.first_year == self.last_year:
-            return str(self.first_year)
-        years = {"first": self.first_year, "last": self.last_year}
-        return _("%(first)s to %(last)s") % years
 
 
 @dataclass
@@ -91,7 +86,23 @@ def row(event, home):
         title=localized(event, "title"),
         text=localized(event, "text"),
         place=localized(event, "place"),
+        people=_people(event),
+        picture=event if event.picture_id else None,
     )
+
+
+def _people(event):
+    """Say how many people came and went, as the record counts them."""
+    guests, travelers = event.guests, event.travelers
+    people = []
+    if guests is not None:
+        people.append(ngettext("%(count)s guest", "%(count)s guests", guests) % {"count": guests})
+    if travelers is not None:
+        people.append(
+            ngettext("%(count)s traveler from here", "%(count)s travelers from here", travelers)
+            % {"count": travelers}
+        )
+    return people
 
 
 def _place_label(event, home):

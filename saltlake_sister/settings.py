@@ -79,9 +79,8 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-# The proxy that ends TLS says so in this header; set it only where such a proxy overwrites it.
-if env_switch("BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whether a request came over https is told by gunicorn, which believes the X-Forwarded-Proto of
+# proxies on this machine and of those in FORWARDED_ALLOW_IPS; so there is no header to trust here.
 
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
