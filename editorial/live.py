@@ -80,10 +80,6 @@ class Root(models.Model):
 LAST = 9990
 
 
-# A new part stands behind the others until somebody moves it.
-LAST = 9990
-
-
 class Part(models.Model):
     """A live row that goes with its owner. Its UUID is its identity in every revision.
 

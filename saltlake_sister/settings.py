@@ -102,6 +102,8 @@ CONTENT_SECURITY_POLICY = {
 # A city's form in seven languages with all its parts has more fields than Django's default.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Who types "www.example.org" means https; Django 6 thinks so too.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Applications -----------------------------------------------------------------------------
 

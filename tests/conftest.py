@@ -29,8 +29,10 @@ def closed_network(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
-    """Keep uploaded files of each test in a folder of its own."""
+    """Keep uploaded and collected files of each test in folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

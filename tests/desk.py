@@ -24,7 +24,7 @@ def filled_in(response):
 def _add_form(data, form):
     for bound in form:
         value = bound.value()
-        if value in (None, False) or bound.field.disabled:
+        if value is None or value is False or bound.field.disabled:
             continue
         if isinstance(value, list | tuple):
             value = [str(getattr(item, "pk", item)) for item in value]

@@ -131,6 +131,13 @@ class ContentAdmin(TabbedTranslationAdmin):
         original = obj.entry.original_language if obj else None
 
         class ContentForm(form_class):
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, **kwargs)
+                # No language is the original of everything; `clean` asks for the right title.
+                for code in languages.codes():
+                    if languages.column(title, code) in self.fields:
+                        self.fields[languages.column(title, code)].required = False
+
             def clean(self):
                 cleaned = super().clean()
                 _require_title(self, title, original)

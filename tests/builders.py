@@ -1,0 +1,133 @@
+"""Boring, valid contents for tests, made the way the site makes them: created and published.
+
+Every builder gives the live row as it stands in the database. Named values are facts of the model
+or texts in the original language, by the names of the fields:
+
+    make_page(title="About", menu="header", sections=[{"heading": "One", "body": "<p>Text</p>"}])
+    make_city(name="Northtown", stages=[{"stage": "sister", "start": "1958-11-29"}])
+    make_event(title="A visit", cities=[city], goals=[goal], start="autumn 2023", end="2024")
+
+Dates are in the notation of the seed. Lists of parts go by the names of their tables in the seed
+(`sections`, `local_names`, `reasons`, `stages`, `goals`, `pictures`, `sources`). Rows stand for
+themselves where a field refers to one. `translations` holds the other languages:
+
+    make_page(title="One", translations={"ja": {"title": "一"}})
+
+In a part, `translations` does the same, and `id` may fix its identity.
+
+With `public=False` nothing is published: an entry with its first draft. A thing without a
+slug of its own gets one that no other has.
+"""
+
+import itertools
+import uuid
+
+from cities.models import City, Event, Goal
+from editorial import contents, publishing
+from editorial.contents import ROOT
+from editorial.registry import fact_fields, kind_of, text_fields
+from pages.models import Page, PrivacyNotice, SiteSettings
+
+_numbers = itertools.count(1)
+
+
+def make_page(title="A page", **values):
+    """Make a standard page that stands in no menu. Parts: `sections`."""
+    return make(Page, title=title, **values)
+
+
+def make_city(name="A city", **values):
+    """Make a partner city far from home.
+
+    Parts: `local_names`, `reasons`, `stages`, `goals` (`{"goal": a goal, "reason": …}`),
+    `pictures`.
+    """
+    place = {"country": "JP", "latitude": "36.2380", "longitude": "137.9720"}
+    return make(City, name=name, **{**place, "time_zone": "Asia/Tokyo", **values})
+
+
+def make_home(name="Hometown", **values):
+    """Make the home city, from which all is measured. There is room for one."""
+    place = {"country": "US", "latitude": "40.7608", "longitude": "-111.8910"}
+    zone = {"time_zone": "America/Denver", "is_home": True}
+    return make(City, name=name, **{**place, **zone, **values})
+
+
+def make_goal(name="A goal", **values):
+    """Make a goal. No parts."""
+    return make(Goal, name=name, **values)
+
+
+def make_event(title="A visit", **values):
+    """Make an event of no city, without a date. Parts: `sources`."""
+    return make(Event, title=title, **{"kind": "visit", **values})
+
+
+def make_site(program_name="Sister Cities", **values):
+    """Make the settings of the site. No parts."""
+    return make(SiteSettings, program_name=program_name, **values)
+
+
+def make_privacy(title="Privacy", **values):
+    """Make the privacy notice. No parts."""
+    return make(PrivacyNotice, title=title, **values)
+
+
+def make(model, *, original="en", translations=None, public=True, by=None, **values):
+    """Make a thing of any kind; see the top of this module.
+
+    Published are all languages that have a title. `by` is the user who did it.
+    """
+    facts, texts = contents_of(model, original=original, translations=translations, **values)
+    root = publishing.create(model, facts, texts, original=original, by=by)
+    if public:
+        title = kind_of(model).title
+        titled = [code for code, parts in texts.items() if title in parts.get(ROOT, {})]
+        publishing.publish(root.entry, titled, by=by)
+    root.refresh_from_db()
+    return root
+
+
+def contents_of(model, *, original="en", translations=None, **values):
+    """Give `(facts, texts)` for the publishing module; see the top of this module."""
+    kind = kind_of(model)
+    parts, texts = [], {}
+    for part_kind in kind.parts:
+        for part in values.pop(part_kind.name, []):
+            part = dict(part)
+            key = str(part.pop("id", uuid.uuid4()))
+            _add_texts(texts, key, part.pop("translations", None))
+            part = _take_texts(part_kind.model, original, key, part, texts)
+            facts = _facts(part_kind.model, part)
+            parts.append({"kind": part_kind.label, "id": key, "facts": facts})
+    _add_texts(texts, ROOT, translations)
+    values = _take_texts(model, original, ROOT, values, texts)
+    if any(field.name == "slug" for field in fact_fields(model)):
+        values.setdefault("slug", f"{model._meta.model_name}-{next(_numbers)}")
+    return {"root": _facts(model, values), "parts": parts}, texts
+
+
+def _take_texts(model, original, key, values, texts):
+    """Move the texts among `values` to `texts`; give what is left."""
+    names = set(text_fields(model)) & set(values)
+    if names:
+        _add_texts(texts, key, {original: {name: values[name] for name in names}})
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _add_texts(texts, key, by_language):
+    for language, fields in (by_language or {}).items():
+        texts.setdefault(language, {})[key] = fields
+
+
+def _facts(model, values):
+    values = model.seed_facts(values) if hasattr(model, "seed_facts") else dict(values)
+    facts = {}
+    for field in fact_fields(model):
+        value = values.pop(field.name, field.get_default())
+        facts[field.name] = contents.encode(field, getattr(value, "pk", value))
+    for field in model._meta.many_to_many:
+        facts[field.name] = sorted(row.pk for row in values.pop(field.name, []))
+    if values:
+        raise TypeError(f"{model.__name__} has no {', '.join(values)}.")
+    return facts
