@@ -5,13 +5,13 @@ from cities import models
 
 @register(models.Goal)
 class GoalTranslation(TranslationOptions):
-    fields = ["live_at", "name", "sentence", "text", "description"]
+    fields = ["live_at", "machine_made", "name", "sentence", "text", "description"]
 
 
 @register(models.City)
 class CityTranslation(TranslationOptions):
     fields = [
-        "live_at",
+        "live_at", "machine_made",
         "name",
         "region",
         "greeting_meaning",
@@ -44,4 +44,4 @@ class CityPictureTranslation(TranslationOptions):
 
 @register(models.Event)
 class EventTranslation(TranslationOptions):
-    fields = ["live_at", "title", "text", "place", "alt"]
+    fields = ["live_at", "machine_made", "title", "text", "place", "alt"]

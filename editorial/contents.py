@@ -11,7 +11,7 @@ import datetime
 import decimal
 import uuid
 
-from editorial import languages, richtext
+from editorial import languages
 from editorial.fingerprints import normalize
 from editorial.registry import fact_fields, is_rich, kind_of, text_fields
 
@@ -20,8 +20,7 @@ ROOT = "root"
 
 def clean_text(model, field, text):
     """Give a text in the form in which it is stored: normal, and safe if it is rich."""
-    text = normalize(text)
-    return richtext.sanitize(text) if text and is_rich(model, field) else text
+    return normalize(text, rich=is_rich(model, field))
 
 
 def encode(field, value):
@@ -83,13 +82,14 @@ def read(root):
     return facts, texts
 
 
-def write(root, facts, texts, stamps):
+def write(root, facts, texts, stamps, machine_made=()):
     """Write facts and texts onto a root row and its part rows; give the saved root.
 
     `texts` maps each language to its texts; `stamps` maps the languages that are to be public to
-    their time of publication. Languages without a stamp are emptied. Parts that `facts` do not
-    name are removed. Fields unknown today are ignored, missing ones take their default, so
-    that old revisions survive migrations.
+    their time of publication. Languages without a stamp are emptied. `machine_made` lists those
+    that hold an unreviewed machine translation. Parts that `facts` do not name are removed.
+    Fields unknown today are ignored, missing ones take their default, so that old revisions
+    survive migrations.
     """
     kind = kind_of(root)
     _set_facts(root, facts["root"])
@@ -99,6 +99,7 @@ def write(root, facts, texts, stamps):
         _set_texts(root, language, shown.get(ROOT, {}))
         has_title = shown.get(ROOT, {}).get(kind.title)
         setattr(root, languages.column("live_at", language), stamp if has_title else None)
+        setattr(root, languages.column("machine_made", language), language in machine_made)
     root.save()
     for field in type(root)._meta.many_to_many:
         _set_many(root, field, facts["root"].get(field.name, []))
@@ -107,22 +108,22 @@ def write(root, facts, texts, stamps):
 
 
 def _write_parts(root, kind, parts, texts, stamps):
+    """Write the parts anew: one by one, two that swap a unique value would meet each other."""
     for part_kind in kind.parts:
-        wanted = [part for part in parts if part["kind"] == part_kind.label]
-        rows = part_kind.model._base_manager.filter(**{part_kind.owner: root})
-        rows.exclude(pk__in=[part["id"] for part in wanted]).delete()
-        existing = {str(row.pk): row for row in rows}
-        for position, part in enumerate(wanted):
-            row = existing.get(part["id"]) or part_kind.model(
-                pk=part["id"], **{part_kind.owner: root}
-            )
+        part_kind.model._base_manager.filter(**{part_kind.owner: root}).delete()
+        rows = []
+        for part in parts:
+            if part["kind"] != part_kind.label:
+                continue
+            # In tens, so that staff can move a part by typing a number in between.
+            position = 10 * (len(rows) + 1)
+            row = part_kind.model(pk=part["id"], position=position, **{part_kind.owner: root})
             _set_facts(row, part["facts"])
             for language in languages.codes():
                 shown = texts.get(language, {}) if stamps.get(language) else {}
                 _set_texts(row, language, shown.get(part["id"], {}))
-            # In tens, so that staff can move a part by typing a number in between.
-            row.position = 10 * (position + 1)
-            row.save()
+            rows.append(row)
+        part_kind.model._base_manager.bulk_create(rows)
 
 
 def _set_facts(row, facts):

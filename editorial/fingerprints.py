@@ -13,23 +13,27 @@ from editorial import richtext
 ALGORITHM = 1
 
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
-_MEANINGLESS_ATTRIBUTES = re.compile(r'\s(?:class|style|id|rel|target)="[^"]*"')
 
 
-def normalize(text):
+def normalize(text, *, rich=False):
     """Give `text` in the one form in which it is stored: NFC, no invisible characters, trimmed.
 
-    Line ends are kept, because they part the paragraphs of plain texts.
+    Line ends are kept, because they part the paragraphs of plain texts. Rich text is also
+    sanitized.
     """
-    text = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n")
-    return _INVISIBLE.sub("", text).strip()
+    text = _INVISIBLE.sub("", text or "").replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text).strip()
+    if not rich:
+        return text
+    # The first pass also reads entities, which may stand for what `normalize` removes.
+    return richtext.sanitize(normalize(richtext.sanitize(text)))
 
 
 def fingerprint(language, text, *, rich=False):
     """Give "" for no text, else the language and 16 hex digits of the text's SHA-256."""
-    text = normalize(text)
+    text = normalize(text, rich=rich)
     if rich:
-        text = _MEANINGLESS_ATTRIBUTES.sub("", richtext.sanitize(text))
+        text = text.replace("&nbsp;", " ")
     text = " ".join(text.split())
     if not text:
         return ""

@@ -1,5 +1,7 @@
 """The languages of the content: their codes, tags, columns and order of fallback."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import get_language
 from modeltranslation.settings import FALLBACK_LANGUAGES
@@ -7,6 +9,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 # ISO 639-2 "no linguistic content": the code under which facts and structure are kept.
 NEUTRAL = "zxx"
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def codes():
@@ -50,3 +54,26 @@ def chain(language, original=None):
     fallbacks = FALLBACK_LANGUAGES.get(language) or FALLBACK_LANGUAGES["default"]
     wanted = [language, *fallbacks, *([original] if original else [])]
     return list(dict.fromkeys(wanted))
+
+
+def localized_path(path):
+    """Give the path of one of our pages in the reader's language: "/about-us/" -> "/ja/about-us/".
+
+    Staff may have copied it with a language from their browser; files have none.
+    """
+    if path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+        return path
+    head, slash, rest = path.removeprefix("/").partition("/")
+    if head in codes():
+        return f"/{current()}/{rest}"
+    return f"/{current()}/{head}{slash}{rest}"
+
+
+def count_words(text):
+    """Count the words of a text; of Chinese and Japanese the characters, as translators do.
+
+    Markup does not count.
+    """
+    bare = re.sub(r"<[^>]*>", " ", text)
+    ideographs = _IDEOGRAPH.findall(bare)
+    return len(ideographs) + len(re.findall(r"\w+(?:['’-]\w+)*", _IDEOGRAPH.sub(" ", bare)))

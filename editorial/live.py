@@ -47,6 +47,9 @@ class Root(models.Model):
         "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
     )
     live_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
+    machine_made = models.BooleanField(
+        _("shows unreviewed machine translation"), default=False, editable=False
+    )
 
     objects = LiveQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial import contents, contentversion, languages, revisions
+from editorial import contents, contentversion, languages, minorchanges, revisions, summaries
 from editorial.contents import ROOT
 from editorial.languages import NEUTRAL
 from editorial.models import Entry, LanguageVersion, Revision
@@ -101,21 +101,22 @@ def save(
     origin=revisions.PERSON,
     bases=None,
     note="",
+    translating=None,
 ):
     """Store what was written as new working revisions; give the codes that changed.
 
     - `facts`: new facts and structure, or None when they were not open;
     - `texts`: new texts for each language that was open;
     - `bases`: the revision number of each language as it was opened, 0 for none. A language
-      that equals its base was not touched; one that changed since raises ConflictError.
+      that equals its base was not touched; one that changed since raises ConflictError;
+    - `translating`: a `revisions.Translating`, when the source was on screen.
 
     Raises ConflictError before anything is written.
     """
     entry = lock(entry)
     versions = versions_of(entry)
-    model_kind = kind_of(entry.kind.model_class())
     structure = facts or revisions.facts_of(versions[NEUTRAL].working_revision)
-    models = revisions.part_models(model_kind, structure)
+    models = revisions.part_models(_kind(entry), structure)
     kept = _live_parts(versions) - revisions.part_ids(structure)
     texts = texts or {}
 
@@ -134,8 +135,10 @@ def save(
                 models,
                 previous=base.data if base else None,
                 source=_source(version, versions, texts),
-                origin=origin,
+                # Nobody translates an original; its texts are always somebody's own.
+                origin=origin if version.source_language else revisions.PERSON,
                 kept_parts=kept,
+                translating=translating,
             )
         if _is_untouched(data, base, language):
             continue
@@ -146,31 +149,20 @@ def save(
         raise ConflictError(conflicting)
 
     batch = uuid.uuid4()
-    for language, (version, base, data) in drafts.items():
-        version.working_revision = Revision.objects.create(
-            entry=entry,
-            language=language,
-            number=_next_number(entry, language),
-            data=data,
-            base=base,
-            created_by=by,
-            batch=batch,
-            note=note,
-            kind=kind,
-        )
-        version.work_state = WorkState.DRAFT
-        version.publish_at = version.scheduled_revision = None
-        version.save()
+    for version, base, data in drafts.values():
+        add_revision(version, data, kind=kind, base=base, by=by, batch=batch, note=note)
     if drafts:
+        summaries.recompute(entry, {**versions, **{code: item[0] for code, item in drafts.items()}})
         touch(entry, by)
     return list(drafts)
 
 
 @transaction.atomic
-def publish(entry, codes, *, by=None):
+def publish(entry, codes, *, by=None, minor=False):
     """Make the working revisions of these languages public; give the codes that were published.
 
     Facts and structure go public with the original, and with whatever is published first.
+    `minor` declares that the texts mean what they meant before, so translations stay fresh.
     Raises CannotPublishError when a language has no title.
     """
     entry = lock(entry)
@@ -186,21 +178,25 @@ def publish(entry, codes, *, by=None):
     for language in wanted:
         version = versions[language]
         working = version.working_revision
-        if working is None or (language != NEUTRAL and not title_of(entry, working)):
-            raise CannotPublishError(
-                _("%(language)s has no title yet.") % {"language": languages.own_name(language)}
-            )
+        require_title(entry, version)
         if working == version.live_revision:
             continue
+        if minor and language != NEUTRAL:
+            facts = revisions.facts_of(neutral.working_revision)
+            minorchanges.record(
+                entry, _kind(entry), facts, language, version.live_revision, working, by=by
+            )
         version.live_revision = working
         version.public_state = PublicState.PUBLISHED
         version.work_state = WorkState.NONE
+        version.publish_at = version.scheduled_revision = None
         version.first_published_at = version.first_published_at or now
         version.last_published_at = now
         version.save()
         Revision.objects.filter(pk=working.pk, published_at=None).update(published_at=now)
         published.append(language)
     if published:
+        summaries.recompute(entry, versions)
         project(entry)
         contentversion.raise_version()
     return published
@@ -208,39 +204,28 @@ def publish(entry, codes, *, by=None):
 
 @transaction.atomic
 def withdraw(entry, codes, *, by=None):
-    """Take languages from the public; their working revisions stay."""
+    """Take languages from the public; their working revisions stay. Give the codes withdrawn."""
     entry = lock(entry)
-    for language, version in versions_of(entry).items():
-        if language in codes and version.public_state == PublicState.PUBLISHED:
-            version.live_revision = None
-            version.public_state = PublicState.WITHDRAWN
+    versions = versions_of(entry)
+    withdrawn = [
+        code
+        for code in codes
+        if code != NEUTRAL and versions[code].public_state == PublicState.PUBLISHED
+    ]
+    for code in withdrawn:
+        version = versions[code]
+        version.live_revision = None
+        version.public_state = PublicState.WITHDRAWN
+        version.unpublish_at = None
+        if version.work_state == WorkState.NONE:
             version.work_state = WorkState.DRAFT
-            version.save()
-    touch(entry, by)
-    project(entry)
-    contentversion.raise_version()
-
-
-@transaction.atomic
-def restore(revision, *, by=None):
-    """Make an old revision's data the newest working revision again; give the new revision."""
-    entry = lock(revision.entry)
-    version = versions_of(entry)[revision.language]
-    version.working_revision = Revision.objects.create(
-        entry=entry,
-        language=revision.language,
-        data=revision.data,
-        number=_next_number(entry, revision.language),
-        base=version.working_revision,
-        created_by=by,
-        batch=uuid.uuid4(),
-        kind=Revision.Kind.RESTORE,
-        note=_("from number %(number)s") % {"number": revision.number},
-    )
-    version.work_state = WorkState.DRAFT
-    version.save()
-    touch(entry, by)
-    return version.working_revision
+        version.save()
+    if withdrawn:
+        summaries.recompute(entry, versions)
+        touch(entry, by)
+        project(entry)
+        contentversion.raise_version()
+    return withdrawn
 
 
 def project(entry):
@@ -256,6 +241,7 @@ def project(entry):
         facts_to_show(versions),
         {code: revisions.texts_of(version.live_revision) for code, version in live.items()},
         {code: version.last_published_at for code, version in live.items()},
+        [code for code in live if revisions.is_machine_made(live[code].live_revision)],
     )
 
 
@@ -276,6 +262,10 @@ def facts_to_show(versions):
     """Give the live facts; those of a thing that was never public are seen by nobody anyway."""
     neutral = versions[NEUTRAL]
     return revisions.facts_of(neutral.live_revision or neutral.working_revision)
+
+
+def _kind(entry):
+    return kind_of(entry.kind.model_class())
 
 
 def _live_parts(versions):
@@ -310,9 +300,18 @@ def _source(version, versions, texts):
     return code, revisions.texts_of(source.working_revision if source else None)
 
 
+def require_title(entry, version):
+    """Raise CannotPublishError when a language version has nothing to publish, or no title."""
+    revision, language = version.working_revision, version.language
+    if revision is None or (language != NEUTRAL and not title_of(entry, revision)):
+        raise CannotPublishError(
+            _("%(language)s has no title yet.") % {"language": languages.own_name(language)}
+        )
+
+
 def title_of(entry, revision):
     """Give the title that a language's revision holds; "" when it has none."""
-    title = kind_of(entry.kind.model_class()).title
+    title = _kind(entry).title
     return revisions.texts_of(revision).get(ROOT, {}).get(title, "")
 
 
@@ -339,9 +338,28 @@ def touch(entry, by):
     entry.save()
 
 
-def _next_number(entry, language):
+def add_revision(version, data, *, kind, base, by, batch=None, note=""):
+    """Make data the working revision of a language. What was in review or scheduled is a draft."""
+    version.working_revision = Revision.objects.create(
+        entry_id=version.entry_id,
+        language=version.language,
+        number=_next_number(version.entry_id, version.language),
+        data=data,
+        base=base,
+        created_by=by,
+        batch=batch or uuid.uuid4(),
+        note=note,
+        kind=kind,
+    )
+    version.work_state = WorkState.DRAFT
+    version.publish_at = version.scheduled_revision = None
+    version.save()
+    return version.working_revision
+
+
+def _next_number(entry_pk, language):
     newest = (
-        Revision.objects.filter(entry=entry, language=language)
+        Revision.objects.filter(entry_id=entry_pk, language=language)
         .order_by("-number")
         .values_list("number", flat=True)
         .first()

@@ -54,6 +54,9 @@ class Kind:
         return next((part for part in self.parts if part.label == label), None)
 
 
+# Translated columns that are derived from the live revision, not written by anybody.
+STAMPS = {"live_at", "machine_made"}
+
 _kinds: dict[type, Kind] = {}
 
 
@@ -80,7 +83,7 @@ def text_fields(model):
         options = translator.get_options_for_model(model)
     except Exception:
         return []
-    return [name for name in options.get_field_names() if name != "live_at"]
+    return [name for name in options.get_field_names() if name not in STAMPS]
 
 
 def is_rich(model, name):
@@ -90,7 +93,7 @@ def is_rich(model, name):
 
 def fact_fields(model):
     """List the language-neutral fields that staff edit: neither keys, nor texts, nor positions."""
-    translated = set(text_fields(model)) | {"live_at"}
+    translated = set(text_fields(model)) | STAMPS
     skipped = {"entry", "position", *(part.owner for part in _parts_of(model))}
     return [
         candidate

@@ -4,6 +4,9 @@ A language's revision keeps for each text what it was translated from (`from`, a
 who wrote it (`origin`) and who reviewed it; those travel with the text, never beside it.
 """
 
+from dataclasses import dataclass
+
+from editorial import freshness
 from editorial.contents import ROOT, clean_text
 from editorial.fingerprints import fingerprint
 from editorial.registry import is_rich
@@ -33,6 +36,20 @@ def texts_of(revision):
     }
 
 
+def items_of(revision):
+    """Give the texts that a language's revision holds, with their provenance."""
+    return revision.data.get("texts", {}) if revision else {}
+
+
+def is_machine_made(revision):
+    """Say whether any text of a revision is a machine translation that nobody reviewed."""
+    return any(
+        freshness.is_machine_made(item)
+        for fields in items_of(revision).values()
+        for item in fields.values()
+    )
+
+
 def part_ids(facts):
     """Give the identities of the parts that the facts name."""
     return {part["id"] for part in facts["parts"]}
@@ -48,16 +65,36 @@ def part_models(kind, facts):
     return models
 
 
-def language_data(texts, models, *, previous, source, origin, kept_parts):
+@dataclass(frozen=True)
+class Translating:
+    """What a translator had on screen beside the texts.
+
+    `language` and `shown` say from what: the fingerprint of each source text as it was shown,
+    `{part: {field: fingerprint}}`. `confirmed` holds the (part, field) pairs that were declared
+    still right although the text did not change.
+    """
+
+    language: str
+    shown: dict
+    confirmed: frozenset = frozenset()
+
+    def made_from(self, part, field):
+        """Give the fingerprint of the source text that was on screen; "" when there was none."""
+        return self.shown.get(part, {}).get(field, "")
+
+
+def language_data(texts, models, *, previous, source, origin, kept_parts, translating=None):
     """Give the data of a language's revision.
 
     - `texts`: the new texts; `models`: what `part_models` gives;
     - `previous`: the data of the revision that was open, whose provenance goes on where a text
       did not change;
-    - `source`: `(language, texts)` that the person had before them, or None for the original;
+    - `source`: `(language, texts)` that a first text is taken to be made from, or None for the
+      original;
     - `origin`: PERSON or MACHINE, for what changed;
     - `kept_parts`: parts that are still public although the working structure dropped them;
-      their texts stay, so that publishing this language does not empty a public section.
+      their texts stay, so that publishing this language does not empty a public section;
+    - `translating`: a `Translating`, when the source was on screen.
     """
     before = (previous or {}).get("texts", {})
     result = {part: before[part] for part in kept_parts & set(before)}
@@ -67,23 +104,35 @@ def language_data(texts, models, *, previous, source, origin, kept_parts):
             text = clean_text(model, field, raw)
             if text:
                 old = before.get(part, {}).get(field)
-                items[field] = _item(model, part, field, text, old, source, origin)
+                made_from = _made_from(model, part, field, text, old, source, origin, translating)
+                items[field] = _item(text, old, origin, made_from)
         if items:
             result[part] = items
     return {"schema": SCHEMA, "texts": result}
 
 
-def _item(model, part, field, text, old, source, origin):
-    """Give a text with its provenance. An edit alone keeps what it was translated from."""
-    if old and old["text"] == text:
-        return old
-    item = {"text": text, "origin": origin}
-    if source is None:
-        return item
-    if old and "from" in old and origin == PERSON:
-        item["from"] = old["from"]
-    else:
-        language, texts = source
-        shown = texts.get(part, {}).get(field, "")
-        item["from"] = fingerprint(language, shown, rich=is_rich(model, field))
+def _item(text, old, origin, made_from):
+    """Give a text with its provenance. A changed text is nobody's reviewed text any more."""
+    unchanged = old is not None and old["text"] == text
+    item = dict(old) if unchanged else {"text": text, "origin": origin}
+    if made_from:
+        item["from"] = made_from
     return item
+
+
+def _made_from(model, part, field, text, old, source, origin, translating):
+    """Give the fingerprint of what a text was translated from; "" for the original.
+
+    It moves only when somebody translated with the source on screen, or said "still right". An
+    edit alone keeps it, so the form of all languages never clears "outdated" by itself.
+    """
+    if source is None:
+        return ""
+    unchanged = old is not None and old["text"] == text
+    if translating:
+        touched = not unchanged or (part, field) in translating.confirmed
+        return translating.made_from(part, field) if touched else old.get("from", "")
+    if old is not None and (unchanged or origin == PERSON):
+        return old.get("from", "")
+    language, texts = source
+    return fingerprint(language, texts.get(part, {}).get(field, ""), rich=is_rich(model, field))

@@ -5,8 +5,9 @@ import re
 import nh3
 from django.db import models
 from django.utils.html import escape
-from django.utils.translation import get_language
 from django_prose_editor.fields import ProseEditorFormField
+
+from editorial import languages
 
 # What an editor may use. Headings start at h3, because h1 and h2 belong to the page.
 TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote"}
@@ -25,20 +26,22 @@ EXTENSIONS = {
 }
 
 _SYNONYMS = (
-    (re.compile(r"<(/?)b(?=[\s>])"), r"<\1strong"),
-    (re.compile(r"<(/?)i(?=[\s>])"), r"<\1em"),
+    (re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE), r"<\1strong"),
+    (re.compile(r"<(/?)i(?=[\s>])", re.IGNORECASE), r"<\1em"),
 )
 _BLOCK = r"(?:p|h3|h4|ul|ol|li|blockquote|br)"
 _SPACE_AROUND_BLOCKS = re.compile(rf"\s*(</?{_BLOCK}(?:\s[^>]*)?>)\s*")
-_EMPTY_BLOCK = re.compile(
+_EMPTY = re.compile(
     r"<(p|h3|h4|li|ul|ol|blockquote)(?:\s[^>]*)?>(?:\s|&nbsp;|\u00a0|<br>)*</\1>"
+    # A space in bold still parts two words; a link without words is a trap for screen readers.
+    r"|<(strong|em|a)(?:\s[^>]*)?></\2>"
 )
-_SITE_LINK = re.compile(r'href="(/(?!/)[^"]*)"')
+_SITE_LINK = re.compile(r'(<a\s(?:[^>]*\s)?href=)"(/(?!/)[^"]*)"')
 _STARTS_WITH_BLOCK = re.compile(rf"<{_BLOCK}[\s>]")
 
 
 def sanitize(html):
-    """Give `html` with only what `TAGS` allows; empty blocks are dropped, so nothing means ''."""
+    """Give `html` with only what `TAGS` allows; empty tags are dropped, so nothing means ''."""
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
     html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
@@ -46,7 +49,7 @@ def sanitize(html):
     previous = None
     while previous != html:
         previous = html
-        html = _EMPTY_BLOCK.sub("", html)
+        html = _EMPTY.sub("", html)
     return html.strip()
 
 
@@ -71,13 +74,8 @@ def plain_to_html(text):
 
 
 def with_site_links(html):
-    """Put the reader's language in front of links to our own pages: "/about-us/"."""
-    return _SITE_LINK.sub(rf'href="/{get_language()}\1"', html)
-
-
-def to_plain(html):
-    """Give the words of rich text without its markup, for search, descriptions and counting."""
-    return " ".join(nh3.clean(re.sub(r"<[^>]+>", " ", html), tags=set()).split())
+    """Turn links to our own pages, such as "/about-us/", to the reader's language."""
+    return _SITE_LINK.sub(lambda link: f'{link[1]}"{languages.localized_path(link[2])}"', html)
 
 
 class RichTextField(models.TextField):

@@ -4,6 +4,9 @@
 - What nobody touched follows a newer seed, language by language.
 - What staff edited stays as it is; what they deleted stays deleted.
 - What the seed no longer holds and nobody touched is deleted, recoverably.
+
+Its translations are recorded as machine-made until somebody who speaks the language has reviewed
+them at the desk.
 """
 
 from dataclasses import dataclass, field
@@ -104,7 +107,13 @@ def _load_one(kind, seed, facts, index, report):
     entry = index.entry(kind.model, seed.key)
     if entry is None:
         root = publishing.create(
-            kind.model, facts, seed.texts, original=seed.original, kind=IMPORT, seed_key=seed.key
+            kind.model,
+            facts,
+            seed.texts,
+            original=seed.original,
+            kind=IMPORT,
+            origin=revisions.MACHINE,
+            seed_key=seed.key,
         )
         publishing.publish(root.entry, _with_title(kind, seed))
         index.add(root.entry)
@@ -131,7 +140,9 @@ def _update(kind, seed, facts, entry, index, report):
         deletion.recover(entry)
     elif changed_facts is None and not changed_texts:
         return
-    saved = publishing.save(entry, facts=changed_facts, texts=changed_texts, kind=IMPORT)
+    saved = publishing.save(
+        entry, facts=changed_facts, texts=changed_texts, kind=IMPORT, origin=revisions.MACHINE
+    )
     publishing.publish(entry, [code for code in saved if _may_publish(kind, seed, code, versions)])
     report.updated.append(seed.key)
 

@@ -6,7 +6,7 @@ from pages import models
 @register(models.SiteSettings)
 class SiteSettingsTranslation(TranslationOptions):
     fields = [
-        "live_at",
+        "live_at", "machine_made",
         "program_name",
         "tagline",
         "home_title",
@@ -21,7 +21,7 @@ class SiteSettingsTranslation(TranslationOptions):
 
 @register(models.Page)
 class PageTranslation(TranslationOptions):
-    fields = ["live_at", "title", "menu_label", "lede", "description"]
+    fields = ["live_at", "machine_made", "title", "menu_label", "lede", "description"]
 
 
 @register(models.Section)
@@ -32,7 +32,7 @@ class SectionTranslation(TranslationOptions):
 @register(models.PrivacyNotice)
 class PrivacyNoticeTranslation(TranslationOptions):
     fields = [
-        "live_at",
+        "live_at", "machine_made",
         "title",
         "lede",
         "operator",
