@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 DEPLOY := $(PYTHON) -m deploy
-# Checks look at the code alone: no data folder, no database on disk.
-CHECK := DATABASE_URL=sqlite://:memory: SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
+# Tests and checks look at the code alone: a key of their own, no database on disk.
+ALONE := DATABASE_URL=sqlite://:memory: \
+	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
 .PHONY: help run staff backup restore dev test proof check bench lock
@@ -28,17 +29,17 @@ dev: ## Install what the tests and checks need
 	@$(DEPLOY) environment requirements-dev.txt
 
 test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
-	@$(VENV) -m pytest -n 2 -m "not proof" $(ARGS)
+	@$(ALONE) $(VENV) -m pytest -n 2 -m "not proof" $(ARGS)
 
 proof: dev ## Run the tests that take long: accessibility matrix, load, faults
-	@$(VENV) -m pytest -m proof $(ARGS)
+	@$(ALONE) $(VENV) -m pytest -m proof $(ARGS)
 
 check: dev ## Lint and format check, migrations, and Django's own deployment check
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	@find templates -name '*.html' -print0 | xargs -0 $(VENV) -m djade --target-version 5.2 --check
-	@$(CHECK) $(VENV) manage.py makemigrations --check --dry-run
-	@$(CHECK) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
+	@$(ALONE) $(VENV) manage.py makemigrations --check --dry-run
+	@$(ALONE) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
 
 bench: dev ## Measure the served site against a bare Django view
 	@$(VENV) benchmarks/run.py $(ARGS)

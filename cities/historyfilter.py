@@ -44,8 +44,8 @@ class HistoryFilter(forms.Form):
     def matches(self, event, without=None):
         """Say whether an event passes all filters, but for the one named `without`."""
         tests = {
-            "city": lambda value: any(city.slug == value for city in event.cities.all()),
-            "goal": lambda value: any(goal.slug == value for goal in event.goals.all()),
+            "city": lambda value: any(city.slug == value for city in event.shown_cities),
+            "goal": lambda value: any(goal.slug == value for goal in event.shown_goals),
             "kind": lambda value: event.kind == value,
             "decade": lambda value: _decade_of(event) == value,
         }
@@ -102,6 +102,6 @@ def by_decade_and_goal(events, goals):
     rows = []
     for value, label in _decade_choices(events):
         inside = [event for event in events if _decade_of(event) == value]
-        counts = [sum(1 for event in inside if goal in event.goals.all()) for goal in goals]
+        counts = [sum(1 for event in inside if goal in event.shown_goals) for goal in goals]
         rows.append({"decade": label, "counts": counts, "total": len(inside)})
     return {"goals": goals, "rows": rows}

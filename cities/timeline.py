@@ -78,9 +78,9 @@ def row(event, home):
         place_label=_place_label(event, home),
         glyph=glyph(event.starts, side),
         kind=event.get_kind_display(),
-        cities=list(event.cities.all()),
-        goals=list(event.goals.all()),
-        sources=list(event.sources.all()),
+        cities=event.shown_cities,
+        goals=event.shown_goals,
+        sources=event.shown_sources,
         partner_note=_partner_note(event),
         cancelled=event.cancelled,
         title=localized(event, "title"),
@@ -107,7 +107,7 @@ def _people(event):
 
 def _place_label(event, home):
     """Say where it happened: "in Matsumoto", "in the home city", or "between both"."""
-    cities = list(event.cities.all())
+    cities = event.shown_cities
     if event.side == Side.HERE:
         return [localized(home, "phrase_in")]
     if event.side == Side.THERE and cities:
@@ -121,7 +121,7 @@ def _partner_note(event):
     dates = event.partner_dates
     if not dates.is_known:
         return ""
-    names = ", ".join(localized(city, "name").value for city in event.cities.all())
+    names = ", ".join(localized(city, "name").value for city in event.shown_cities)
     return _("The record of %(city)s says %(date)s.") % {"city": names, "date": dates.text()}
 
 
@@ -192,7 +192,7 @@ def contact_lines(partners, events, today):
     years = line_years(events, today)
     by_city = {city.pk: [] for city in partners}
     for event in events:
-        for city in event.cities.all():
+        for city in event.shown_cities:
             by_city.setdefault(city.pk, []).append(event)
     return [
         {"city": city, "line": line_of(city, by_city[city.pk], years, today)} for city in partners

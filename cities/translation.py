@@ -1,17 +1,18 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from cities import models
+from editorial.registry import STAMPS
 
 
 @register(models.Goal)
 class GoalTranslation(TranslationOptions):
-    fields = ["live_at", "machine_made", "name", "sentence", "text", "description"]
+    fields = [*STAMPS, "name", "sentence", "text", "description"]
 
 
 @register(models.City)
 class CityTranslation(TranslationOptions):
     fields = [
-        "live_at", "machine_made",
+        *STAMPS,
         "name",
         "region",
         "greeting_meaning",
@@ -44,4 +45,4 @@ class CityPictureTranslation(TranslationOptions):
 
 @register(models.Event)
 class EventTranslation(TranslationOptions):
-    fields = ["live_at", "machine_made", "title", "text", "place", "alt"]
+    fields = [*STAMPS, "title", "text", "place", "alt"]

@@ -60,6 +60,7 @@ def city_list(request):
             "The partner cities: how each tie began, how far away they are, and since when."
         ),
         breadcrumbs=[home_crumb(), Crumb(_("Cities"))],
+        shown=overview.partners,
     )
 
 
@@ -111,7 +112,7 @@ def relationship_goals(city, events):
     goals = city.relationshipgoals.select_related("goal__entry")
     result = []
     for own in goals:
-        serving = [event for event in events if own.goal in event.goals.all()]
+        serving = [event for event in events if own.goal in event.shown_goals]
         starts, ends = own.period(serving)
         result.append(
             {
@@ -142,13 +143,15 @@ def goal_list(request):
     required_overview(request)
     language = languages.current()
     events = Event.objects.visible(language)
+    goals = list(Goal.objects.visible(language).in_order().with_event_count(events))
     return render_public(
         request,
         "cities/goal_list.html",
-        {"goals": Goal.objects.visible(language).in_order().with_event_count(events)},
+        {"goals": goals},
         title=_("Goals"),
         description=_("What the partner cities do together, goal by goal."),
         breadcrumbs=[home_crumb(), Crumb(_("Goals"))],
+        shown=goals,
     )
 
 
@@ -170,14 +173,14 @@ def goal_detail(request, slug):
         {
             "city": city,
             "rows": [
-                timeline.row(event, overview.home) for event in events if city in event.cities.all()
+                timeline.row(event, overview.home) for event in events if city in event.shown_cities
             ],
             "relationship_goal": own_goals.get(city.pk),
         }
         for city in overview.partners
     ]
     program_rows = [
-        timeline.row(event, overview.home) for event in events if not event.cities.all()
+        timeline.row(event, overview.home) for event in events if not event.shown_cities
     ]
     name = localized(goal, "name")
     return render_public(
@@ -235,6 +238,7 @@ def history(request):
         title=_title_with_filters(active, count),
         description=_("The history of the partnerships, event by event, each with its source."),
         breadcrumbs=[home_crumb(), Crumb(_("History"))],
+        shown=[*all_past, *all_coming],
         json_ld=structured.events(request, coming),
     )
 

@@ -10,6 +10,7 @@ Two shapes, both JSON:
 import datetime
 import decimal
 import uuid
+from typing import NamedTuple
 
 from editorial import languages
 from editorial.fingerprints import normalize
@@ -82,12 +83,23 @@ def read(root):
     return facts, texts
 
 
-def write(root, facts, texts, stamps, machine_made=()):
+class Stamp(NamedTuple):
+    """What a row says of one public language.
+
+    Since when; whether it holds a machine translation that nobody reviewed; whether most of its
+    words are missing and shown in another language.
+    """
+
+    at: datetime.datetime
+    machine_made: bool = False
+    mostly_missing: bool = False
+
+
+def write(root, facts, texts, stamps):
     """Write facts and texts onto a root row and its part rows; give the saved root.
 
     `texts` maps each language to its texts; `stamps` maps the languages that are to be public to
-    their time of publication. Languages without a stamp are emptied. `machine_made` lists those
-    that hold an unreviewed machine translation. Parts that `facts` do not name are removed.
+    their `Stamp`. Languages without one are emptied. Parts that `facts` do not name are removed.
     Fields unknown today are ignored, missing ones take their default, so that old revisions
     survive migrations.
     """
@@ -97,9 +109,14 @@ def write(root, facts, texts, stamps, machine_made=()):
         stamp = stamps.get(language)
         shown = texts.get(language, {}) if stamp else {}
         _set_texts(root, language, shown.get(ROOT, {}))
-        has_title = shown.get(ROOT, {}).get(kind.title)
-        setattr(root, languages.column("live_at", language), stamp if has_title else None)
-        setattr(root, languages.column("machine_made", language), language in machine_made)
+        if not shown.get(ROOT, {}).get(kind.title):
+            stamp = None
+        for name, value in (
+            ("live_at", stamp.at if stamp else None),
+            ("machine_made", bool(stamp and stamp.machine_made)),
+            ("mostly_missing", bool(stamp and stamp.mostly_missing)),
+        ):
+            setattr(root, languages.column(name, language), value)
     root.save()
     for field in type(root)._meta.many_to_many:
         _set_many(root, field, facts["root"].get(field.name, []))

@@ -37,6 +37,16 @@ class LiveQuerySet(models.QuerySet):
             )
         return self.filter(seen).select_related("entry")
 
+    def only_texts(self, *texts, facts=()):
+        """Load just these texts, in every language, and these facts: enough to name a row.
+
+        A row in seven languages has well over a hundred columns; lists need a few of them.
+        """
+        columns = [languages.column(text, code) for text in texts for code in languages.codes()]
+        return self.only(
+            "pk", *facts, *columns, "entry__original_language", "entry__label", "entry__kind"
+        )
+
 
 class Root(models.Model):
     """A live row with an entry of its own. Subclasses name their title in `title_field`."""
@@ -49,6 +59,9 @@ class Root(models.Model):
     live_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
     machine_made = models.BooleanField(
         _("shows unreviewed machine translation"), default=False, editable=False
+    )
+    mostly_missing = models.BooleanField(
+        _("mostly shown in another language"), default=False, editable=False
     )
 
     objects = LiveQuerySet.as_manager()
@@ -76,6 +89,16 @@ class Root(models.Model):
             code
             for code in languages.codes()
             if getattr(self, languages.column("live_at", code)) is not None
+        ]
+
+    def readable_languages(self):
+        """List the codes of the languages in which this is published, and not for the most part
+        shown in another; only these are named to search engines.
+        """
+        return [
+            code
+            for code in self.published_languages()
+            if not getattr(self, languages.column("mostly_missing", code))
         ]
 
 

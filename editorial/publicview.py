@@ -36,6 +36,7 @@ def render_public(
     description="",
     breadcrumbs=(),
     root=None,
+    shown=(),
     json_ld=(),
     status=200,
 ):
@@ -43,6 +44,7 @@ def render_public(
 
     - `title`, `description`: `Text` or str; `breadcrumbs`: `Crumb`s;
     - `root`: the row that the page is about, which decides in which languages the page exists;
+    - `shown`: other rows whose texts the page shows;
     - `json_ld`: dictionaries of schema.org, without `@context`.
     """
     frame = {
@@ -50,6 +52,7 @@ def render_public(
         "description": description,
         "breadcrumbs": list(breadcrumbs),
         **_languages_of(request, root),
+        "is_machine_made": _is_machine_made([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
     return render(request, template, {**frame, **context}, status=status)
@@ -72,32 +75,48 @@ def offered():
 
 
 def _languages_of(request, root):
-    """Give canonical address, alternates and the notice of a page in another language."""
+    """Give canonical address, alternates, and the notice of a page in another language."""
     current = languages.current()
-    published = offered()
+    readable = offered()
     if root is not None:
-        live = root.published_languages()
-        published = [code for code in published if code in live]
-        if current not in published:
-            shown = next(
-                code
-                for code in languages.chain(current, root.entry.original_language)
-                if code in live
-            )
+        readable = [code for code in readable if code in root.readable_languages()]
+        if current not in readable:
+            shown = _shown_instead(root, current)
             return {
                 "canonical_url": absolute(request, in_language(request.path, shown)),
                 "alternates": [],
                 "fallback": Text(languages.own_name(shown), shown),
             }
-    alternates = [
-        {"tag": languages.tag(code), "url": absolute(request, in_language(request.path, code))}
-        for code in published
-    ]
     return {
         "canonical_url": absolute(request, request.path),
-        "alternates": alternates if len(alternates) > 1 else [],
+        "alternates": _alternates(request, readable),
         "fallback": None,
     }
+
+
+def _is_machine_made(rows):
+    """Say whether the page shows a machine translation that nobody has reviewed."""
+    column = languages.column("machine_made", languages.current())
+    return any(getattr(row, column) for row in rows if row is not None)
+
+
+def _shown_instead(root, current):
+    """Give the language in which a page is shown to a reader of a language that it lacks."""
+    others = languages.chain(current, root.entry.original_language)[1:]
+    return next((code for code in others if code in root.readable_languages()), current)
+
+
+def _alternates(request, codes):
+    """Link the page's languages to each other; x-default lets the reader's browser choose."""
+    if len(codes) < 2:
+        return []
+    links = [
+        {"tag": languages.tag(code), "url": absolute(request, in_language(request.path, code))}
+        for code in codes
+    ]
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
+    url = absolute(request, in_language(request.path, default))
+    return [*links, {"tag": "x-default", "url": url}]
 
 
 def _breadcrumb_list(request, breadcrumbs):

@@ -236,13 +236,18 @@ def project(entry):
         for code, version in versions.items()
         if code != NEUTRAL and version.live_revision is not None
     }
-    return contents.write(
-        entry.root,
-        facts_to_show(versions),
-        {code: revisions.texts_of(version.live_revision) for code, version in live.items()},
-        {code: version.last_published_at for code, version in live.items()},
-        [code for code in live if revisions.is_machine_made(live[code].live_revision)],
-    )
+    texts = {code: revisions.texts_of(version.live_revision) for code, version in live.items()}
+    facts = facts_to_show(versions)
+    original = revisions.words_by_field(texts.get(entry.original_language, {}), facts)
+    stamps = {
+        code: contents.Stamp(
+            version.last_published_at,
+            revisions.is_machine_made(version.live_revision),
+            revisions.is_mostly_missing(original, texts[code]),
+        )
+        for code, version in live.items()
+    }
+    return contents.write(entry.root, facts, texts, stamps)
 
 
 def show_working(entry):
@@ -255,7 +260,7 @@ def show_working(entry):
         if code != NEUTRAL
     }
     facts = revisions.facts_of(versions[NEUTRAL].working_revision)
-    return contents.write(entry.root, facts, texts, dict.fromkeys(texts, now))
+    return contents.write(entry.root, facts, texts, dict.fromkeys(texts, contents.Stamp(now)))
 
 
 def facts_to_show(versions):

@@ -55,7 +55,7 @@ class Kind:
 
 
 # Translated columns that are derived from the live revision, not written by anybody.
-STAMPS = {"live_at", "machine_made"}
+STAMPS = ("live_at", "machine_made", "mostly_missing")
 
 _kinds: dict[type, Kind] = {}
 
@@ -93,7 +93,7 @@ def is_rich(model, name):
 
 def fact_fields(model):
     """List the language-neutral fields that staff edit: neither keys, nor texts, nor positions."""
-    translated = set(text_fields(model)) | STAMPS
+    translated = set(text_fields(model)) | set(STAMPS)
     skipped = {"entry", "position", *(part.owner for part in _parts_of(model))}
     return [
         candidate

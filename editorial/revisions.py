@@ -6,7 +6,7 @@ who wrote it (`origin`) and who reviewed it; those travel with the text, never b
 
 from dataclasses import dataclass
 
-from editorial import freshness
+from editorial import freshness, languages
 from editorial.contents import ROOT, clean_text
 from editorial.fingerprints import fingerprint
 from editorial.registry import is_rich
@@ -48,6 +48,27 @@ def is_machine_made(revision):
         for fields in items_of(revision).values()
         for item in fields.values()
     )
+
+
+def words_by_field(texts, facts):
+    """Count the words of each text of a language that stands in a public part."""
+    shown = {ROOT, *part_ids(facts)}
+    return {
+        (part, field): languages.count_words(text)
+        for part, fields in texts.items()
+        if part in shown
+        for field, text in fields.items()
+    }
+
+
+def is_mostly_missing(original_words, texts):
+    """Say whether over half of the original's words are missing in these texts."""
+    missing = sum(
+        count
+        for (part, field), count in original_words.items()
+        if not texts.get(part, {}).get(field)
+    )
+    return missing * 2 > sum(original_words.values())
 
 
 def part_ids(facts):

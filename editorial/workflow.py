@@ -154,9 +154,7 @@ def _publish_due(version, now):
         pk=version.pk,
         scheduled_revision=version.scheduled_revision_id,
         publish_at__lte=now,
-    ).update(
-        work_state=WorkState.DRAFT, publish_at=None, scheduled_revision=None
-    )
+    ).update(work_state=WorkState.DRAFT, publish_at=None, scheduled_revision=None)
     if not claimed:
         return 0
     publishing.publish(version.entry, [version.language])

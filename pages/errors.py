@@ -1,6 +1,6 @@
 """Our own error pages, each with ways on."""
 
-from django.http import HttpResponseServerError
+from django.http import HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
@@ -8,8 +8,12 @@ from cities.overview import overview
 
 
 def bad_request(request, exception=None):
-    """Say that the request could not be understood."""
-    return render(request, "400.html", status=400)
+    """Say that the request could not be understood.
+
+    Its Host may be at fault, and whatever asks for it would fail again; so the template is
+    rendered without the request.
+    """
+    return HttpResponseBadRequest(loader.get_template("400.html").render())
 
 
 def permission_denied(request, exception=None):

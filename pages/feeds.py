@@ -54,7 +54,7 @@ def _pages():
     for model in (City, Goal, Page, PrivacyNotice):
         rows = model.objects.order_by("pk")
         for row in rows.partners() if model is City else rows:
-            live = [code for code in row.published_languages() if code in offered()]
+            live = [code for code in row.readable_languages() if code in offered()]
             if live:
                 stamps = [getattr(row, languages.column("live_at", code)) for code in live]
                 yield {code: _in(code, row.get_absolute_url) for code in live}, max(stamps)

@@ -1,12 +1,13 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from editorial.registry import STAMPS
 from pages import models
 
 
 @register(models.SiteSettings)
 class SiteSettingsTranslation(TranslationOptions):
     fields = [
-        "live_at", "machine_made",
+        *STAMPS,
         "program_name",
         "tagline",
         "home_title",
@@ -21,7 +22,7 @@ class SiteSettingsTranslation(TranslationOptions):
 
 @register(models.Page)
 class PageTranslation(TranslationOptions):
-    fields = ["live_at", "machine_made", "title", "menu_label", "lede", "description"]
+    fields = [*STAMPS, "title", "menu_label", "lede", "description"]
 
 
 @register(models.Section)
@@ -32,7 +33,7 @@ class SectionTranslation(TranslationOptions):
 @register(models.PrivacyNotice)
 class PrivacyNoticeTranslation(TranslationOptions):
     fields = [
-        "live_at", "machine_made",
+        *STAMPS,
         "title",
         "lede",
         "operator",

@@ -46,6 +46,7 @@ def home(request):
         },
         title="",
         description=localized(site, "home_lede") if site else "",
+        shown=[site, *found.partners],
         json_ld=[structured.organization(request, site, found.home)] if site else [],
     )
 
@@ -136,9 +137,9 @@ def facts_of(text):
 
 
 def link_of(link):
-    """Put the reader's language in front of a link to one of our own pages."""
+    """Turn a link to one of our own pages to the reader's language; others stay."""
     if link.startswith("/") and not link.startswith("//"):
-        return f"/{languages.current()}{link}"
+        return languages.localized_path(link)
     return link
 
 

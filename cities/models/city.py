@@ -43,6 +43,10 @@ class CityQuerySet(LiveQuerySet):
             since_day=Subquery(since.order_by("position").values("start")[:1])
         ).order_by(models.F("since_day").asc(nulls_last=True), "pk")
 
+    def named(self):
+        """Load what a link to a city needs, and no more."""
+        return self.only_texts("name", "phrase_in", facts=["slug", "is_home"])
+
     def with_relationship(self):
         """Load local names and stages with one query each."""
         return self.prefetch_related("localnames", "stages")

@@ -34,11 +34,19 @@ class EventQuerySet(LiveQuerySet):
         return self.filter(cities=city)
 
     def with_details(self, language):
-        """Load what a row of the timeline prints, with one query a relation."""
+        """Load what a row of the timeline prints, with one query a relation.
+
+        They come as lists in `shown_cities`, `shown_goals` and `shown_sources`: a queryset for
+        each of them on each event would cost more than the reading.
+        """
         return self.select_related("picture").prefetch_related(
-            "sources",
-            models.Prefetch("cities", City.objects.visible(language).in_order()),
-            models.Prefetch("goals", Goal.objects.visible(language).in_order()),
+            models.Prefetch("sources", Source.objects.order_by("position"), "shown_sources"),
+            models.Prefetch(
+                "cities", City.objects.visible(language).in_order().named(), "shown_cities"
+            ),
+            models.Prefetch(
+                "goals", Goal.objects.visible(language).in_order().named(), "shown_goals"
+            ),
         )
 
 

@@ -16,6 +16,10 @@ class GoalQuerySet(LiveQuerySet):
         """Sort as staff ranked them."""
         return self.order_by("rank", "pk")
 
+    def named(self):
+        """Load what a link to a goal needs, and no more."""
+        return self.only_texts("name", facts=["slug", "icon", "rank"])
+
     def with_event_count(self, events):
         """Add `event_count`: how many of these events serve each goal."""
         return self.annotate(
