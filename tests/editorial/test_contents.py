@@ -13,7 +13,9 @@ from editorial import contents
 from editorial.contents import ROOT
 from pages.models import Page, Section, SiteSettings
 
-NOW = timezone.now
+
+def stamp():
+    return contents.Stamp(timezone.now())
 
 
 def field(model, name):
@@ -92,7 +94,7 @@ def test_what_is_written_is_read_back_the_same():
 
     for root in made:
         facts, texts = contents.read(root)
-        stamps = {code: NOW() for code in root.published_languages()}
+        stamps = {code: stamp() for code in root.published_languages()}
 
         contents.write(root, facts, texts, stamps)
 
@@ -123,7 +125,7 @@ def test_the_order_of_the_parts_is_their_order_on_the_page():
     facts, texts = contents.read(page)
     facts["parts"].reverse()
 
-    contents.write(page, facts, texts, {"en": NOW()})
+    contents.write(page, facts, texts, {"en": stamp()})
 
     assert [section.heading_en for section in page.sections.all()] == ["C", "B", "A"]
     assert contents.read(page)[0]["parts"] == facts["parts"]
@@ -136,7 +138,7 @@ def test_parts_keep_their_identity_and_those_left_out_go():
     first, _second, third = [part["id"] for part in facts["parts"]]
     del facts["parts"][1]
 
-    contents.write(page, facts, texts, {"en": NOW()})
+    contents.write(page, facts, texts, {"en": stamp()})
 
     assert [str(section.pk) for section in page.sections.all()] == [first, third]
 
@@ -148,7 +150,7 @@ def test_parts_may_exchange_what_only_one_of_them_can_have():
     one, other = facts["parts"]
     one["facts"], other["facts"] = other["facts"], one["facts"]
 
-    contents.write(city, facts, texts, {"en": NOW()})
+    contents.write(city, facts, texts, {"en": stamp()})
 
     assert [(str(row.pk), row.reason) for row in city.reasons.all()] == [
         (one["id"], "aid"),
@@ -162,7 +164,7 @@ def test_only_languages_with_a_stamp_are_on_the_row():
     page = make_page(title="One", sections=[section], translations={"ja": {"title": "題"}})
     facts, texts = contents.read(page)
 
-    contents.write(page, facts, texts, {"ja": NOW()})
+    contents.write(page, facts, texts, {"ja": stamp()})
 
     page = Page.objects.get(pk=page.pk)
     assert (page.title_en, page.title_ja, page.published_languages()) == (None, "題", ["ja"])
@@ -180,7 +182,7 @@ def test_facts_that_no_longer_exist_are_ignored_and_new_ones_take_their_default(
     facts["parts"].append({"kind": "pages.gone", "id": str(uuid.uuid4()), "facts": {}})
     texts["en"][ROOT]["motto"] = "Gone"
 
-    contents.write(page, facts, texts, {"en": NOW()})
+    contents.write(page, facts, texts, {"en": stamp()})
 
     page = Page.objects.get(pk=page.pk)
     assert (page.menu, page.rank) == ("none", 3)
@@ -195,7 +197,7 @@ def test_a_list_leaves_out_what_is_not_there():
     facts, texts = contents.read(event)
     facts["root"]["cities"].append(city.pk + 1000)
 
-    contents.write(event, facts, texts, {"en": NOW()})
+    contents.write(event, facts, texts, {"en": stamp()})
 
     assert list(event.cities.all()) == [city]
 
@@ -209,7 +211,7 @@ def test_a_reference_to_what_is_not_there_is_left_empty():
     facts["root"]["parent"] = page.pk + 1000
     facts["parts"][0]["facts"] |= {"picture": 1000, "decorative": True}
 
-    contents.write(page, facts, texts, {"en": NOW()})
+    contents.write(page, facts, texts, {"en": stamp()})
 
     assert Page.objects.get(pk=page.pk).parent is None
     section = page.sections.get()
@@ -226,7 +228,7 @@ def test_a_part_that_is_nothing_without_its_reference_is_left_out():
     )
     facts["parts"][-1]["facts"] = {"goal": goal.pk + 1000}
 
-    contents.write(city, facts, texts, {"en": NOW()})
+    contents.write(city, facts, texts, {"en": stamp()})
 
     assert [row.goal for row in city.relationshipgoals.all()] == [goal]
     assert Stage.objects.filter(city=city).count() == 1
