@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from editorial import languages
 from editorial.fingerprints import normalize
+from editorial.pictures import PictureUse
 from editorial.registry import fact_fields, is_rich, kind_of, text_fields
 
 ROOT = "root"
@@ -34,7 +35,8 @@ def encode(field, value):
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return str(value)
-    return value
+    # Browsers send other line ends than the seed files have; choices are strings of their own.
+    return normalize(str(value)) if isinstance(value, str) else value
 
 
 def _facts_of(row):
@@ -135,7 +137,8 @@ def _write_parts(root, kind, parts, texts, stamps):
             # In tens, so that staff can move a part by typing a number in between.
             position = 10 * (len(rows) + 1)
             row = part_kind.model(pk=part["id"], position=position, **{part_kind.owner: root})
-            _set_facts(row, part["facts"])
+            if not _set_facts(row, part["facts"]):
+                continue
             for language in languages.codes():
                 shown = texts.get(language, {}) if stamps.get(language) else {}
                 _set_texts(row, language, shown.get(part["id"], {}))
@@ -144,16 +147,29 @@ def _write_parts(root, kind, parts, texts, stamps):
 
 
 def _set_facts(row, facts):
+    """Set a row's facts; say whether it can stand.
+
+    A reference to what was deleted in the meantime is left empty. A part that is nothing without
+    it cannot stand.
+    """
+    stands = True
     for field in fact_fields(type(row)):
-        if field.name in facts:
-            value = facts[field.name]
-            setattr(
-                row,
-                field.attname,
-                (field.target_field if field.is_relation else field).to_python(value),
-            )
-        elif row._state.adding is False:
-            setattr(row, field.attname, field.get_default())
+        if field.name not in facts:
+            if not row._state.adding:
+                setattr(row, field.attname, field.get_default())
+            continue
+        value = (field.target_field if field.is_relation else field).to_python(facts[field.name])
+        if field.is_relation and value is not None and not _is_there(field, value):
+            value = None
+            stands = stands and field.null
+        setattr(row, field.attname, value)
+    if isinstance(row, PictureUse) and row.picture_id is None:
+        row.decorative = False
+    return stands
+
+
+def _is_there(field, key):
+    return field.related_model._base_manager.filter(pk=key).exists()
 
 
 def _set_texts(row, language, texts):
