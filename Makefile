@@ -37,7 +37,7 @@ proof: dev ## Run the tests that take long: accessibility matrix, load, faults
 check: dev ## Lint and format check, migrations, and Django's own deployment check
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
-	@find templates -name '*.html' -print0 | xargs -0 $(VENV) -m djade --target-version 5.2 --check
+	@find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 5.2 --check
 	@$(ALONE) $(VENV) manage.py makemigrations --check --dry-run
 	@$(ALONE) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
 

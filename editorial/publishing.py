@@ -117,7 +117,6 @@ def save(
     versions = versions_of(entry)
     structure = facts or revisions.facts_of(versions[NEUTRAL].working_revision)
     models = revisions.part_models(_kind(entry), structure)
-    kept = _live_parts(versions) - revisions.part_ids(structure)
     texts = texts or {}
 
     drafts, conflicting = {}, []
@@ -137,7 +136,6 @@ def save(
                 source=_source(version, versions, texts),
                 # Nobody translates an original; its texts are always somebody's own.
                 origin=origin if version.source_language else revisions.PERSON,
-                kept_parts=kept,
                 translating=translating,
             )
         if _is_untouched(data, base, language):
@@ -154,6 +152,7 @@ def save(
     if drafts:
         summaries.recompute(entry, {**versions, **{code: item[0] for code, item in drafts.items()}})
         touch(entry, by)
+        show_facts_of_draft(entry)
     return list(drafts)
 
 
@@ -242,7 +241,7 @@ def project(entry):
     stamps = {
         code: contents.Stamp(
             version.last_published_at,
-            revisions.is_machine_made(version.live_revision),
+            revisions.is_machine_made(version.live_revision, facts),
             revisions.is_mostly_missing(original, texts[code]),
         )
         for code, version in live.items()
@@ -269,12 +268,15 @@ def facts_to_show(versions):
     return revisions.facts_of(neutral.live_revision or neutral.working_revision)
 
 
+def show_facts_of_draft(entry):
+    """Let the row of what was never public follow its draft: an address is taken by who uses it."""
+    neutral = LanguageVersion.objects.get(entry=entry, language=NEUTRAL)
+    if neutral.live_revision_id is None and neutral.working_revision.number > 1:
+        project(entry)
+
+
 def _kind(entry):
     return kind_of(entry.kind.model_class())
-
-
-def _live_parts(versions):
-    return revisions.part_ids(revisions.facts_of(versions[NEUTRAL].live_revision))
 
 
 def _base(entry, version, bases):

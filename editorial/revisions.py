@@ -41,11 +41,13 @@ def items_of(revision):
     return revision.data.get("texts", {}) if revision else {}
 
 
-def is_machine_made(revision):
-    """Say whether any text of a revision is a machine translation that nobody reviewed."""
+def is_machine_made(revision, facts):
+    """Say whether a text that these facts show is a machine translation that nobody reviewed."""
+    shown = {ROOT, *part_ids(facts)}
     return any(
         freshness.is_machine_made(item)
-        for fields in items_of(revision).values()
+        for part, fields in items_of(revision).items()
+        if part in shown
         for item in fields.values()
     )
 
@@ -104,21 +106,20 @@ class Translating:
         return self.shown.get(part, {}).get(field, "")
 
 
-def language_data(texts, models, *, previous, source, origin, kept_parts, translating=None):
+def language_data(texts, models, *, previous, source, origin, translating=None):
     """Give the data of a language's revision.
 
     - `texts`: the new texts; `models`: what `part_models` gives;
     - `previous`: the data of the revision that was open, whose provenance goes on where a text
-      did not change;
+      did not change. Texts of parts that the working structure dropped stay as well: the part
+      may still be public, or come back when the structure is restored;
     - `source`: `(language, texts)` that a first text is taken to be made from, or None for the
       original;
     - `origin`: PERSON or MACHINE, for what changed;
-    - `kept_parts`: parts that are still public although the working structure dropped them;
-      their texts stay, so that publishing this language does not empty a public section;
     - `translating`: a `Translating`, when the source was on screen.
     """
     before = (previous or {}).get("texts", {})
-    result = {part: before[part] for part in kept_parts & set(before)}
+    result = {part: items for part, items in before.items() if part not in models}
     for part, model in models.items():
         items = {}
         for field, raw in texts.get(part, {}).items():

@@ -9,13 +9,13 @@ changed. Only after that the revisions are written and published, through
 
 import json
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 from modeltranslation.admin import TabbedTranslationAdmin
 
@@ -25,6 +25,9 @@ from editorial.languages import NEUTRAL
 from editorial.models import Entry, LanguageVersion
 
 BASES = "_bases"
+# The other ways to save: without publishing, and as a correction that changes no meaning.
+DRAFT = "_draft"
+MINOR = "_minor"
 
 
 class ContentAdmin(TabbedTranslationAdmin):
@@ -51,7 +54,11 @@ class ContentAdmin(TabbedTranslationAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         entry = self._entry_of(object_id)
-        context = {**(extra_context or {}), "bases": json.dumps(_bases_now(entry))}
+        context = {
+            **(extra_context or {}),
+            "bases": json.dumps(_bases_now(entry)),
+            "may_publish": self._may_publish(request),
+        }
         if request.method != "POST":
             return self._in_working_copy(request, entry, object_id, form_url, context)[0]
 
@@ -104,9 +111,40 @@ class ContentAdmin(TabbedTranslationAdmin):
                     entry, facts=facts, texts=texts, bases=bases, by=request.user
                 )
                 root = entry.root
-            publishing.publish(entry, _publishable(entry, saved), by=request.user)
+            if self._may_publish(request) and DRAFT not in request.POST:
+                publishing.publish(
+                    entry,
+                    _publishable(entry, saved),
+                    by=request.user,
+                    minor=MINOR in request.POST,
+                )
         root.refresh_from_db()
+        self._tell_states(request, entry, saved)
         return root
+
+    def _may_publish(self, request):
+        return request.user.has_perm("editorial.publish")
+
+    def _tell_states(self, request, entry, saved):
+        """Say what is a draft now, and for how many languages there is work to do."""
+        versions = publishing.versions_of(entry)
+        drafts = [
+            languages.own_name(code)
+            for code in saved
+            if code != NEUTRAL and versions[code].work_state == LanguageVersion.WorkState.DRAFT
+        ]
+        if drafts:
+            names = ", ".join(drafts)
+            message = _("Kept as a draft, not public: %(languages)s.") % {"languages": names}
+            self.message_user(request, message, messages.INFO)
+        outdated = sum(1 for version in versions.values() if version.n_outdated)
+        if saved and outdated:
+            message = ngettext(
+                "%(count)s translation is outdated now.",
+                "%(count)s translations are outdated now.",
+                outdated,
+            )
+            self.message_user(request, message % {"count": outdated}, messages.INFO)
 
     def _conflict(self, request, entry, object_id, form_url, context, written, bases, codes):
         """Show the form again as typed, with what somebody else saved in the meantime beside it."""
@@ -208,17 +246,17 @@ def _original_of(texts, title):
 
 
 def _publishable(entry, saved):
-    """Choose what saving publishes: facts, and each language that has a title.
+    """Choose what "Save and publish" publishes.
 
-    A language that staff took from the public stays away until they publish it again.
+    Facts and original with whatever drafts they had, and each other language that was changed in
+    this form and has a title. Drafts of others in other languages stay drafts.
     """
     versions = publishing.versions_of(entry)
-    withdrawn = LanguageVersion.PublicState.WITHDRAWN
+    wanted = [NEUTRAL, entry.original_language, *saved]
     return [
         code
-        for code in saved
-        if versions[code].public_state != withdrawn
-        and (code == NEUTRAL or publishing.title_of(entry, versions[code].working_revision))
+        for code in dict.fromkeys(wanted)
+        if code == NEUTRAL or publishing.title_of(entry, versions[code].working_revision)
     ]
 
 

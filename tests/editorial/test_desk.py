@@ -4,12 +4,12 @@ import json
 
 import pytest
 from django.urls import reverse
-from tests.builders import make_city, make_page
 
 from cities.models import Event
 from editorial import publishing
 from editorial.models import Entry, Revision
 from pages.models import Page
+from tests.builders import make_city, make_page
 from tests.desk import filled_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +259,53 @@ def test_broken_bases_are_no_error(client, bases):
     response = client.post(change_url(page), form | {"_bases": bases, "title_en": "Mine"})
 
     assert response.status_code == 409
+
+
+def test_a_draft_is_not_public(client):
+    page = make_page(title="Public")
+    sign_in(client)
+    form = filled_in(client.get(change_url(page)))
+
+    client.post(change_url(page), form | {"title_en": "Draft", "_draft": "on"})
+
+    page.refresh_from_db()
+    assert page.title_en == "Public"
+    assert page.entry.label == "Draft"
+
+
+def test_a_draft_is_published_with_the_next_publication(client):
+    page = make_page(title="Public")
+    sign_in(client)
+    form = filled_in(client.get(change_url(page)))
+    client.post(change_url(page), form | {"title_en": "Draft", "_draft": "on"})
+
+    client.post(change_url(page), filled_in(client.get(change_url(page))))
+
+    page.refresh_from_db()
+    assert page.title_en == "Draft"
+
+
+def test_saving_the_original_publishes_nobody_elses_draft(client):
+    page = make_page(title="One", translations={"ja": {"title": "一"}})
+    publishing.save(page.entry, texts={"ja": {"root": {"title": "二"}}})
+    sign_in(client)
+    form = filled_in(client.get(change_url(page)))
+
+    client.post(change_url(page), form | {"title_en": "Two"})
+
+    page.refresh_from_db()
+    assert (page.title_en, page.title_ja) == ("Two", "一")
+
+
+def test_a_change_of_the_original_makes_translations_outdated_unless_it_is_small(client):
+    page = make_page(title="One", translations={"ja": {"title": "一"}})
+    sign_in(client)
+    form = filled_in(client.get(change_url(page)))
+    client.post(change_url(page), form | {"title_en": "One,", "_minor": "on"})
+    assert page.entry.versions.get(language="ja").n_outdated == 0
+
+    form = filled_in(client.get(change_url(page)))
+    response = client.post(change_url(page), form | {"title_en": "Another"}, follow=True)
+
+    assert page.entry.versions.get(language="ja").n_outdated == 1
+    assert "1 translation is outdated now." in [str(m) for m in response.context["messages"]]
