@@ -6,7 +6,7 @@
  * cities. Another city makes its own land with its own coordinates:
  *
  *   npm install --prefix FOLDER world-atlas@2.0.2 d3-geo@3 topojson-client@3
- *   NODE_PATH=FOLDER/node_modules node deploy/project_land.mjs FOLDER LATITUDE LONGITUDE \
+ *   node deploy/project_land.mjs FOLDER LATITUDE LONGITUDE \
  *       > templates/components/land_path.svg
  *
  * LATITUDE and LONGITUDE are those of the home city in degrees, as in the site settings (the

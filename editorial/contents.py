@@ -181,3 +181,18 @@ def _set_many(root, field, keys):
     """Set a many-to-many field; what was deleted in the meantime is left out."""
     target = field.related_model._base_manager
     getattr(root, field.name).set(target.filter(pk__in=keys))
+
+
+def keep_deleted(model, facts, before):
+    """Let lists go on naming what was deleted in the meantime: it comes back into them.
+
+    `facts` were read from rows, which cannot name it; `before` are the facts as stored.
+    """
+    root = dict(facts["root"])
+    for field in model._meta.many_to_many:
+        listed = set(root.get(field.name, []))
+        gone = set(before["root"].get(field.name, [])) - listed
+        if gone:
+            there = field.related_model._base_manager.filter(pk__in=gone)
+            root[field.name] = sorted(listed | gone - set(there.values_list("pk", flat=True)))
+    return {**facts, "root": root}

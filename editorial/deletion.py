@@ -11,7 +11,7 @@ from editorial import contents, contentversion
 from editorial.languages import NEUTRAL
 from editorial.models import LanguageVersion
 from editorial.publishing import facts_to_show, lock, project, touch, versions_of
-from editorial.registry import kinds
+from editorial.registry import fact_fields, kinds
 
 
 @transaction.atomic
@@ -21,54 +21,72 @@ def delete(entry, *, by=None):
     Raises ProtectedError while something else needs the row.
     """
     entry = lock(entry)
-    entry.root.delete()
+    if entry.deleted_at:
+        return
+    root = entry.root
+    was_public = bool(root.published_languages())
+    root.delete()
     entry.deleted_at = timezone.now()
     entry.deleted_by = by
     entry.save()
-    contentversion.raise_version()
+    if was_public:
+        contentversion.raise_version()
 
 
 @transaction.atomic
 def recover(entry, *, by=None):
     """Bring a deleted thing back with its old key, as it was; give its row.
 
-    Things that named it in a list of theirs (the cities of an event) name it again. Raises
+    Things that named it (the cities of an event, the goals of a city) name it again. Raises
     IntegrityError when its address was given to something else in the meantime.
     """
     entry = lock(entry)
+    if not entry.deleted_at:
+        return entry.root
     model = entry.kind.model_class()
     root = model(pk=entry.object_pk, entry=entry)
-    root.entry = entry
     entry.deleted_at = entry.deleted_by = None
     entry.save()
     contents.write(root, facts_to_show(versions_of(entry)), {}, {})
-    project(entry)
+    root = project(entry)
     for other in _entries_naming(model, root.pk):
         project(other)
     touch(entry, by)
-    contentversion.raise_version()
+    if root.published_languages():
+        contentversion.raise_version()
     return root
 
 
 def _entries_naming(model, pk):
-    """List entries whose public facts name this row in a list of theirs."""
-    for kind in _kinds_with_lists_of(model):
+    """List entries whose facts, or those of their parts, name this row."""
+    for kind in kinds():
+        references = {
+            row_model._meta.label_lower: _references(row_model, model)
+            for row_model in (kind.model, *(part.model for part in kind.parts))
+        }
+        if not any(references.values()):
+            continue
         versions = LanguageVersion.objects.filter(
             entry__kind=ContentType.objects.get_for_model(kind.model),
             entry__deleted_at=None,
             language=NEUTRAL,
-            live_revision__isnull=False,
-        ).select_related("entry", "live_revision")
-        names = [f.name for f in kind.model._meta.many_to_many if f.related_model is model]
+        ).select_related("entry", "live_revision", "working_revision")
         for version in versions:
-            root = version.live_revision.data["root"]
-            if any(pk in root.get(name, []) for name in names):
+            facts = facts_to_show({NEUTRAL: version})
+            rows = [(kind.label, facts["root"])]
+            rows += [(part["kind"], part["facts"]) for part in facts["parts"]]
+            if any(
+                _is_named(row.get(name), pk)
+                for label, row in rows
+                for name in references.get(label, [])
+            ):
                 yield version.entry
 
 
-def _kinds_with_lists_of(model):
-    return [
-        kind
-        for kind in kinds()
-        if any(field.related_model is model for field in kind.model._meta.many_to_many)
-    ]
+def _references(model, target):
+    fields = [*fact_fields(model), *model._meta.many_to_many]
+    return [field.name for field in fields if field.related_model is target]
+
+
+def _is_named(value, pk):
+    return pk in value if isinstance(value, list) else value == pk

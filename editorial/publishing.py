@@ -127,7 +127,8 @@ def save(
         working = version.working_revision
         base = _base(entry, version, bases)
         if language == NEUTRAL:
-            data = revisions.neutral_data(facts)
+            before = revisions.facts_of(base)
+            data = revisions.neutral_data(contents.keep_deleted(_kind(entry).model, facts, before))
         else:
             data = revisions.language_data(
                 texts[language],
@@ -152,7 +153,8 @@ def save(
     if drafts:
         summaries.recompute(entry, {**versions, **{code: item[0] for code, item in drafts.items()}})
         touch(entry, by)
-        show_facts_of_draft(entry)
+    if NEUTRAL in drafts:
+        follow_draft(entry, versions[NEUTRAL])
     return list(drafts)
 
 
@@ -268,10 +270,9 @@ def facts_to_show(versions):
     return revisions.facts_of(neutral.live_revision or neutral.working_revision)
 
 
-def show_facts_of_draft(entry):
-    """Let the row of what was never public follow its draft: an address is taken by who uses it."""
-    neutral = LanguageVersion.objects.get(entry=entry, language=NEUTRAL)
-    if neutral.live_revision_id is None and neutral.working_revision.number > 1:
+def follow_draft(entry, neutral):
+    """Let the row of what was never public show its draft's facts, so that its address is taken."""
+    if neutral.live_revision is None and neutral.working_revision.number > 1:
         project(entry)
 
 

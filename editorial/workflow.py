@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial import contentversion, publishing, summaries
+from editorial.languages import NEUTRAL
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing import PublicState, WorkState
 
@@ -90,6 +91,8 @@ def restore(revision, *, by=None):
     )
     summaries.recompute(entry, versions)
     publishing.touch(entry, by)
+    if revision.language == NEUTRAL:
+        publishing.follow_draft(entry, version)
     return restored
 
 

@@ -4,6 +4,9 @@ import os
 import socket
 
 import pytest
+from django.conf import settings as site_settings
+from django.db import transaction
+from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
 # Machines are shared and slow at times; a test's worth is not its speed.
@@ -12,6 +15,8 @@ hypothesis_settings.load_profile("site")
 
 # Playwright runs an event loop in the thread of the tests; Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(autouse=True)
@@ -35,5 +40,34 @@ def own_folders(settings, tmp_path):
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "staticfiles": {"BACKEND": PLAIN_STATIC_FILES},
     }
+
+
+@pytest.fixture
+def seeded(db):
+    """Load the real contents for one test."""
+    from editorial import seed
+
+    seed.load(site_settings.CONTENT_DIR)
+
+
+@pytest.fixture(scope="session")
+def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Read every public page on the real contents, once; afterwards the database is empty again.
+
+    The pages can be looked at without a database, so these tests may run in any order with others.
+    """
+    from editorial import seed
+    from tests.crawl import crawl
+
+    storages = site_settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
+    with (
+        django_db_blocker.unblock(),
+        override_settings(SITE_URL="", STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("s")),
+        transaction.atomic(),
+    ):
+        seed.load(site_settings.CONTENT_DIR)
+        site = crawl()
+        transaction.set_rollback(True)
+    return site

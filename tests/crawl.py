@@ -1,0 +1,135 @@
+"""Every public page of the site, asked for once and read once, for tests of the whole site."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import html5lib
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+HOST = "http://testserver"
+SVG = "{http://www.w3.org/2000/svg}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@dataclass
+class ReadPage:
+    """A page as it came: its path with the query, and its response."""
+
+    path: str
+    status: int
+    headers: dict
+    cookies: list
+    html: str
+    errors: list = field(default_factory=list)
+
+    @cached_property
+    def document(self):
+        """The parsed page; what the parser had to put right is in `errors`."""
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        root = parser.parse(self.html)
+        self.errors = [f"{self.path}: {code} {where}" for where, code, _values in parser.errors]
+        return root
+
+    def all(self, tag):
+        """List the elements of a name, those of drawings too."""
+        return [*self.document.iter(tag), *self.document.iter(f"{SVG}{tag}")]
+
+    def first(self, tag, **attributes):
+        """Give the first element with these attributes, or None."""
+        for element in self.all(tag):
+            if all(element.get(name) == value for name, value in attributes.items()):
+                return element
+        return None
+
+    def meta(self, **attributes):
+        """Give the content of a meta element, or None."""
+        element = self.first("meta", **attributes)
+        return None if element is None else element.get("content")
+
+    @property
+    def ids(self):
+        """List all ids, repeated ones too."""
+        return [element.get("id") for element in self.document.iter() if element.get("id")]
+
+    @property
+    def links(self):
+        """List the addresses that a reader can go to from here, resolved."""
+        hrefs = [element.get("href") for element in self.all("a") if element.get("href")]
+        return [urljoin(HOST + self.path, href) for href in hrefs]
+
+    @property
+    def resources(self):
+        """List the addresses that a browser loads by itself, resolved."""
+        found = []
+        for element in self.document.iter():
+            name = str(element.tag).removeprefix(SVG)
+            if name not in {"a", "link"} or element.get("rel") in LOADED_LINKS:
+                found += [element.get("src"), element.get("href") if name != "a" else None]
+                found += [part.split()[0] for part in element.get("srcset", "").split(",") if part]
+        return [urljoin(HOST + self.path, address) for address in found if address]
+
+
+LOADED_LINKS = {"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"}
+
+
+@dataclass
+class WholeSite:
+    """The pages that the site map for search engines names, and whatever they link to."""
+
+    pages: list
+    linked: dict
+
+    def target(self, address):
+        """Give the page behind an address of this site, without its anchor."""
+        return self.linked[path_of(address)]
+
+
+def path_of(address):
+    """Give path and query of an address of this site."""
+    parts = urlsplit(urldefrag(address).url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def is_ours(address):
+    """Say whether an address leads to a page or file of this site."""
+    return address.startswith(f"{HOST}/")
+
+
+def read(client, path):
+    """Ask for a page the way a first-time visitor does."""
+    client.cookies.clear()
+    response = client.get(path)
+    return ReadPage(
+        path,
+        response.status_code,
+        dict(response.headers),
+        list(response.cookies),
+        response.content.decode() if not response.streaming else "",
+    )
+
+
+def crawl():
+    """Read the whole site as it stands in the database."""
+    client = Client()
+    addresses = ET.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc")
+    pages = [read(client, path_of(address.text)) for address in addresses]
+    linked = {page.path: page for page in pages}
+    for page in pages:
+        for address in [*page.links, *page.resources]:
+            path = path_of(address)
+            if is_ours(address) and path not in linked and not is_static(address):
+                linked[path] = read(client, path)
+    return WholeSite(pages, linked)
+
+
+def is_static(address):
+    """Say whether an address is that of a file that comes with the code."""
+    return address.startswith(f"{HOST}/static/")
+
+
+def static_file(address):
+    """Give the path of the file behind a static address, or None when there is none."""
+    return finders.find(unquote(urlsplit(address).path).removeprefix("/static/"))
