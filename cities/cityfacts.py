@@ -61,7 +61,7 @@ def facts_of(city, home, today):
         "stage_rows": [
             {
                 "label": stage.get_stage_display(),
-                "when": stage.starts.text(),
+                "when": stage.starts.text() or _("Date not known"),
                 "when_iso": stage.starts.iso,
                 "legal_basis": localized(stage, "legal_basis"),
                 "source": source_of(stage),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from cities.cityfacts import country_name
+from cities.dates import Unit
 from editorial.publicview import absolute
 from editorial.text import localized
 
@@ -48,5 +49,5 @@ def events(request, rows):
             ),
         }
         for row in rows
-        if row.starts.iso
+        if row.starts.unit == Unit.DAY and row.starts.iso
     ]

@@ -5,12 +5,13 @@ Whatever a row says is computed here, so that templates only print.
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.contactline import Glyph, Mark, contact_line, glyph
-from cities.dates import HonestDate, Unit, range_text
+from cities.dates import HonestDate, Unit
 from cities.models import Side, Stage
 from editorial import languages
 from editorial.text import Text, localized
@@ -108,10 +109,9 @@ def _people(event):
 def _place_label(event, home):
     """Say where it happened: "in Matsumoto", "in the home city", or "between both"."""
     cities = event.shown_cities
-    if event.side == Side.HERE:
-        return [localized(home, "phrase_in")]
-    if event.side == Side.THERE and cities:
-        return [localized(city, "phrase_in") for city in cities]
+    if event.side in {Side.HERE, Side.THERE}:
+        places = [home] if event.side == Side.HERE else cities
+        return [phrase for place in places if (phrase := localized(place, "phrase_in"))]
     if event.side == Side.BOTH and cities:
         return [Text(_("Between both"), languages.current())]
     return []
@@ -154,11 +154,6 @@ def _decade_label(first_year):
     return HonestDate(date(first_year, 1, 1), Unit.DECADE).text()
 
 
-def period(starts, ends):
-    """Print a period from its two honest dates."""
-    return range_text(starts, ends, languages.current())
-
-
 def dated(events):
     """Keep the events that have a date at all."""
     return [event for event in events if event.start]
@@ -179,10 +174,9 @@ def line_of(city, events, years, today):
 def _sister_spans(city):
     """Give the times as a sister city: each from its stage to the one that followed."""
     stages = list(city.stages.all())
-    following = [*[stage.starts for stage in stages[1:]], HonestDate()]
     return [
-        (stage.starts, until)
-        for stage, until in zip(stages, following, strict=True)
+        (stage.starts, following.starts if following else HonestDate())
+        for stage, following in pairwise([*stages, None])
         if stage.stage == Stage.Kind.SISTER
     ]
 

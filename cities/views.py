@@ -1,5 +1,7 @@
 """The pages of cities, goals and the history."""
 
+from dataclasses import replace
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cities import historyfilter, structured, timeline
 from cities.cityfacts import facts_of
+from cities.dates import HonestDate, range_text
 from cities.historyfilter import HistoryFilter
 from cities.models import Event, Goal, RelationshipGoal
 from cities.overview import required_overview
@@ -86,7 +89,7 @@ def city_detail(request, slug):
             "contact_line": None
             if thin
             else timeline.line_of(city, events, timeline.line_years(events, today), today),
-            "event_count": len(events),
+            "event_count": len(dated),
             "decades": timeline.decades(events, overview.home),
             "coming": [timeline.row(event, overview.home) for event in coming],
             "pictures": list(city.citypictures.select_related("picture")),
@@ -109,11 +112,11 @@ def city_detail(request, slug):
 
 def relationship_goals(city, events):
     """List the goals of a relationship with their words and the period that an event proves."""
-    goals = city.relationshipgoals.select_related("goal__entry")
+    goals = city.relationshipgoals.filter(goal__in=Goal.objects.visible(languages.current()))
     result = []
-    for own in goals:
+    for own in goals.select_related("goal__entry"):
         serving = [event for event in events if own.goal in event.shown_goals]
-        starts, ends = own.period(serving)
+        starts, ends = own.period([event for event in serving if not event.cancelled])
         result.append(
             {
                 "goal": own.goal,
@@ -129,11 +132,7 @@ def relationship_goals(city, events):
 
 def period_text(starts, ends):
     """Print a period of which only proven ends are given."""
-    if starts and ends:
-        return timeline.period(starts, ends)
-    if starts:
-        return _("since %(year)s") % {"year": starts.text()}
-    return _("until %(year)s") % {"year": ends.text()} if ends else ""
+    return range_text(starts or HonestDate(), ends, ongoing=True)
 
 
 @require_safe
@@ -164,7 +163,7 @@ def goal_detail(request, slug):
     goal = next((goal for goal in goals if goal.slug == slug), None)
     if goal is None:
         get_object_or_404(Goal.objects.none())
-    events = list(events_with_details().filter(goals=goal))
+    events, coming = split(events_with_details().filter(goals=goal), today_at(overview.home))
     own_goals = {
         own.city_id: own
         for own in RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
@@ -173,7 +172,9 @@ def goal_detail(request, slug):
         {
             "city": city,
             "rows": [
-                timeline.row(event, overview.home) for event in events if city in event.shown_cities
+                _row_under(city, event, overview.home)
+                for event in events
+                if city in event.shown_cities
             ],
             "relationship_goal": own_goals.get(city.pk),
         }
@@ -190,7 +191,8 @@ def goal_detail(request, slug):
             "goal": goal,
             "groups": groups,
             "program_rows": program_rows,
-            "event_count": len(events),
+            "coming": [timeline.row(event, overview.home) for event in coming],
+            "event_count": len(events) + len(coming),
             "other_goals": [other for other in goals if other != goal],
         },
         title=name,
@@ -202,6 +204,14 @@ def goal_detail(request, slug):
         ],
         root=goal,
     )
+
+
+def _row_under(city, event, home):
+    """Make the row of an event under one of its cities; only under the first it keeps its anchor."""
+    row = timeline.row(event, home)
+    if city == event.shown_cities[0]:
+        return row
+    return replace(row, anchor=f"{row.anchor}-{city.slug}")
 
 
 @require_safe
@@ -225,7 +235,7 @@ def history(request):
         {
             "form": form,
             "count": count,
-            "total": len(all_past),
+            "total": len(timeline.dated(all_past)),
             "heading": historyfilter.heading(count, active),
             "first_year": overview.first_year(),
             "active_filters": active,

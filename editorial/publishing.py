@@ -198,8 +198,8 @@ def publish(entry, codes, *, by=None, minor=False):
         published.append(language)
     if published:
         summaries.recompute(entry, versions)
-        project(entry)
-        contentversion.raise_version()
+        if project(entry).published_languages():
+            contentversion.raise_version()
     return published
 
 

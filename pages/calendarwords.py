@@ -7,10 +7,14 @@ ROUND_YEARS = 5
 
 
 def on_this_day(events, today):
-    """Give the event of this calendar day in an earlier year, the oldest one; None if none."""
+    """Give the event of this calendar day in an earlier year, the oldest one; None if none.
+
+    What was cancelled did not happen on any day.
+    """
     for event in events:
         exact = event.starts.unit == Unit.DAY and event.starts.qualifier == "exact"
-        if exact and event.start < today and _same_day(event.start, today):
+        held = exact and not event.cancelled
+        if held and event.start < today and _same_day(event.start, today):
             return event
     return None
 

@@ -67,14 +67,14 @@ def _has_prefix(path):
 
 
 def _menus(request):
-    pages = list(Page.objects.visible(languages.current()).in_menus())
+    pages = list(Page.objects.visible(languages.current()).in_order())
     header = [
         _fixed(request, _("Cities"), "cities:city_list"),
         _fixed(request, _("Goals"), "cities:goal_list"),
         _fixed(request, _("History"), "cities:history"),
     ]
-    header += [_item(request, page) for page in pages if page.menu == Page.Menu.HEADER]
-    footer = [_item(request, page) for page in pages if page.menu == Page.Menu.FOOTER]
+    header += [_item(request, page, pages) for page in pages if page.menu == Page.Menu.HEADER]
+    footer = [_item(request, page, pages) for page in pages if page.menu == Page.Menu.FOOTER]
     footer += [
         _fixed(request, _("Privacy"), "pages:privacy"),
         _fixed(request, _("Site map"), "pages:site_map"),
@@ -92,7 +92,9 @@ def _fixed(request, words, name):
     return MenuItem(Text(words, languages.current()), url, request.path.startswith(url))
 
 
-def _item(request, page):
+def _item(request, page, pages):
+    """Link a page; it is current on its own address and on those of the pages under it."""
     label = localized(page, "menu_label") or localized(page, "title")
-    url = page.get_absolute_url()
-    return MenuItem(label, url, request.path == url)
+    family = [page, *(other for other in pages if other.parent_id == page.pk)]
+    current = request.path in {member.get_absolute_url() for member in family}
+    return MenuItem(label, page.get_absolute_url(), current)

@@ -58,10 +58,6 @@ class PageQuerySet(LiveQuerySet):
         """Sort as staff ranked them."""
         return self.order_by("rank", "pk")
 
-    def in_menus(self):
-        """Keep the pages that stand in the header or the footer."""
-        return self.exclude(menu=Page.Menu.NONE).in_order()
-
 
 class Page(Root):
     """A page that staff write, section by section, after one of a few templates."""

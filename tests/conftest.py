@@ -45,6 +45,14 @@ def own_folders(settings, tmp_path):
 
 
 @pytest.fixture
+def home(db):
+    """Make the home city, without which no public page of cities exists."""
+    from tests.builders import make_home
+
+    return make_home(phrase_in="in Hometown")
+
+
+@pytest.fixture
 def seeded(db):
     """Load the real contents for one test."""
     from editorial import seed

@@ -1,5 +1,6 @@
 """Every public page of the site, asked for once and read once, for tests of the whole site."""
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,6 +45,14 @@ class ReadPage:
                 return element
         return None
 
+    def words(self, css_class):
+        """List what stands in the elements of a class."""
+        return [
+            words_of(element)
+            for element in self.document.iter()
+            if css_class in element.get("class", "").split()
+        ]
+
     def meta(self, **attributes):
         """Give the content of a meta element, or None."""
         element = self.first("meta", **attributes)
@@ -87,6 +96,11 @@ class WholeSite:
         return self.linked[path_of(address)]
 
 
+def words_of(element):
+    """Give the text of an element as a reader sees it, in one line."""
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
 def path_of(address):
     """Give path and query of an address of this site."""
     parts = urlsplit(urldefrag(address).url)
@@ -98,10 +112,9 @@ def is_ours(address):
     return address.startswith(f"{HOST}/")
 
 
-def read(client, path):
-    """Ask for a page the way a first-time visitor does."""
-    client.cookies.clear()
-    response = client.get(path)
+def read(client, path, query=None):
+    """Ask for a page, with the values of a query."""
+    response = client.get(path, query)
     return ReadPage(
         path,
         response.status_code,
@@ -118,6 +131,7 @@ def crawl():
     pages = [read(client, path_of(address.text)) for address in addresses]
     linked = {page.path: page for page in pages}
     for page in pages:
+        client.cookies.clear()
         for address in [*page.links, *page.resources]:
             path = path_of(address)
             if is_ours(address) and path not in linked and not is_static(address):

@@ -1,10 +1,11 @@
 """Template tags that print translated text with the language that it is really in."""
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from editorial import richtext
+from editorial import languages, richtext
 from editorial.registry import is_rich
 from editorial.text import localized
 
@@ -29,6 +30,12 @@ def marked(value):
     if getattr(value, "lang", ""):
         return format_html('<span lang="{}">{}</span>', value.lang, value.value)
     return format_html("{}", str(value))
+
+
+@register.filter
+def number(value):
+    """Print a number with the thousands grouped as the reader's language does it."""
+    return format_decimal(value, locale=languages.tag(languages.current()).replace("-", "_"))
 
 
 @register.simple_tag
