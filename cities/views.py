@@ -1,7 +1,5 @@
 """The pages of cities, goals and the history."""
 
-from dataclasses import replace
-
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -172,9 +170,7 @@ def goal_detail(request, slug):
         {
             "city": city,
             "rows": [
-                _row_under(city, event, overview.home)
-                for event in events
-                if city in event.shown_cities
+                timeline.row(event, overview.home) for event in events if city in event.shown_cities
             ],
             "relationship_goal": own_goals.get(city.pk),
         }
@@ -204,14 +200,6 @@ def goal_detail(request, slug):
         ],
         root=goal,
     )
-
-
-def _row_under(city, event, home):
-    """Make the row of an event under one of its cities; only under the first it keeps its anchor."""
-    row = timeline.row(event, home)
-    if city == event.shown_cities[0]:
-        return row
-    return replace(row, anchor=f"{row.anchor}-{city.slug}")
 
 
 @require_safe

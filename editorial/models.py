@@ -197,6 +197,14 @@ class LanguageVersion(models.Model):
     class Meta:
         verbose_name = _("language version")
         verbose_name_plural = _("language versions")
+        # The rights of `editorial.roles`; their names are stored, so they are not translated.
+        permissions = [
+            ("publish", "Can publish, send back, review and withdraw"),
+            *[
+                (languages.column("translate", code), f"Can translate into {name}")
+                for code, name in settings.CONTENT_LANGUAGES
+            ],
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="language_version_once_per_entry", fields=["entry", "language"]

@@ -272,7 +272,8 @@ def facts_to_show(versions):
 
 def follow_draft(entry, neutral):
     """Let the row of what was never public show its draft's facts, so that its address is taken."""
-    if neutral.live_revision is None and neutral.working_revision.number > 1:
+    is_new = neutral.working_revision.number == 1
+    if neutral.live_revision is None and not is_new and not entry.deleted_at:
         project(entry)
 
 

@@ -1,0 +1,62 @@
+"""A real browser on the real content. Without Chromium these tests are skipped, with a word."""
+
+import re
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+
+from accounts.models import User
+from editorial import seed
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox, because CI runs as root; and no traffic of the browser's own.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium():
+    """Give the path of an installed Chromium, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    path = chromium()
+    if path is None:
+        pytest.skip("There is no Chromium on this machine, so browser tests are skipped.")
+    return {"executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def site(live_server):
+    """Serve the seed content; give the server."""
+    seed.load(django_settings.CONTENT_DIR)
+    return live_server
+
+
+@pytest.fixture
+def paths(site, client):
+    """List the English addresses of the site map, and a page that is not there."""
+    sitemap = client.get("/sitemap.xml").content.decode()
+    found = [urlsplit(url).path for url in re.findall("<loc>([^<]+)</loc>", sitemap)]
+    return [path for path in found if path.startswith("/en/")] + ["/en/nowhere/"]
+
+
+@pytest.fixture
+def desk(site, page):
+    """Sign an administrator in; give the browser's page."""
+    User.objects.create_superuser("editor", "editor@example.org", "secret")
+    page.goto(f"{site.url}/admin/login/")
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", "secret")
+    page.click("input[type=submit]")
+    return page

@@ -1,0 +1,74 @@
+"""Reading a page as a machine reads it: which text stands under which `lang`, and does it fit."""
+
+import re
+
+import html5lib
+
+# Attributes that are read out or shown to people.
+SPOKEN = ("alt", "title", "aria-label", "placeholder")
+
+LATIN_WORDS = re.compile(r"\b[a-z]{2,}(?:[ ,]+[a-z]{2,}){2,}\b")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")
+IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+ONLY_RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
+ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+SMALL_WORDS = {
+    "en": {"the", "and", "of", "with", "for", "this", "from", "are", "was", "that"},
+    "es": {"los", "las", "del", "para", "una", "que", "por", "con", "está", "son"},
+    "it": {"gli", "della", "delle", "per", "una", "che", "con", "sono", "dei", "nel"},
+}
+
+
+def parse(html):
+    """Parse a page into an element tree."""
+    return html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+
+
+def texts_of(tree):
+    """Give (language, text) of all text that people read or hear, the head's included."""
+    found = []
+
+    def walk(element, language):
+        language = element.get("lang", language)
+        found.extend((language, element.get(name)) for name in SPOKEN if element.get(name))
+        if element.tag == "meta" and element.get("name") == "description":
+            found.append((language, element.get("content")))
+        if element.text and element.tag not in {"script", "style"}:
+            found.append((language, element.text))
+        for child in element:
+            walk(child, language)
+            if child.tail:
+                found.append((language, child.tail))
+
+    walk(tree, tree.get("lang", ""))
+    return [(language, " ".join(text.split())) for language, text in found if text.strip()]
+
+
+def misfit(language, text):
+    """Say why a text cannot be in this language; "" when it may well be."""
+    if language in {"ja", "zh-Hant", "uk", "ru"} and LATIN_WORDS.search(text):
+        return "Latin words"
+    if language not in {"uk", "ru", "udm"} and CYRILLIC.search(text):
+        return "Cyrillic letters"
+    if language not in {"ja", "zh-Hant"} and (KANA.search(text) or IDEOGRAPH.search(text)):
+        return "Chinese or Japanese characters"
+    if language == "zh-Hant" and KANA.search(text):
+        return "kana in Chinese"
+    if language == "uk" and ONLY_RUSSIAN.search(text):
+        return "Russian letters in Ukrainian"
+    if language == "ru" and ONLY_UKRAINIAN.search(text):
+        return "Ukrainian letters in Russian"
+    return _small_words(language, text)
+
+
+def _small_words(language, text):
+    words = re.findall(r"\w+", text.lower())
+    for other, small in SMALL_WORDS.items():
+        if other == language or language not in SMALL_WORDS:
+            continue
+        foreign = sum(word in small for word in words)
+        own = sum(word in SMALL_WORDS[language] for word in words)
+        if foreign >= 2 and foreign > own:
+            return f"reads like {other}"
+    return ""

@@ -1,0 +1,108 @@
+"""Every address in every language: right language, right links between the languages."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from editorial import languages, seed
+from tests.languages.reading import misfit, parse, texts_of
+
+pytestmark = pytest.mark.django_db
+
+CODES = [code for code, name in settings.LANGUAGES]
+
+
+@pytest.fixture
+def crawled(client):
+    """Give {path: tree} of every page of the site map in every language."""
+    seed.load(settings.CONTENT_DIR)
+    sitemap = client.get("/sitemap.xml").content.decode()
+    paths = [urlsplit(url).path for url in re.findall("<loc>([^<]+)</loc>", sitemap)]
+    return {path: parse(client.get(path).content) for path in paths}
+
+
+def head_links(tree, rel):
+    return [link for link in tree.iter("link") if link.get("rel") == rel]
+
+
+def test_the_whole_site_speaks_each_language_and_says_which(crawled):
+    wrong = {
+        (path, language, why, text[:80])
+        for path, tree in crawled.items()
+        for language, text in texts_of(tree)
+        if (why := misfit(language, text))
+    }
+
+    assert wrong == set()
+
+
+def test_each_page_is_marked_with_the_language_of_its_address(crawled):
+    for path, tree in crawled.items():
+        assert tree.get("lang") == languages.tag(path.split("/")[1])
+
+
+def test_every_page_of_the_seed_exists_in_every_language(crawled):
+    by_language = {
+        code: {p.split("/", 2)[2] for p in crawled if p.split("/")[1] == code} for code in CODES
+    }
+
+    assert all(pages == by_language[CODES[0]] for pages in by_language.values())
+
+
+def test_language_links_are_reciprocal_and_live(crawled):
+    alternates = {
+        path: {
+            (link.get("hreflang"), urlsplit(link.get("href")).path)
+            for link in head_links(tree, "alternate")
+        }
+        for path, tree in crawled.items()
+    }
+    for path, links in alternates.items():
+        own = [other for tag, other in links if tag == languages.tag(path.split("/")[1])]
+        assert own == [path]
+        for tag, other in links:
+            assert other in crawled
+            assert alternates[other] == links, (path, tag)
+        assert len(links) == len(CODES) + 1  # x-default
+
+
+def test_each_page_is_canonical_to_itself(crawled):
+    for path, tree in crawled.items():
+        (canonical,) = head_links(tree, "canonical")
+        assert urlsplit(canonical.get("href")).path == path
+
+
+def test_no_two_pages_of_a_language_share_a_title(crawled):
+    titles = {}
+    for path, tree in crawled.items():
+        title = "".join(tree.find("head/title").itertext())
+        titles.setdefault((path.split("/")[1], title), []).append(path)
+
+    assert [paths for paths in titles.values() if len(paths) > 1] == []
+
+
+def test_machine_made_pages_say_so(crawled):
+    silent = [
+        path
+        for path, tree in crawled.items()
+        if path.split("/")[1] != "en"
+        and path.count("/") > 2
+        and "site-map" not in path
+        and not any("translation-note" in p.get("class", "") for p in tree.iter("p"))
+    ]
+
+    assert silent == []
+
+
+def test_switching_language_keeps_page_and_filters(client):
+    seed.load(settings.CONTENT_DIR)
+
+    tree = parse(client.get("/en/history/?kind=gift&goal=civic-engagement").content)
+
+    links = {a.get("href") for a in tree.iter("a") if a.get("hreflang") in {"ja", "uk"}}
+    assert links == {
+        "/ja/history/?kind=gift&goal=civic-engagement",
+        "/uk/history/?kind=gift&goal=civic-engagement",
+    }
