@@ -8,7 +8,7 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore dev test proof check bench lock
+.PHONY: help run staff backup restore dev test proof check messages bench lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -40,6 +40,9 @@ check: dev ## Lint and format check, migrations, and Django's own deployment che
 	@find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 5.2 --check
 	@$(ALONE) $(VENV) manage.py makemigrations --check --dry-run
 	@$(ALONE) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
+
+messages: dev ## Bring the catalogues in locale/ up to date and compile them (needs gettext)
+	@$(CHECK) $(VENV) -m deploy.messages
 
 bench: dev ## Measure the served site against a bare Django view
 	@$(VENV) benchmarks/run.py $(ARGS)

@@ -8,6 +8,7 @@ Who signs in to the desk also needs the staff status.
 from django.core.exceptions import PermissionDenied
 
 from editorial import languages
+from editorial.models import Picture
 from editorial.registry import kinds
 
 ADMINISTRATOR = "Administrator"
@@ -72,8 +73,6 @@ def require_desk(user):
 
 def _content():
     """Give every right on kinds of content, their parts and pictures."""
-    from editorial.models import Picture
-
     models = [Picture]
     for kind in kinds():
         models += [kind.model, *(part.model for part in kind.parts)]

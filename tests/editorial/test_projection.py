@@ -24,7 +24,7 @@ def test_the_public_sees_what_was_published_and_nothing_else(taken):
 
 @pytest.mark.proof
 @given(steps)
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 def test_the_public_sees_what_was_published_and_nothing_else_for_long(taken):
     walk(taken)
 

@@ -5,6 +5,7 @@ fingerprints, no revisions, no projection. After each step the tables must say w
 """
 
 import copy
+import itertools
 import uuid
 
 from django.db import transaction
@@ -40,8 +41,8 @@ steps = st.lists(
         st.tuples(st.just("delete")),
         st.tuples(st.just("recover")),
     ),
-    min_size=8,
-    max_size=16,
+    min_size=12,
+    max_size=30,
 )
 
 
@@ -62,14 +63,27 @@ class Walker:
     """One page: what staff have before them, what is public, and every state that was saved."""
 
     def __init__(self):
-        self.facts = {"rank": 0, "sections": []}
-        self.texts = {"en": {"root": "a"}, "ja": {}, "uk": {}}
+        # The same in every walk, so that a failing one fails again.
+        self.new_sections = (str(uuid.UUID(int=number)) for number in itertools.count(1))
+        sections = [next(self.new_sections), next(self.new_sections)]
+        self.facts = {"rank": 0, "sections": sections}
+        texts = {"root": "a", sections[0]: "a", sections[1]: "b"}
+        self.texts = {"en": dict(texts), "ja": dict(texts), "uk": {}}
         self.live = {}
         self.is_deleted = False
-        page = make_page(title="a", public=False)
+        japanese = [{"ja": {"heading": texts[section]}} for section in sections]
+        page = make_page(
+            title="a",
+            sections=[
+                {"id": section, "heading": texts[section], "translations": translations}
+                for section, translations in zip(sections, japanese, strict=True)
+            ],
+            translations={"ja": {"title": "a"}},
+            public=False,
+        )
         self.slug, self.entry = page.slug, page.entry
         self.saved = {}
-        self._remember(FACTS, "en")
+        self._remember(FACTS, "en", "ja")
 
     # --- Steps: each says whether the public sees a difference ---------------------------------
 
@@ -81,7 +95,7 @@ class Walker:
             self._edit(language, section, text)
 
     def add_section(self, number, language, text):
-        section = str(uuid.UUID(int=len(self.saved) + 1000 * self.entry.pk, version=4))
+        section = next(self.new_sections)
         self.facts["sections"].insert(number, section)
         self._save_facts()
         self._edit(language, section, text)

@@ -1,0 +1,99 @@
+"""What changed between two texts: word by word, in Japanese and Chinese by character.
+
+A token is an ideograph or kana, a word, a line end, other white space, or a sign. The script
+decides, not the language, so a Latin name in a Japanese text is compared as a word.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+SAME = "same"
+ADDED = "added"
+REMOVED = "removed"
+
+_TOKEN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    "|[^\\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’ʼ-](?=\\w)"
+    "[^\\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)*"
+    r"|\n+|[^\S\n]+|[^\w\s]"
+)
+# Comparing takes the product of both lengths at worst; longer texts are compared by sentence.
+MOST_TOKENS = 4000
+_SENTENCE = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*\s*")
+
+_ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:p|h3|h4|li|ul|ol|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stretch of text that stayed, came or went; `kind` is SAME, ADDED or REMOVED."""
+
+    kind: str
+    text: str
+
+
+def words_of(markup):
+    """Give rich text as plain text for comparison: one line a block, a bullet before an item.
+
+    The result is for showing and must be escaped like any text.
+    """
+    text = _BLOCK_END.sub("\n", _ITEM.sub("• ", markup))
+    lines = html.unescape(_TAG.sub("", text)).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def changes(old, new, *, rich=False):
+    """List the `Change`s that lead from one text to another; rich texts count by their words.
+
+    Joined without the removed ones they are the new text, without the added ones the old text.
+    """
+    if rich:
+        old, new = words_of(old), words_of(new)
+    before, after = _tokens(old), _tokens(new)
+    if max(len(before), len(after)) > MOST_TOKENS:
+        before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    pieces = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            pieces.append([SAME, "".join(before[i1:i2])])
+        else:
+            pieces.append([REMOVED, "".join(before[i1:i2])])
+            pieces.append([ADDED, "".join(after[j1:j2])])
+    return [Change(kind, text) for kind, text in _without_islands(pieces) if text]
+
+
+def is_changed(found):
+    """Say whether a list of changes holds any; equal words may still differ in their markup."""
+    return any(change.kind != SAME for change in found)
+
+
+def _tokens(text):
+    return _TOKEN.findall(text)
+
+
+def _without_islands(pieces):
+    """Join changes that only a space parts: "one two" for "three four" is one change, not two."""
+    result = []
+    for index, (kind, text) in enumerate(pieces):
+        between = 0 < index < len(pieces) - 1
+        if kind == SAME and between and text.isspace() and "\n" not in text:
+            _add(result, REMOVED, text)
+            _add(result, ADDED, text)
+        else:
+            _add(result, kind, text)
+    return result
+
+
+def _add(result, kind, text):
+    """Append to the run of changes at the end, removed before added."""
+    if kind == SAME:
+        result.append([SAME, text])
+        return
+    if not result or result[-1][0] == SAME:
+        result += [[REMOVED, ""], [ADDED, ""]]
+    result[-2 if kind == REMOVED else -1][1] += text

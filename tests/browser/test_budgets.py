@@ -1,0 +1,62 @@
+"""The site stays light: what a reader's device loads, and what a worker keeps in memory."""
+
+import pytest
+
+from benchmarks import server
+
+pytestmark = [pytest.mark.browser, pytest.mark.proof]
+
+HOME_BYTES = 100_000
+HOME_REQUESTS = 8
+FONT_BYTES = 60_000
+WORKER_MEGABYTES = 90
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Serve the seed content as `make run` does; give the running server."""
+    data_dir = tmp_path_factory.mktemp("shipped")
+    server.prepare(data_dir)
+    with server.Server(
+        data_dir, "saltlake_sister.wsgi:application", "saltlake_sister.settings"
+    ) as running:
+        yield running
+
+
+def loaded(page, address):
+    """Open an address; give the size on the wire of everything that was loaded, by address."""
+    sizes = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    addresses = {}
+    session.on(
+        "Network.responseReceived",
+        lambda event: addresses.update({event["requestId"]: event["response"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(address)
+    page.wait_for_timeout(1000)
+    return {addresses[key]: size for key, size in sizes.items() if key in addresses}
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "uk"])
+def test_the_home_page_is_light(shipped, page, language):
+    sizes = loaded(page, f"http://{server.HOST}:{shipped.port}/{language}/")
+
+    fonts = sum(size for address, size in sizes.items() if address.endswith(".woff2"))
+    assert len(sizes) <= HOME_REQUESTS, sorted(sizes)
+    assert sum(sizes.values()) <= HOME_BYTES, sizes
+    assert fonts <= FONT_BYTES
+
+
+def test_a_worker_stays_small(shipped):
+    sitemap = shipped.get("/sitemap.xml")
+    paths = [part.split("</loc>")[0].split("/", 3)[3] for part in sitemap.split("<loc>")[1:]]
+
+    for number in range(1000):
+        shipped.get(f"/{paths[number % len(paths)]}")
+
+    assert shipped.resident_megabytes() <= WORKER_MEGABYTES
