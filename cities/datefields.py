@@ -139,18 +139,17 @@ class PartnerDated(Dated):
 def clean_date(row, name):
     """Check one date of a row and bring its day to the first of its unit.
 
-    Raises ValidationError next to the date.
+    Raises ValidationError next to the date, or next to the other one where that is at fault.
     """
     has_qualifier = name != "partner_date"
+    day, unit = getattr(row, name), getattr(row, f"{name}_unit")
+    qualifier = getattr(row, f"{name}_qualifier") if has_qualifier else Qualifier.EXACT
+    other = getattr(row, f"{name}_other") if has_qualifier else None
     try:
-        honest = HonestDate(
-            getattr(row, name),
-            getattr(row, f"{name}_unit"),
-            getattr(row, f"{name}_qualifier") if has_qualifier else Qualifier.EXACT,
-            getattr(row, f"{name}_other") if has_qualifier else None,
-        )
+        honest = HonestDate(day, unit, qualifier, other)
     except ValueError as error:
-        raise ValidationError({name: str(error)}) from error
+        is_other = day and unit and (qualifier == Qualifier.EITHER) != (other is not None)
+        raise ValidationError({f"{name}_other" if is_other else name: str(error)}) from error
     setattr(row, name, honest.day)
     if has_qualifier:
         setattr(row, f"{name}_other", honest.alternative)

@@ -220,8 +220,9 @@ def test_a_line_draws_the_dates_as_exactly_as_they_are_known():
 )
 def test_a_line_is_strong_for_the_time_as_a_sister_city(stages, spans):
     city = make_city(stages=[{"stage": stage, "start": start} for stage, start in stages])
+    make_event(start="1977")
 
-    line = timeline.contact_lines([city], [], TODAY)[0]["line"]
+    line = timeline.contact_lines([city], loaded(), TODAY)[0]["line"]
 
     assert len(line.spans) == spans
 

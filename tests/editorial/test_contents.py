@@ -6,12 +6,12 @@ import uuid
 
 import pytest
 from django.utils import timezone
-from tests.builders import contents_of, make_city, make_event, make_goal, make_page, make_site
 
 from cities.models import City, Event, RelationshipGoal, Stage
 from editorial import contents
 from editorial.contents import ROOT
 from pages.models import Page, Section, SiteSettings
+from tests.builders import contents_of, make_city, make_event, make_goal, make_page, make_site
 
 
 def stamp():

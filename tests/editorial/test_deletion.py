@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from tests.builders import make_city, make_event, make_goal, make_page
 
 from accounts.models import User
 from cities.models import City, Goal, RelationshipGoal
@@ -11,6 +10,7 @@ from editorial import contents, contentversion, deletion, publishing
 from editorial.contents import ROOT
 from editorial.models import Entry, LanguageVersion, Revision
 from pages.models import Page, Section
+from tests.builders import make_city, make_event, make_goal, make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -78,8 +78,8 @@ RICH = '<p>One <strong>two</strong></p><p><a href="/x/">three</a></p>'
     "variant",
     [
         '<p>One <b>two</b></p><p><a href="/x/">three</a></p>',
-        '<p class="big" style="color:red">One <strong>two</strong></p>'
-        '<p><a href="/x/" rel="noopener" target="_blank">three</a></p>',
+        '<p class="x" style="a:b">One <strong>two</strong></p><p><a href="/x/">three</a></p>',
+        '<p>One <strong>two</strong></p><p><a href="/x/" rel="a" target="b">three</a></p>',
         '<p>One  <strong>two</strong></p>\n\n <p><a href="/x/">three</a></p><p><br></p>',
         '<p>One&nbsp;<strong>two</strong></p><p></p><p><a href="/x/">three</a></p>',
         '<p>One\u00a0<strong>two</strong></p><p><a href="/x/">three</a></p>',

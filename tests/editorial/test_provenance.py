@@ -1,7 +1,6 @@
 """Where a text comes from: kept, moved and cleared exactly when the rules say so."""
 
 import pytest
-from tests.builders import make_page
 
 from accounts.models import User
 from editorial import publishing, workflow
@@ -10,6 +9,7 @@ from editorial.fingerprints import fingerprint
 from editorial.models import LanguageVersion
 from editorial.revisions import MACHINE, PERSON, Translating
 from pages.models import Page
+from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.utils import timezone
-from tests.builders import contents_of, make, make_city, make_event, make_page
 
 from editorial import contents, contentversion, publishing, workflow
 from editorial.contents import ROOT
@@ -10,6 +9,7 @@ from editorial.languages import NEUTRAL
 from editorial.models import Entry, LanguageVersion, Revision
 from editorial.publishing import CannotPublishError, PublicState, WorkState
 from pages.models import Page
+from tests.builders import contents_of, make, make_city, make_event, make_page
 
 pytestmark = pytest.mark.django_db
 

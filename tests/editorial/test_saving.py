@@ -1,7 +1,6 @@
 """Two people at one thing: nothing is overwritten, and only what was touched is saved."""
 
 import pytest
-from tests.builders import make_city, make_event, make_page
 
 from editorial import contents, deletion, publishing
 from editorial.contents import ROOT
@@ -9,6 +8,7 @@ from editorial.languages import NEUTRAL
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing import ConflictError
 from pages.models import Page
+from tests.builders import make_city, make_event, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_two_people_in_two_languages_do_not_meet():
 
 def test_a_second_save_of_the_same_language_is_refused_and_nothing_is_written():
     page = bilingual_page()
-    facts, texts, bases = opened(page)
+    facts, _texts, bases = opened(page)
     publishing.save(page.entry, texts={"en": {ROOT: {"title": "Theirs"}}}, bases=bases)
     before = Revision.objects.count()
     mine = {"en": {ROOT: {"title": "Mine"}}, "ja": {ROOT: {"title": "新"}}}
@@ -147,9 +147,7 @@ def test_deleting_a_part_is_a_change_of_the_structure_alone():
     facts, texts, bases = opened(page)
     without = {code: {ROOT: parts.get(ROOT, {})} for code, parts in texts.items()}
 
-    saved = publishing.save(
-        page.entry, facts=facts | {"parts": []}, texts=without, bases=bases
-    )
+    saved = publishing.save(page.entry, facts=facts | {"parts": []}, texts=without, bases=bases)
 
     assert saved == [NEUTRAL]
 

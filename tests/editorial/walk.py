@@ -19,7 +19,14 @@ from tests.builders import make_page
 LANGUAGES = ("en", "ja", "uk")
 FACTS = "zxx"
 # As typed, and as it must be stored. Few and short, so that texts come back.
-TEXTS = [("", ""), ("a", "a"), (" a\u200b", "a"), ("b", "b"), ("b\r\n", "b"), ("Cafe\u0301", "Café")]
+TEXTS = [
+    ("", ""),
+    ("a", "a"),
+    (" a\u200b", "a"),
+    ("b", "b"),
+    ("b\r\n", "b"),
+    ("Cafe\u0301", "Café"),
+]
 
 _numbers = st.integers(0, 5)
 _languages = st.sampled_from(LANGUAGES)
@@ -37,6 +44,7 @@ steps = st.lists(
         st.tuples(st.just("publish"), _several),
         st.tuples(st.just("publish"), st.just(["en", "ja"])),
         st.tuples(st.just("withdraw"), _several),
+        st.tuples(st.just("withdraw"), st.just(["ja"])),
         st.tuples(st.just("restore"), _numbers),
         st.tuples(st.just("delete")),
         st.tuples(st.just("recover")),

@@ -1,0 +1,69 @@
+"""What machines read: robots.txt and the site map for search engines."""
+
+import re
+
+import pytest
+from tests.builders import make_city, make_event, make_goal, make_page, make_privacy
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(client):
+    return re.findall("<loc>(.*)</loc>", client.get("/sitemap.xml").content.decode())
+
+
+def test_robots_are_shown_the_site_map_and_kept_from_the_desk(client):
+    response = client.get("/robots.txt")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nSitemap: http://testserver/sitemap.xml\n"
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_the_site_map_names_everything_public_and_nothing_else(client):
+    make_city(slug="north")
+    make_city(slug="draft-city", public=False)
+    make_goal(slug="aid")
+    make_goal(slug="draft-goal", public=False)
+    make_page(slug="about")
+    make_page(slug="draft-page", public=False)
+    make_event()
+    make_privacy()
+
+    paths = [address.removeprefix("http://testserver/en/") for address in addresses(client)]
+
+    assert sorted(paths) == [
+        "",
+        "about/",
+        "cities/",
+        "cities/north/",
+        "goals/",
+        "goals/aid/",
+        "history/",
+        "privacy/",
+        "site-map/",
+    ]
+
+
+def test_the_site_map_says_when_a_page_changed(client):
+    page = make_page(slug="about")
+
+    xml = client.get("/sitemap.xml").content.decode()
+
+    entry = xml.split("/en/about/</loc>")[1].split("</url>")[0]
+    assert page.live_at_en.strftime("%Y-%m-") in entry
+    assert entry.count("<lastmod>") == 1
+
+
+def test_addresses_stand_on_the_sites_own_address(client, settings):
+    settings.SITE_URL = "https://www.example.org"
+
+    assert addresses(client)[0] == "https://www.example.org/en/"
+    assert "Sitemap: https://www.example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+def test_machines_can_only_read(client, path):
+    assert client.post(path).status_code == 405

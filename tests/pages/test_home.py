@@ -1,0 +1,196 @@
+"""The home page: greetings, map, lines, goals, and what comes next."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.builders import make_city, make_event, make_goal, make_page, make_site
+from tests.crawl import read, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+HOME = "/en/"
+
+
+def sister(name, start, **values):
+    return make_city(name=name, stages=[{"stage": "sister", "start": start}], **values)
+
+
+def test_the_page_says_whose_site_it_is(client):
+    make_site(
+        program_name="Hometown Sister Cities",
+        home_title="Sisters in six directions.",
+        home_lede="Six communities.",
+    )
+
+    page = read(client, HOME)
+
+    assert words_of(page.first("title")) == "Hometown Sister Cities"
+    assert words_of(page.first("h1")) == "Sisters in six directions."
+    assert page.words("lede") == ["Six communities."]
+    assert page.meta(name="description") == "Six communities."
+
+
+def test_each_city_is_one_link_with_its_greeting(client):
+    sister("North", "1958", slug="north", greeting="Cari amici!", greeting_language="it")
+
+    page = read(client, HOME)
+
+    (row,) = page.words("city-row__link")
+    assert row == "Cari amici! North Japan, since 1958 8,970 km northwest"
+    link = page.first("a", **{"class": "city-row__link"})
+    assert link.get("href") == "/en/cities/north/"
+    assert page.first("span", lang="it").text == "Cari amici!"
+
+
+def test_cities_stand_by_age_and_the_table_by_distance(client):
+    sister("Old", "1958")
+    sister("Near", "1979", latitude="41.2230", longitude="-111.9738")
+
+    context = client.get(HOME).context
+
+    assert [city.name for city in context["cities"]] == ["Old", "Near"]
+    assert [city.name for city in context["nearest"]] == ["Near", "Old"]
+
+
+def test_the_years_of_contact_count_from_the_oldest_tie(client):
+    sister("Old", "1958-11-29")
+    make_event(start="1957")
+
+    years = client.get(HOME).context["years_of_contact"]
+
+    assert years == timezone.localdate().year - 1958
+
+
+def test_each_city_has_its_line_of_contact(client):
+    cities = [sister("Old", "1958"), sister("Young", "1979")]
+    make_event(cities=cities, start="1990")
+
+    lines = client.get(HOME).context["contact_lines"]
+
+    assert [(line["city"], len(line["line"].ticks)) for line in lines] == [
+        (cities[0], 1),
+        (cities[1], 1),
+    ]
+
+
+def test_goals_count_what_was_done_for_them(client):
+    aid = make_goal(name="Aid", slug="aid", rank=1)
+    make_goal(name="Trade", slug="trade", rank=2)
+    make_event(goals=[aid], start="1990")
+
+    page = read(client, HOME)
+
+    assert page.words("goal-list__row") == ["Aid 1 event", "Trade 0 events"]
+
+
+def test_what_comes_next_is_announced(client):
+    make_event(title="A concert", start="2999-05-01")
+    make_event(title="A past one", start="1999-05-01")
+
+    page = read(client, HOME)
+
+    assert page.words("ruled") == ["Coming May 1, 2999 A concert"]
+
+
+def test_what_happened_on_this_day_is_remembered(client):
+    today = timezone.localdate()
+    then = (today + timedelta(days=0)).replace(year=today.year - 4)
+    event = make_event(title="A letter came", start=then.isoformat())
+
+    page = read(client, HOME)
+
+    assert page.words("ruled")[0].endswith("A letter came")
+    assert page.first("a", href=f"/en/history/#{event.anchor}") is not None
+
+
+def test_the_next_anniversary_is_announced(client):
+    sister("North", "1958-11-29", slug="north")
+
+    anniversary = client.get(HOME).context["anniversary"]
+
+    assert (anniversary["city"].name, anniversary["date_text"]) == ("North", "November 29, 1958")
+    assert anniversary["years"] % 5 == 0
+
+
+def test_the_next_meeting_leads_to_taking_part(client):
+    make_site(meeting_title="The next meeting", meeting_text="On Wednesday.")
+    make_page(title="Take part", template="take_part", menu="header", slug="take-part")
+
+    page = read(client, HOME)
+
+    assert page.words("panel__title") == ["The next meeting"]
+    panel = [link for link in page.all("a") if words_of(link) == "How to join in"]
+    assert [link.get("href") for link in panel] == ["/en/take-part/"]
+
+
+def test_without_a_page_on_taking_part_nothing_leads_to_it(client):
+    make_site(meeting_title="The next meeting")
+
+    page = read(client, HOME)
+
+    assert page.words("button") == ["Read the history"]
+
+
+def test_a_city_without_a_stage_or_a_greeting_breaks_nothing(client):
+    make_city(name="New")
+
+    page = read(client, HOME)
+
+    assert page.status == 200
+    assert page.words("city-row__name") == ["New"]
+
+
+def test_menus_hold_the_pages_that_staff_put_there(client):
+    make_page(title="About us", menu_label="About", menu="header", slug="about-us", rank=1)
+    make_page(title="Questions", menu="footer", slug="questions")
+    make_page(title="Elsewhere", slug="elsewhere")
+    make_page(title="Draft", menu="header", slug="draft", public=False)
+
+    context = client.get(HOME).context
+
+    header = [(item.label.value, item.url) for item in context["menu"]]
+    footer = [(item.label.value, item.url) for item in context["footer_menu"]]
+    assert header == [
+        ("Cities", "/en/cities/"),
+        ("Goals", "/en/goals/"),
+        ("History", "/en/history/"),
+        ("About", "/en/about-us/"),
+    ]
+    assert footer == [
+        ("Questions", "/en/questions/"),
+        ("Privacy", "/en/privacy/"),
+        ("Site map", "/en/site-map/"),
+    ]
+
+
+def test_the_office_stands_at_the_foot_of_the_page(client):
+    make_site(
+        office_name="Office of Friends",
+        office_address="1 Main Street\nHometown",
+        email="us@example.org",
+        phone="+18015550100",
+        phone_display="801-555-0100",
+    )
+
+    page = read(client, HOME)
+
+    assert page.words("site-footer__office") == [
+        "Office of Friends 1 Main StreetHometown us@example.org 801-555-0100"
+    ]
+    assert page.first("a", href="tel:+18015550100") is not None
+    assert page.first("a", href="mailto:us@example.org") is not None
+
+
+def test_search_engines_are_told_of_the_office(client):
+    make_site(program_name="Friends", email="us@example.org", phone="+18015550100")
+
+    html = read(client, HOME).html
+
+    assert '"@type": "GovernmentOrganization", "name": "Friends"' in html
+    assert '"telephone": "+18015550100"' in html
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_readers_can_only_read(client, method):
+    assert getattr(client, method)(HOME).status_code == 405
