@@ -50,7 +50,7 @@ def status(source, target, pairs=()):
     made_from = target.get("from", "")
     if source.live and means_the_same(made_from, source.live, pairs):
         return Status.UP_TO_DATE
-    if source.working and made_from == source.working:
+    if source.working and means_the_same(made_from, source.working, pairs):
         return Status.AHEAD
     return Status.OUTDATED
 

@@ -2,16 +2,15 @@
 
 from editorial.freshness import fingerprint_of
 from editorial.models import MinorChange
-from editorial.revisions import part_models, texts_of
+from editorial.revisions import texts_of
 
 
-def record(entry, kind, facts, language, old, new, *, by=None, note=""):
+def record(entry, models, language, old, new, *, by=None, note=""):
     """Declare that two revisions of a source mean the same, field by field.
 
-    Only fields that have text in both and differ are recorded: what was added or removed is
+    `models` maps every part that is public or in the draft to its model. Only fields that have text in both and differ are recorded: what was added or removed is
     never minor. It can be undone by deleting the rows.
     """
-    models = part_models(kind, facts)
     before, after = texts_of(old), texts_of(new)
     for part, fields in after.items():
         model = models.get(part)

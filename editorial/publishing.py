@@ -174,6 +174,7 @@ def publish(entry, codes, *, by=None, minor=False):
         entry.original_language in wanted or neutral.live_revision is None
     ):
         wanted.insert(0, NEUTRAL)
+    models = _models_of(entry, neutral)
     now = timezone.now()
     published = []
     for language in wanted:
@@ -183,10 +184,7 @@ def publish(entry, codes, *, by=None, minor=False):
         if working == version.live_revision:
             continue
         if minor and language != NEUTRAL:
-            facts = revisions.facts_of(neutral.working_revision)
-            minorchanges.record(
-                entry, _kind(entry), facts, language, version.live_revision, working, by=by
-            )
+            minorchanges.record(entry, models, language, version.live_revision, working, by=by)
         version.live_revision = working
         version.public_state = PublicState.PUBLISHED
         version.work_state = WorkState.NONE

@@ -46,11 +46,13 @@ def review(entry, language, *, by):
     """Record that somebody who speaks the language has checked every text of it; give the revision.
 
     Texts and what they were made from stay, so what is outdated stays outdated. When the texts
-    are the public ones, the public learns of it at once.
+    are the public ones, the public learns of it at once. Without any text it gives None.
     """
     entry = publishing.lock(entry)
     versions = publishing.versions_of(entry)
     version = versions[language]
+    if version.working_revision is None:
+        return None
     was_live = version.live_revision is not None and (
         version.working_revision == version.live_revision
     )
@@ -100,13 +102,15 @@ def restore(revision, *, by=None):
 def schedule(entry, language, at, *, by=None):
     """Pin the working revision for publication at a time; a later save does not slip in.
 
-    Raises CannotScheduleError for a time that has passed, CannotPublishError without a title.
+    What is public as it stands needs no schedule and gets none. Raises CannotScheduleError for a time that has passed, CannotPublishError without a title.
     """
     if at <= timezone.now():
         raise CannotScheduleError(_("Choose a time that lies ahead."))
     entry = publishing.lock(entry)
     version = publishing.versions_of(entry)[language]
     publishing.require_title(entry, version)
+    if version.working_revision == version.live_revision:
+        return
     version.work_state = WorkState.SCHEDULED
     version.publish_at = at
     version.scheduled_revision = version.working_revision
@@ -136,31 +140,46 @@ def unschedule(entry, language):
 def run_due(now=None):
     """Publish and withdraw what is due; give `(published, withdrawn)` counts.
 
-    Safe to run in several processes: a row is claimed by an update that names what it expects,
-    and only the one whose update hits goes on.
+    Safe to run in several processes and beside staff: a row is claimed by an update that names
+    what it expects, and only the one whose update hits goes on. The entry is held before, in the
+    order in which a save does it, so that the two never wait for each other.
     """
     now = now or timezone.now()
     versions = LanguageVersion.objects.filter(entry__deleted_at=None)
     due = versions.filter(work_state=WorkState.SCHEDULED, publish_at__lte=now)
     published = sum(_publish_due(version, now) for version in due.select_related("entry"))
     over = versions.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
-    withdrawn = sum(
-        len(publishing.withdraw(version.entry, [version.language]))
-        for version in over.select_related("entry")
-    )
+    withdrawn = sum(_withdraw_due(version, now) for version in over.select_related("entry"))
     return published, withdrawn
 
 
 @transaction.atomic
 def _publish_due(version, now):
+    publishing.lock(version.entry)
     claimed = LanguageVersion.objects.filter(
         pk=version.pk,
+        entry__deleted_at=None,
         scheduled_revision=version.scheduled_revision_id,
         publish_at__lte=now,
     ).update(work_state=WorkState.DRAFT, publish_at=None, scheduled_revision=None)
     if not claimed:
         return 0
     publishing.publish(version.entry, [version.language])
+    return 1
+
+
+@transaction.atomic
+def _withdraw_due(version, now):
+    publishing.lock(version.entry)
+    claimed = LanguageVersion.objects.filter(
+        pk=version.pk,
+        entry__deleted_at=None,
+        public_state=PublicState.PUBLISHED,
+        unpublish_at__lte=now,
+    ).update(unpublish_at=None)
+    if not claimed:
+        return 0
+    publishing.withdraw(version.entry, [version.language])
     return 1
 
 

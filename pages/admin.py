@@ -53,7 +53,6 @@ class PageAdmin(ContentAdmin):
     list_filter = ["template", "menu"]
     search_fields = ["entry__label", "slug"]
     ordering = ["rank", "pk"]
-    list_select_related = ["entry", "parent__entry"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "lede"]}),
@@ -62,6 +61,10 @@ class PageAdmin(ContentAdmin):
         (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
     ]
     inlines = [SectionInline]
+
+    def get_queryset(self, request):
+        # Not `list_select_related`: it yields to the entry that every content admin selects.
+        return super().get_queryset(request).select_related("parent__entry")
 
     @admin.display(description=_("stands under"))
     def parent_label(self, page):

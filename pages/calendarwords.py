@@ -1,6 +1,7 @@
 """Small pleasures of the home page: today in history, and the next round anniversary."""
 
 from cities.dates import HonestDate, Unit
+from cities.models import Stage
 
 # Anniversaries are kept every five years, as the record shows.
 ROUND_YEARS = 5
@@ -26,14 +27,14 @@ def _same_day(day, today):
 def next_anniversary(partners, today):
     """Give the next round anniversary of a sister-city tie that is dated to the day.
 
-    A dictionary of `city`, `years`, `date_text` and `date_iso`; None when no tie is dated so
-    exactly.
+    A dictionary of `city`, `years` and the coming day as `date_text` and `date_iso`; None when no
+    tie is dated so exactly. What has ended is not celebrated.
     """
     ahead = []
     for city in partners:
         stage = city.sister_stage
         exact = stage and stage.starts.unit == Unit.DAY and stage.starts.qualifier == "exact"
-        if exact:
+        if exact and city.current_stage.stage != Stage.Kind.ENDED:
             years = _next_round(stage.start, today)
             ahead.append((_anniversary(stage.start, years), years, city))
     if not ahead:

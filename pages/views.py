@@ -1,5 +1,7 @@
 """Home, the pages that staff write, the privacy notice and the site map."""
 
+import re
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +18,9 @@ from pages import structured
 from pages.calendarwords import next_anniversary, on_this_day
 from pages.context import site_settings
 from pages.models import Page, PrivacyNotice, Section
+
+COLON = re.compile(r"\s*[:：]\s*")
+FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
 
 @require_safe
@@ -106,41 +111,39 @@ def sections_of(request, page):
         section.page = page
         if section.kind == Section.Kind.GOALS and goals is None:
             goals = goals_with_counts()
-        sections.append(
-            {
-                "section": section,
-                "anchor": section.anchor,
-                "kind": section.kind,
-                "heading": localized(section, "heading"),
-                "body": localized(section, "body"),
-                "facts": facts_of(localized(section, "facts")),
-                "link": link_of(section.link),
-                "link_label": localized(section, "link_label"),
-                "picture": section.picture,
-                "goals": goals if section.kind == Section.Kind.GOALS else None,
-                "cities": overview(request).partners
-                if section.kind == Section.Kind.CITIES
-                else None,
-            }
-        )
+        label = localized(section, "link_label")
+        shown = {
+            "heading": localized(section, "heading"),
+            "body": localized(section, "body"),
+            "facts": facts_of(localized(section, "facts")),
+            "link": link_of(section.link) if label else "",
+            "picture": section.picture,
+            "goals": goals if section.kind == Section.Kind.GOALS else None,
+            "cities": overview(request).partners if section.kind == Section.Kind.CITIES else None,
+        }
+        if any(shown.values()):
+            about = {"section": section, "anchor": section.anchor, "kind": section.kind}
+            sections.append({**about, **shown, "link_label": label})
     return sections
 
 
 def facts_of(text):
-    """Split "Label: value" lines into pairs; a line without a colon has no label."""
-    pairs = []
-    for line in text.value.splitlines():
-        label, colon, value = line.partition(":")
-        if line.strip():
-            pairs.append((label.strip(), value.strip()) if colon else ("", label.strip()))
-    return pairs
+    """Split "Label: value" lines into pairs; a line without a colon has no label.
+
+    Chinese and Japanese have a wide colon of their own.
+    """
+    lines = [COLON.split(line.strip(), maxsplit=1) for line in text.value.splitlines()]
+    return [(line[0], line[1]) if len(line) == 2 else ("", line[0]) for line in lines if line[0]]
 
 
 def link_of(link):
-    """Turn a link to one of our own pages to the reader's language; others stay."""
+    """Turn a link to one of our own pages to the reader's language; full addresses stay.
+
+    Anything else, such as code behind "javascript:", is no link.
+    """
     if link.startswith("/") and not link.startswith("//"):
         return languages.localized_path(link)
-    return link
+    return link if FULL_ADDRESS.match(link) else ""
 
 
 @require_safe

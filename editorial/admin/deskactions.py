@@ -42,10 +42,16 @@ def perform(request, entry, version, action, value, *, saved):
     `version` is as it was before saving; `saved` says whether a text was stored. Raises
     CannotPublishError and SourceError, and then nothing was saved either.
     """
-    language, user = version.language, request.user
-    here = translate_url(entry, language)
+    url = _act(request, entry, version, action, value)
     if saved and action not in NEED_SIGHT:
         _say_saved(request, version)
+    elif action == "save":
+        messages.info(request, _("Nothing was changed."))
+    return url
+
+
+def _act(request, entry, version, action, value):
+    language, user = version.language, request.user
     match action:
         case "go":
             return translate_url(entry, value)
@@ -59,22 +65,14 @@ def perform(request, entry, version, action, value, *, saved):
             source = [version.source_language] if action == "publish-both" else []
             _publish(request, entry, [*filter(None, source), language])
         case "send-back":
-            workflow.send_back(entry, language)
-            _done(request, entry, language, _("sent back"), _("It is a draft again."))
+            _send_back(request, entry, language)
         case "reviewed":
             _mark_reviewed(request, entry, language)
         case "withdraw":
-            if publishing.withdraw(entry, [language], by=user):
-                _done(
-                    request,
-                    entry,
-                    language,
-                    _("withdrawn"),
-                    _("The public does not see it any more."),
-                )
-        case "save" if not saved:
-            messages.info(request, _("Nothing was changed."))
-    return here
+            if publishing.withdraw(entry, [_version(entry, language).language], by=user):
+                words = _("The public does not see it any more.")
+                _done(request, entry, language, _("withdrawn"), words)
+    return translate_url(entry, language)
 
 
 def _say_saved(request, version):
@@ -96,6 +94,7 @@ def _next(request, entry, language):
 
 
 def _ask(request, entry, language):
+    _version(entry, language)
     workflow.request_review(entry, language, by=request.user)
     if _version(entry, language).work_state == WorkState.IN_REVIEW:
         messages.success(request, _("Handed over for review."))
@@ -103,7 +102,16 @@ def _ask(request, entry, language):
         messages.info(request, _("There is no draft that could be reviewed."))
 
 
+def _send_back(request, entry, language):
+    if _version(entry, language).work_state != WorkState.IN_REVIEW:
+        return
+    workflow.send_back(entry, language)
+    _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
+
+
 def _publish(request, entry, codes):
+    for code in codes:
+        _version(entry, code)
     published = publishing.publish(
         entry, codes, by=request.user, minor=bool(request.POST.get("minor"))
     )
@@ -129,6 +137,7 @@ def _mark_reviewed(request, entry, language):
 
 
 def _version(entry, language):
+    """Give the version as it is now; a language that was added later gets its first one."""
     return LanguageVersion.objects.get_or_create(
         entry=entry, language=language, defaults={"source_language": entry.original_language}
     )[0]

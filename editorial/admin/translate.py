@@ -1,6 +1,6 @@
 """One language of one thing: its texts beside their source, with what changed since."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -55,6 +55,7 @@ class TranslatePage:
         self.state = summaries.state_of(entry, self.versions)
         self.names = FieldNames(self.state.facts, self.state.models)
         self.conflict = None
+        self.removed = []
 
     def get(self):
         """Show the working texts."""
@@ -71,9 +72,10 @@ class TranslatePage:
         for pair in pairs:
             pair.read(self.request.POST)
         form = TextsForm(pairs, self.request.POST)
+        self.removed = form.strangers(base)
         if not form.is_valid():
             return self._page(form, pairs, number)
-        texts = self._merged(form, pairs, base)
+        texts = _merged(form.texts(pairs), base)
         try:
             with transaction.atomic():
                 saved = self._save(form, pairs, base, texts)
@@ -87,6 +89,12 @@ class TranslatePage:
             return self._refused(form, pairs, number, self._title_input(form), error)
         except sources.SourceError as error:
             return self._refused(form, pairs, number, None, error)
+        for text in self.removed:
+            messages.warning(
+                self.request,
+                _("Not saved, because its part was removed in the meantime: %(text)s")
+                % {"text": text},
+            )
         return HttpResponseRedirect(url)
 
     # --- Reading ------------------------------------------------------------------------------
@@ -104,13 +112,6 @@ class TranslatePage:
         return Revision.objects.filter(
             entry=self.entry, language=self.language, number=int(number)
         ).first()
-
-    def _merged(self, form, pairs, base):
-        """Give all texts of the language: those of the base, with what was sent laid over them."""
-        texts = {part: dict(fields) for part, fields in texts_of(base).items()}
-        for pair, text in form.texts(pairs):
-            texts.setdefault(pair.part, {})[pair.name] = text
-        return texts
 
     # --- Saving -------------------------------------------------------------------------------
 
@@ -178,7 +179,7 @@ class TranslatePage:
             "pairs": pairs,
             "base": number,
             "conflict": self.conflict,
-            "removed": form.strangers() if form.is_bound else [],
+            "removed": self.removed,
             "media": media,
             "badges": badges.of_version(self.version),
             "version": self.version,
@@ -211,6 +212,7 @@ class TranslatePage:
             "possible_sources": [
                 {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
                 for code in sources.possible_sources(self.entry, self.versions, self.language)
+                if self.versions[code].working_revision_id or code == source.language
             ],
         }
 
@@ -235,3 +237,11 @@ class TranslatePage:
             "form_url": form_url if self.request.user.has_perm(change) else "",
             "self_url": translate_url(self.entry, self.language),
         }
+
+
+def _merged(sent, base):
+    """Give all texts of the language: those of the base, with what was sent laid over them."""
+    texts = {part: dict(fields) for part, fields in texts_of(base).items()}
+    for pair, text in sent:
+        texts.setdefault(pair.part, {})[pair.name] = text
+    return texts

@@ -164,13 +164,16 @@ class TextsForm(forms.Form):
             if pair.is_open and pair.input_name in self.data
         ]
 
-    def strangers(self):
-        """List texts that were sent for inputs which are not on the page any more."""
-        return [
-            text
-            for name, text in self.data.items()
-            if name.startswith("text-") and name not in self.fields and text.strip()
-        ]
+    def strangers(self, base):
+        """List texts that were typed for parts which somebody removed in the meantime."""
+        known = texts_of(base)
+        found = []
+        for key, text in self.data.items():
+            part, _dash, name = key.removeprefix("text-").rpartition("-")
+            is_text = key.startswith("text-") and key not in self.fields and text.strip()
+            if is_text and text.replace("\r\n", "\n") != known.get(part, {}).get(name, ""):
+                found.append(text)
+        return found
 
 
 def pairs_of_original(version, names, models, base):

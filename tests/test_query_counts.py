@@ -1,0 +1,167 @@
+"""Pages that do not slow down: as many queries for one row as for many, and few of them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from tests.builders import (
+    make_city,
+    make_event,
+    make_goal,
+    make_home,
+    make_page,
+    make_privacy,
+    make_site,
+)
+from tests.desk import sign_in
+
+from accounts.models import User
+from editorial.models import Picture
+
+pytestmark = pytest.mark.django_db
+
+# What each page asks of the database, cold; the page cache answers most requests without any.
+QUERIES = {
+    "/en/": 11,
+    "/en/cities/": 5,
+    "/en/cities/city-0/": 12,
+    "/en/goals/": 6,
+    "/en/goals/goal-0/": 11,
+    "/en/history/": 10,
+    "/en/history/?city=city-0&goal=goal-0&kind=visit&decade=1990s": 10,
+    "/en/page-0/": 7,
+    "/en/privacy/": 6,
+    "/en/site-map/": 7,
+    "/en/nowhere/": 6,
+    "/sitemap.xml": 4,
+    "/robots.txt": 0,
+    "/site.webmanifest": 1,
+}
+
+
+def fill_site(rows, folder):
+    """Make this many cities, goals, pages and events, each with as many parts of every kind."""
+    make_site()
+    make_home()
+    make_privacy(operator="<p>Us.</p>")
+    picture = make_picture(folder)
+    goals = [make_goal(name=f"Goal {n}", slug=f"goal-{n}") for n in range(rows)]
+    cities = [
+        make_city(
+            name=f"City {n}",
+            slug=f"city-{n}",
+            local_names=[{"language": tag, "name": "名"} for tag in ("ja", "fr", "de")[:rows]],
+            reasons=[{"reason": reason} for reason in ("culture", "aid", "economy")[:rows]],
+            stages=[{"stage": "sister", "start": str(1958 + n)} for _stage in range(rows)],
+            goals=[{"goal": goal, "reason": "So.", "start": "1990"} for goal in goals],
+            pictures=[{"picture": picture, "alt": "A view"} for _use in range(rows)],
+        )
+        for n in range(rows)
+    ]
+    for n in range(rows * 2):
+        make_event(
+            title=f"Event {n}",
+            cities=cities,
+            goals=goals,
+            start="2999-01-01" if n % 2 else "1990-05-01",
+            picture=picture,
+            alt="A view",
+            sources=[{"title": "A report", "language": "en"} for _source in range(rows)],
+        )
+    parent = make_page(title="Parent", slug="parent", menu="header")
+    for n in range(rows):
+        make_page(
+            title=f"Page {n}",
+            slug=f"page-{n}",
+            parent=parent,
+            sections=[
+                {"kind": kind, "heading": kind, "picture": picture, "alt": "A view"}
+                for kind in ("text", "goals", "cities")
+                for _section in range(rows)
+            ],
+        )
+
+
+def make_picture(folder):
+    path = folder / "a.png"
+    Image.new("RGB", (64, 48), "navy").save(path)
+    upload = SimpleUploadedFile("a.png", path.read_bytes(), "image/png")
+    return Picture.objects.create(title="A", file=upload, credit="Ann", license="CC BY 4.0")
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code in {200, 404}
+    return len(captured)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_public_pages_need_the_same_queries_however_much_they_show(client, tmp_path, rows):
+    fill_site(rows, tmp_path)
+
+    needed = {address: queries_of(client, address) for address in QUERIES}
+
+    assert needed == QUERIES
+
+
+def test_no_public_page_needs_more_than_twelve_queries():
+    assert {address: count for address, count in QUERIES.items() if count > 12} == {}
+
+
+# --- The desk ---------------------------------------------------------------------------------
+
+
+def a_full_city():
+    stages = [{"stage": "sister", "start": "1958"}]
+    city = make_city(stages=stages, goals=[{"goal": make_goal()}])
+    make_event(cities=[city], start="1990")
+
+
+def a_full_event():
+    cities = [make_city(), make_city()]
+    make_event(cities=cities, goals=[make_goal()], start="1990", sources=[{"title": "A report"}])
+
+
+def a_page_under_another():
+    make_page(parent=make_page(), sections=[{"heading": "One"}])
+
+
+def a_person():
+    name = f"person-{User.objects.count()}"
+    User.objects.create_user(name, f"{name}@example.org")
+
+
+@pytest.mark.parametrize(
+    ("address", "make_one"),
+    [
+        ("/admin/", a_full_event),
+        ("/admin/cities/city/", a_full_city),
+        ("/admin/cities/goal/", make_goal),
+        ("/admin/cities/event/", a_full_event),
+        ("/admin/pages/page/", a_page_under_another),
+        ("/admin/editorial/entry/", a_full_event),
+        ("/admin/accounts/user/", a_person),
+    ],
+)
+def test_lists_of_the_desk_need_the_same_queries_however_long(client, address, make_one):
+    sign_in(client)
+    make_one()
+    queries_of(client, address)
+    one = queries_of(client, address)
+    for _row in range(3):
+        make_one()
+
+    assert queries_of(client, address) == one
+
+
+def test_the_list_of_pictures_needs_the_same_queries_however_long(client, tmp_path):
+    sign_in(client)
+    make_picture(tmp_path)
+    queries_of(client, "/admin/editorial/picture/")
+    one = queries_of(client, "/admin/editorial/picture/")
+    for _picture in range(3):
+        make_picture(tmp_path)
+
+    assert queries_of(client, "/admin/editorial/picture/") == one
