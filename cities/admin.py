@@ -190,7 +190,7 @@ class DecadeFilter(admin.SimpleListFilter):
         return [(str(first), f"{first}s") for first in sorted({y.year // 10 * 10 for y in years})]
 
     def queryset(self, request, queryset):
-        if not (self.value() or "").isdigit():
+        if self.value() not in dict(self.lookup_choices):
             return queryset
         first = int(self.value())
         return queryset.filter(start__year__gte=first, start__year__lt=first + 10)

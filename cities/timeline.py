@@ -107,7 +107,7 @@ def _people(event):
 
 
 def _place_label(event, home):
-    """Say where it happened: "in Matsumoto", "in the home city", or "between both"."""
+    """Say where it happened: "in the partner city", "in the home city", or "between both"."""
     cities = event.shown_cities
     if event.side in {Side.HERE, Side.THERE}:
         places = [home] if event.side == Side.HERE else cities

@@ -67,6 +67,30 @@ def changes(old, new, *, rich=False):
     return [Change(kind, text) for kind, text in _without_islands(pieces) if text]
 
 
+def condensed(found, around=90):
+    """Shorten what stayed the same to about `around` characters beside each change.
+
+    What was left out shows as an ellipsis; it is cut between words.
+    """
+    result = []
+    for index, change in enumerate(found):
+        text = change.text
+        if change.kind == SAME and len(found) > 1:
+            head = "" if index == 0 else _cut(text, around)
+            tail = "" if index == len(found) - 1 else _cut(text[::-1], around)[::-1]
+            if len(head) + len(tail) + around < len(text):
+                text = f"{head.rstrip()} … {tail.lstrip()}"
+        result.append(Change(change.kind, text))
+    return result
+
+
+def _cut(text, length):
+    """Give the beginning of a text, up to the space or line end before `length`, if there is one."""
+    head = text[:length]
+    parts = re.split(r"(?<=\s)(?=\S*$)", head, maxsplit=1)
+    return parts[0] if len(parts) > 1 and parts[0].strip() else head
+
+
 def is_changed(found):
     """Say whether a list of changes holds any; equal words may still differ in their markup."""
     return any(change.kind != SAME for change in found)

@@ -1,5 +1,6 @@
 """The languages of the content: their codes, tags, columns and order of fallback."""
 
+import html
 import re
 
 from django.conf import settings
@@ -72,8 +73,8 @@ def localized_path(path):
 def count_words(text):
     """Count the words of a text; of Chinese and Japanese the characters, as translators do.
 
-    Markup does not count.
+    Markup does not count, and what an entity such as "&nbsp;" stands for counts as itself.
     """
-    bare = re.sub(r"<[^>]*>", " ", text)
+    bare = html.unescape(re.sub(r"<[^>]*>", " ", text))
     ideographs = _IDEOGRAPH.findall(bare)
     return len(ideographs) + len(re.findall(r"\w+(?:['’-]\w+)*", _IDEOGRAPH.sub(" ", bare)))

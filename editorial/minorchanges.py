@@ -8,8 +8,9 @@ from editorial.revisions import texts_of
 def record(entry, models, language, old, new, *, by=None, note=""):
     """Declare that two revisions of a source mean the same, field by field.
 
-    `models` maps every part that is public or in the draft to its model. Only fields that have text in both and differ are recorded: what was added or removed is
-    never minor. It can be undone by deleting the rows.
+    `models` maps each part that is public or in the draft to its model. Only fields that have
+    text in both and differ are recorded: what was added or removed is never minor. It can be
+    undone by deleting the rows.
     """
     before, after = texts_of(old), texts_of(new)
     for part, fields in after.items():

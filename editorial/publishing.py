@@ -159,10 +159,11 @@ def save(
 
 
 @transaction.atomic
-def publish(entry, codes, *, by=None, minor=False):
+def publish(entry, codes, *, by=None, minor=False, with_facts=True):
     """Make the working revisions of these languages public; give the codes that were published.
 
-    Facts and structure go public with the original, and with whatever is published first.
+    Facts and structure go public with the original, unless `with_facts` is off, and with whatever
+    is published first.
     `minor` declares that the texts mean what they meant before, so translations stay fresh.
     Raises CannotPublishError when a language has no title.
     """
@@ -170,11 +171,10 @@ def publish(entry, codes, *, by=None, minor=False):
     versions = versions_of(entry)
     wanted = list(dict.fromkeys(codes))
     neutral = versions[NEUTRAL]
-    if NEUTRAL not in wanted and (
-        entry.original_language in wanted or neutral.live_revision is None
-    ):
+    with_original = with_facts and entry.original_language in wanted
+    if NEUTRAL not in wanted and (with_original or neutral.live_revision is None):
         wanted.insert(0, NEUTRAL)
-    models = _models_of(entry, neutral)
+    models = summaries.models_of(entry, neutral)
     now = timezone.now()
     published = []
     for language in wanted:

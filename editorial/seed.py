@@ -12,7 +12,7 @@ them at the desk.
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from editorial import deletion, publishing, revisions, seedfiles
@@ -48,11 +48,14 @@ def load(folder):
     """
     report = Report()
     index = _Index()
+    seeds = {kind: seedfiles.read_folder(folder / kind.folder, kind) for kind in kinds()}
+    # First what is in nobody's way, so that its address is free; the rest once nothing needs it.
+    missing = _missing(seeds, report)
+    index.forget(missing)
+    missing = _remove(missing, report)
     for kind in kinds():
-        seeds = seedfiles.read_folder(folder / kind.folder, kind)
-        _load_kind(kind, seeds, index, report)
-        if seeds:
-            _remove_missing(kind, {seed.key for seed in seeds}, report)
+        _load_kind(kind, seeds[kind], index, report)
+    report.kept += [entry.seed_key for entry in _remove(missing, report)]
     return report
 
 
@@ -61,8 +64,8 @@ class _Index:
 
     def __init__(self):
         self._entries = {}
-        for entry in Entry.objects.exclude(seed_key="").prefetch_related("versions"):
-            self._entries[entry.kind_id, entry.seed_key] = entry
+        for entry in Entry.objects.exclude(seed_key=""):
+            self.add(entry.seed_key, entry)
         self._working = {}
         versions = LanguageVersion.objects.exclude(entry__seed_key="")
         for version in versions.select_related("working_revision"):
@@ -74,8 +77,14 @@ class _Index:
     def versions(self, entry):
         return self._working.get(entry.pk, {})
 
-    def add(self, entry):
-        self._entries[entry.kind_id, entry.seed_key] = entry
+    def add(self, key, entry):
+        """Let an entry answer for a key."""
+        self._entries[entry.kind_id, key] = entry
+
+    def forget(self, entries):
+        """Let nothing refer to these any more."""
+        for entry in entries:
+            del self._entries[entry.kind_id, entry.seed_key]
 
     def resolve(self, model, key):
         """Give the primary key of the live row; raises KeyError when it is not there (yet)."""
@@ -87,25 +96,46 @@ class _Index:
 
 def _load_kind(kind, seeds, index, report):
     """Load the things of a kind; one that refers to a later one of its kind waits for it."""
+    holders = _holders(kind) if seeds else {}
     waiting = seeds
     while waiting:
-        postponed = []
+        postponed, unknown = [], {}
         for seed in waiting:
             try:
                 facts = seedfiles.facts_of(kind, seed, index.resolve)
-            except KeyError:
+            except KeyError as error:
                 postponed.append(seed)
-            else:
-                _load_one(kind, seed, facts, index, report)
+                unknown[seed.where] = error.args[0]
+                continue
+            try:
+                _load_one(kind, seed, facts, index, holders, report)
+            except IntegrityError as error:
+                raise seedfiles.SeedError(f"{seed.where}: {error}") from error
         if len(postponed) == len(waiting):
-            names = ", ".join(seed.key for seed in postponed)
-            raise seedfiles.SeedError(f"{kind.folder}: refers to something unknown: {names}")
+            lines = [
+                f"{where}: refers to {key!r}, which is unknown" for where, key in unknown.items()
+            ]
+            raise seedfiles.SeedError("\n".join(lines))
         waiting = postponed
 
 
-def _load_one(kind, seed, facts, index, report):
+def _holders(kind):
+    """Map each address of a kind to the entry that has it."""
+    if not any(candidate.name == "slug" for candidate in kind.model._meta.fields):
+        return {}
+    rows = kind.model._base_manager.select_related("entry").only("slug", "entry")
+    return {row.slug: row.entry for row in rows}
+
+
+def _load_one(kind, seed, facts, index, holders, report):
     entry = index.entry(kind.model, seed.key)
-    if entry is None:
+    holder = holders.get(facts["root"].get("slug"))
+    if holder is not None and holder != entry and not holder.seed_key:
+        # Staff made the same thing, or gave its address away. References to it lead to theirs.
+        if entry is None:
+            index.add(seed.key, holder)
+        report.kept.append(seed.key)
+    elif entry is None:
         root = publishing.create(
             kind.model,
             facts,
@@ -116,7 +146,7 @@ def _load_one(kind, seed, facts, index, report):
             seed_key=seed.key,
         )
         publishing.publish(root.entry, _with_title(kind, seed))
-        index.add(root.entry)
+        index.add(seed.key, root.entry)
         report.created.append(seed.key)
     elif entry.deleted_at and entry.deleted_by_id:
         report.kept.append(seed.key)
@@ -128,11 +158,12 @@ def _update(kind, seed, facts, entry, index, report):
     versions = index.versions(entry)
     untouched = {code for code, version in versions.items() if _is_untouched(version)}
     changed_facts = facts if NEUTRAL in untouched and _differs(facts, versions[NEUTRAL]) else None
+    structure = changed_facts or revisions.facts_of(versions[NEUTRAL].working_revision)
     changed_texts = {
         code: texts
         for code, texts in seed.texts.items()
         if code not in versions
-        or (code in untouched and texts != revisions.texts_of(versions[code].working_revision))
+        or (code in untouched and _texts_differ(texts, versions[code], structure))
     }
     if not untouched.issuperset({NEUTRAL, *seed.texts}):
         report.kept.append(seed.key)
@@ -143,7 +174,9 @@ def _update(kind, seed, facts, entry, index, report):
     saved = publishing.save(
         entry, facts=changed_facts, texts=changed_texts, kind=IMPORT, origin=revisions.MACHINE
     )
-    publishing.publish(entry, [code for code in saved if _may_publish(kind, seed, code, versions)])
+    going = [code for code in saved if _may_publish(kind, seed, code, versions)]
+    # Facts that staff are still working on stay a draft.
+    publishing.publish(entry, going, with_facts=False)
     report.updated.append(seed.key)
 
 
@@ -153,6 +186,13 @@ def _is_untouched(version):
 
 def _differs(facts, version):
     return revisions.neutral_data(facts) != version.working_revision.data
+
+
+def _texts_differ(texts, version, structure):
+    """Compare the texts of the parts that are there; those of former parts only rest."""
+    there = {ROOT, *revisions.part_ids(structure)}
+    stored = revisions.texts_of(version.working_revision)
+    return any(texts.get(part, {}) != stored.get(part, {}) for part in there)
 
 
 def _may_publish(kind, seed, code, versions):
@@ -167,18 +207,32 @@ def _with_title(kind, seed):
     return [code for code, texts in seed.texts.items() if texts.get(ROOT, {}).get(kind.title)]
 
 
-def _remove_missing(kind, present, report):
-    entries = Entry.objects.filter(
-        kind=ContentType.objects.get_for_model(kind.model), deleted_at=None
-    ).exclude(seed_key="")
-    for entry in entries.exclude(seed_key__in=present):
-        if Revision.objects.filter(entry=entry).exclude(kind=IMPORT).exists():
-            report.kept.append(entry.seed_key)
+def _missing(seeds, report):
+    """List the entries that nobody touched and that the seed no longer holds."""
+    missing = []
+    for kind, present in seeds.items():
+        if not present:
             continue
+        entries = Entry.objects.filter(
+            kind=ContentType.objects.get_for_model(kind.model), deleted_at=None
+        ).exclude(seed_key="")
+        for entry in entries.exclude(seed_key__in=[seed.key for seed in present]):
+            if Revision.objects.filter(entry=entry).exclude(kind=IMPORT).exists():
+                report.kept.append(entry.seed_key)
+            else:
+                missing.append(entry)
+    return missing
+
+
+def _remove(entries, report):
+    """Delete what nothing else needs; give what is left."""
+    left = []
+    for entry in reversed(entries):
         try:
             with transaction.atomic():
                 deletion.delete(entry)
         except ProtectedError:
-            report.kept.append(entry.seed_key)
+            left.insert(0, entry)
         else:
             report.removed.append(entry.seed_key)
+    return _remove(left, report) if 0 < len(left) < len(entries) else left

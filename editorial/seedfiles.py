@@ -4,15 +4,18 @@ Each folder holds one kind of thing. `NAME.toml` holds its facts and structure, 
 its texts in language xx, so that a translator can lay two files side by side. A top-level table
 is one thing under its seed key; its sub-tables of tables are its parts:
 
-    [keelung]                               [keelung]
-    country = "TW"                          name = "Keelung"
-    [keelung.goals.civic-engagement]        [keelung.goals.civic-engagement]
+    [seaport]                               [seaport]
+    country = "TW"                          name = "Seaport"
+    [seaport.goals.civic-engagement]        [seaport.goals.civic-engagement]
     goal = "civic-engagement"               reason = "…"
 """
 
 import tomllib
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
 
 from editorial import contents, languages, richtext
 from editorial.contents import ROOT
@@ -28,9 +31,13 @@ class SeedError(Exception):
 
 @dataclass
 class Seed:
-    """One thing of the seed: facts with unresolved references, and its texts by language."""
+    """One thing of the seed: facts with unresolved references, and its texts by language.
+
+    `where` names it for people: its file and its key.
+    """
 
     key: str
+    where: str
     original: str
     table: dict
     parts: list = field(default_factory=list)
@@ -45,17 +52,20 @@ def read_folder(folder, kind):
             for key, table in _load(path).items():
                 if key in seeds:
                     raise SeedError(f"{path}: {key!r} stands in two files.")
-                seeds[key] = _neutral(kind, key, table)
+                seeds[key] = _neutral(kind, key, f"{path}: {key}", table)
     for path in sorted(folder.glob("*.toml")):
         language = _language_of(path)
         if language:
             for key, table in _load(path).items():
                 if key not in seeds:
                     raise SeedError(f"{path}: {key!r} has no facts beside it.")
-                try:
-                    seeds[key].texts[language] = _texts(kind, seeds[key], table)
-                except SeedError as error:
-                    raise SeedError(f"{path}: {key}: {error}") from error
+                if language in seeds[key].texts:
+                    raise SeedError(f"{path}: {key!r} stands in two files.")
+                texts = _texts(kind, seeds[key], f"{path}: {key}", table)
+                seeds[key].texts[language] = texts
+    for seed in seeds.values():
+        if not seed.texts.get(seed.original, {}).get(ROOT, {}).get(kind.title):
+            raise SeedError(f"{seed.where}: no {kind.title} in {seed.original!r}.")
     return list(seeds.values())
 
 
@@ -72,11 +82,23 @@ def _load(path):
         raise SeedError(f"{path}: {error}") from error
 
 
-def _neutral(kind, key, table):
-    table = dict(table)
-    seed = Seed(key, table.pop("original_language", languages.codes()[0]), table)
+def _table(value, where):
+    """Give a copy of a table. Raises SeedError for anything else."""
+    if not isinstance(value, dict):
+        raise SeedError(f"{where}: this must be a table.")
+    return dict(value)
+
+
+def _neutral(kind, key, where, table):
+    table = _table(table, where)
+    original = table.pop("original_language", languages.codes()[0])
+    if original not in languages.codes():
+        raise SeedError(f"{where}: no such language: {original!r}")
+    seed = Seed(key, where, original, table)
     for part_kind in kind.parts:
-        for part_key, part in table.pop(part_kind.name, {}).items():
+        parts = _table(table.pop(part_kind.name, {}), f"{where}.{part_kind.name}")
+        for part_key, part in parts.items():
+            part = _table(part, f"{where}.{part_kind.name}.{part_key}")
             seed.parts.append((part_kind, part_key, part))
     return seed
 
@@ -86,29 +108,35 @@ def part_id(key, part_kind, part_key):
     return str(uuid.uuid5(PART_NAMESPACE, f"{part_kind.label}/{key}/{part_key}"))
 
 
-def _texts(kind, seed, table):
-    table = dict(table)
+def _texts(kind, seed, where, table):
+    table = _table(table, where)
     texts = {}
     known = {(part_kind.name, part_key) for part_kind, part_key, _facts in seed.parts}
     for part_kind in kind.parts:
-        for part_key, part in table.pop(part_kind.name, {}).items():
+        parts = _table(table.pop(part_kind.name, {}), f"{where}.{part_kind.name}")
+        for part_key, part in parts.items():
+            place = f"{where}.{part_kind.name}.{part_key}"
             if (part_kind.name, part_key) not in known:
-                raise SeedError(f"{part_kind.name}.{part_key} has no facts beside it.")
-            texts[part_id(seed.key, part_kind, part_key)] = _clean(part_kind.model, part)
-    texts[ROOT] = _clean(kind.model, table)
+                raise SeedError(f"{place}: no facts beside it.")
+            key = part_id(seed.key, part_kind, part_key)
+            texts[key] = _clean(part_kind.model, _table(part, place), place)
+    texts[ROOT] = _clean(kind.model, table, where)
     return {part: fields for part, fields in texts.items() if fields}
 
 
-def _clean(model, table):
-    unknown = set(table) - set(text_fields(model))
-    if unknown:
-        raise SeedError(f"no such text: {', '.join(sorted(unknown))}")
+def _clean(model, table, where):
     result = {}
     for name, text in table.items():
+        if name not in text_fields(model):
+            raise SeedError(f"{where}: no such text: {name}")
+        if not isinstance(text, str):
+            raise SeedError(f"{where}: {name} is not a text.")
         if is_rich(model, name):
             text = richtext.from_paragraphs(text)
         text = contents.clean_text(model, name, text)
         if text:
+            with _named(where, name):
+                model._meta.get_field(name).run_validators(text)
             result[name] = text
     return result
 
@@ -117,19 +145,21 @@ def facts_of(kind, seed, resolve):
     """Give the facts of a seed as revisions hold them, with defaults for what it leaves out.
 
     `resolve(model, key)` gives the primary key of the thing with that seed key. Raises
-    SeedError for a field that does not exist or a value that is none, KeyError for a reference
-    that is not there yet.
+    SeedError for a field that does not exist or a value that it cannot hold, KeyError for a
+    reference that is not there yet.
     """
     table = dict(seed.table)
     if any(candidate.name == "slug" for candidate in fact_fields(kind.model)):
         table.setdefault("slug", seed.key)
     return {
-        "root": _facts(kind.model, table, resolve, seed.key),
+        "root": _facts(kind.model, table, resolve, seed.where),
         "parts": [
             {
                 "kind": part_kind.label,
                 "id": part_id(seed.key, part_kind, part_key),
-                "facts": _facts(part_kind.model, part, resolve, f"{seed.key}.{part_key}"),
+                "facts": _facts(
+                    part_kind.model, part, resolve, f"{seed.where}.{part_kind.name}.{part_key}"
+                ),
             }
             for part_kind, part_key, part in seed.parts
         ],
@@ -137,19 +167,49 @@ def facts_of(kind, seed, resolve):
 
 
 def _facts(model, table, resolve, where):
-    try:
-        table = model.seed_facts(table) if hasattr(model, "seed_facts") else dict(table)
-    except ValueError as error:
-        raise SeedError(f"{where}: {error}") from error
+    if hasattr(model, "seed_facts"):
+        try:
+            table = model.seed_facts(table)
+        # What is no notation at all has no methods of one.
+        except (ValueError, AttributeError) as error:
+            raise SeedError(f"{where}: {error}") from error
+    table = dict(table)
     facts = {}
     for candidate in fact_fields(model):
         value = table.pop(candidate.name, candidate.get_default())
-        if candidate.is_relation and isinstance(value, str):
-            value = resolve(candidate.related_model, value)
-        facts[candidate.name] = contents.encode(candidate, value)
+        if candidate.is_relation:
+            value = _reference(candidate, value, resolve, where)
+        facts[candidate.name] = _checked(candidate, value, where)
     for candidate in model._meta.many_to_many:
         keys = table.pop(candidate.name, [])
+        if not isinstance(keys, list):
+            raise SeedError(f"{where}: {candidate.name} must be a list of keys.")
         facts[candidate.name] = sorted(resolve(candidate.related_model, key) for key in keys)
     if table:
         raise SeedError(f"{where}: no such fact: {', '.join(sorted(table))}")
     return facts
+
+
+def _reference(candidate, value, resolve, where):
+    if value is None and candidate.null:
+        return None
+    if not isinstance(value, str):
+        raise SeedError(f"{where}: {candidate.name} must be the key of something.")
+    return resolve(candidate.related_model, value)
+
+
+def _checked(candidate, value, where):
+    """Give a fact in its canonical form. Raises SeedError for what its field does not accept."""
+    with _named(where, candidate.name):
+        value = contents.encode(candidate, value)
+        if not candidate.is_relation:
+            candidate.clean(value, None)
+    return value
+
+
+@contextmanager
+def _named(where, name):
+    try:
+        yield
+    except ValidationError as error:
+        raise SeedError(f"{where}: {name}: {' '.join(error.messages)}") from error

@@ -96,12 +96,19 @@ class EntryState:
 
 def state_of(entry, versions):
     """Read the `EntryState` of an entry whose versions were read already."""
-    kind = kind_of(entry.kind.model_class())
     neutral = versions[NEUTRAL]
     facts = revisions.facts_of(neutral.working_revision)
-    models = revisions.part_models(kind, revisions.facts_of(neutral.live_revision))
-    models |= revisions.part_models(kind, facts)
+    models = models_of(entry, neutral)
     return EntryState(entry, versions, facts, models, minorchanges.pairs_of(entry))
+
+
+def models_of(entry, neutral):
+    """Map each part that is public or in the draft, the root included, to its model."""
+    kind = kind_of(entry.kind.model_class())
+    return {
+        **revisions.part_models(kind, revisions.facts_of(neutral.live_revision)),
+        **revisions.part_models(kind, revisions.facts_of(neutral.working_revision)),
+    }
 
 
 def figures_of(states):

@@ -102,7 +102,8 @@ def restore(revision, *, by=None):
 def schedule(entry, language, at, *, by=None):
     """Pin the working revision for publication at a time; a later save does not slip in.
 
-    What is public as it stands needs no schedule and gets none. Raises CannotScheduleError for a time that has passed, CannotPublishError without a title.
+    What is public as it stands needs no schedule and gets none. Raises CannotScheduleError for
+    a time that has passed, CannotPublishError without a title.
     """
     if at <= timezone.now():
         raise CannotScheduleError(_("Choose a time that lies ahead."))

@@ -52,14 +52,6 @@ def home(db):
     return make_home(phrase_in="in Hometown")
 
 
-@pytest.fixture
-def seeded(db):
-    """Load the real contents for one test."""
-    from editorial import seed
-
-    seed.load(site_settings.CONTENT_DIR)
-
-
 @pytest.fixture(scope="session")
 def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
     """Read every public page on the real contents, once; afterwards the database is empty again.

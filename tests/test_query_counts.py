@@ -5,6 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
+
+from accounts.models import User
+from editorial.models import Picture
 from tests.builders import (
     make_city,
     make_event,
@@ -15,9 +18,6 @@ from tests.builders import (
     make_site,
 )
 from tests.desk import sign_in
-
-from accounts.models import User
-from editorial.models import Picture
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ QUERIES = {
     "/en/goals/goal-0/": 11,
     "/en/history/": 10,
     "/en/history/?city=city-0&goal=goal-0&kind=visit&decade=1990s": 10,
-    "/en/page-0/": 7,
+    "/en/page-0/": 8,
     "/en/privacy/": 6,
     "/en/site-map/": 7,
     "/en/nowhere/": 6,

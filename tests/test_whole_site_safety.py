@@ -5,11 +5,11 @@ import json
 import pytest
 from django.apps import apps
 from django.urls import reverse
+
+from cities.models import City
 from tests.builders import make_city, make_event, make_goal, make_home, make_page, make_site
 from tests.crawl import read
 from tests.desk import sign_in
-
-from cities.models import City
 
 STRICT = {
     "default-src": "'none'",
@@ -37,7 +37,7 @@ def inline_code(page):
     for element in page.document.iter():
         found += [
             f"{element.tag} {name}"
-            for name in element.keys()
+            for name in element.attrib
             if name == "style" or name.startswith("on")
         ]
     found += ["style element" for _style in page.all("style")]

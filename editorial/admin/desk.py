@@ -72,7 +72,7 @@ class Filter(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
 
     def __init__(self, data, *, codes):
-        super().__init__(data, auto_id="filter-%s")
+        super().__init__(data, auto_id="filter-%s", label_suffix="")
         self.codes = codes
         self.fields["kind"].choices = [("", _("All")), *_kind_choices()]
         self.fields["language"].choices = [

@@ -109,7 +109,7 @@ def _changes(names, models, before, after):
                 # Of a part that is gone nobody knows the model; markup then shows as such.
                 rich = part in models and _is_rich(models[part], field)
                 changes = diff.changes(was.get(field, ""), now.get(field, ""), rich=rich)
-                found.append(TextChange(names.name(part, field), changes))
+                found.append(TextChange(names.name(part, field), diff.condensed(changes)))
     return found
 
 

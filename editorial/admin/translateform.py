@@ -90,9 +90,14 @@ class Pair:
         return shown_html(self.live_text or self.draft_text, rich=self.is_rich)
 
     @property
-    def draft_html(self):
-        """Give the source's draft for showing."""
-        return shown_html(self.draft_text, rich=self.is_rich)
+    def is_ahead(self):
+        """Say whether it was translated from a draft of the source."""
+        return bool(self.state and self.state.status == Status.AHEAD)
+
+    @property
+    def is_markup_only(self):
+        """Say whether the source's words stayed the same since the translation."""
+        return not diff.is_changed(self.changes)
 
     @property
     def has_two_sources(self):
@@ -190,7 +195,7 @@ def pairs_of_original(version, names, models, base):
         )
         for part in names.parts()
         if names.is_there(part)
-        for name in text_fields(models[part])
+        for name in sorted(text_fields(models[part]), key=_place(models[part]))
     ]
 
 
@@ -221,7 +226,9 @@ def pairs_of_translation(entry_state, version, names, base):
             source_tag=languages.tag(source.language),
             shown=_shown(state),
         )
-        for state in sorted(states, key=lambda state: order[state.part])
+        for state in sorted(
+            states, key=lambda state: (order[state.part], _place(state.model)(state.field))
+        )
     ]
     _add_changes(entry_state.entry, source.language, pairs)
     return pairs
@@ -241,6 +248,12 @@ def shown_html(text, *, rich):
             set_tag_attribute_values={"a": {"target": "_blank"}},
         )
     )
+
+
+def _place(model):
+    """Sort a model's texts in the order in which it declares them."""
+    places = {field.name: index for index, field in enumerate(model._meta.concrete_fields)}
+    return places.__getitem__
 
 
 def _fingerprint(sent):
@@ -266,7 +279,7 @@ def _add_changes(entry, language, pairs):
         old = known.get((pair.part, pair.name))
         if old is not None:
             new = pair.live_text or pair.draft_text
-            pair.changes = diff.changes(old, new, rich=pair.is_rich)
+            pair.changes = diff.condensed(diff.changes(old, new, rich=pair.is_rich))
         elif made_from and not made_from.startswith(f"{language}:"):
             pair.made_from_other = languages.own_name(made_from.rpartition(":")[0])
         else:

@@ -1,6 +1,7 @@
 """The page of one city: what it shows of a full record, and of a thin one."""
 
 import pytest
+
 from tests.builders import make_city, make_event, make_goal, make_page
 from tests.crawl import read, words_of
 

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tests.builders import make_city, make_event, make_goal
-from tests.desk import filled_in, sign_in
 
 from cities.dates import HonestDate, Qualifier, Unit
 from cities.models import Event
+from tests.builders import make_city, make_event, make_goal
+from tests.desk import filled_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +157,17 @@ def test_the_database_refuses_half_a_date(values):
 
 @pytest.mark.parametrize(
     "notation",
-    ["", "1958-11-29", "1958-11", "autumn 2023", "2003", "1980s", "about 1978", "by 1988-05"]
-    + ["1988-07 or 1989-07"],
+    [
+        "",
+        "1958-11-29",
+        "1958-11",
+        "autumn 2023",
+        "2003",
+        "1980s",
+        "about 1978",
+        "by 1988-05",
+        "1988-07 or 1989-07",
+    ],
 )
 def test_the_seeds_notation_survives_the_columns(notation):
     event = make_event(start=notation)

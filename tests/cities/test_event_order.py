@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.builders import make_event
 
 from cities.models import Event
+from tests.builders import make_event
 
 pytestmark = pytest.mark.django_db
 

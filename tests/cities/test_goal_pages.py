@@ -1,6 +1,7 @@
 """The list of goals, and what was done for each, city by city."""
 
 import pytest
+
 from tests.builders import make_city, make_event, make_goal
 from tests.crawl import read, words_of
 

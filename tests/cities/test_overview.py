@@ -3,9 +3,9 @@
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
-from tests.builders import make_city
 
 from cities.overview import overview, required_overview
+from tests.builders import make_city
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.builders import make_city, make_event, make_goal
-from tests.crawl import read
 
 from cities.models import City, Reason, RelationshipGoal, Stage
+from tests.builders import make_city, make_event, make_goal
+from tests.crawl import read
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.builders import make_city, make_event
-from tests.desk import sign_in
 
 from cities.models import Event
 from cities.reviews import last_contact, next_review
+from tests.builders import make_city, make_event
+from tests.desk import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,8 @@ def test_without_a_contact_the_clock_runs_from_the_stage():
 
 
 @pytest.mark.parametrize(
-    "stages", [[], [("inquiry", "2020")], [("sister", "1979"), ("emeritus", "2020")], [("ended", "")]]
+    "stages",
+    [[], [("inquiry", "2020")], [("sister", "1979"), ("emeritus", "2020")], [("ended", "")]],
 )
 def test_other_stages_have_no_clock(stages):
     assert review(stages, ["2024"]) is None

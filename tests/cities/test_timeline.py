@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.builders import make_city, make_event, make_goal
 
 from cities import timeline
 from cities.contactline import Shape
 from cities.models import Event
+from tests.builders import make_city, make_event, make_goal
 
 pytestmark = pytest.mark.django_db
 

@@ -62,3 +62,16 @@ def test_outside_a_request_the_reader_reads_the_sites_language():
         assert languages.current() == "en"
     with translation.override("ja"):
         assert languages.current() == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("One two-part word’s end.", 4),
+        ("<p>Arts &amp;&nbsp;crafts</p><p>here</p>", 3),
+        ("1958年、松本", 6),
+    ],
+)
+def test_words_are_counted_without_markup_and_han_by_character(text, count):
+    assert languages.count_words(text) == count

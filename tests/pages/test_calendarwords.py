@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.builders import make_city, make_event
 
 from cities.models import Event
 from pages.calendarwords import next_anniversary, on_this_day
+from tests.builders import make_city, make_event
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.test import Client
 from django.urls import path
+
+from saltlake_sister import urls
 from tests.builders import make_city, make_home, make_site
 from tests.crawl import read, words_of
 from tests.desk import sign_in
-
-from saltlake_sister import urls
 
 
 def fails(error):

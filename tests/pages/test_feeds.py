@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.builders import make_city, make_event, make_goal, make_page, make_privacy
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,9 @@ def test_addresses_stand_on_the_sites_own_address(client, settings):
     settings.SITE_URL = "https://www.example.org"
 
     assert addresses(client)[0] == "https://www.example.org/en/"
-    assert "Sitemap: https://www.example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
+    assert (
+        "Sitemap: https://www.example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
+    )
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])

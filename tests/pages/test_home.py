@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+
 from tests.builders import make_city, make_event, make_goal, make_page, make_site
 from tests.crawl import read, words_of
 
@@ -29,6 +30,20 @@ def test_the_page_says_whose_site_it_is(client):
     assert words_of(page.first("h1")) == "Sisters in six directions."
     assert page.words("lede") == ["Six communities."]
     assert page.meta(name="description") == "Six communities."
+
+
+@pytest.mark.parametrize(
+    ("site", "heading"),
+    [({"program_name": "Friends"}, "Friends"), (None, "Our sister cities")],
+)
+def test_without_a_heading_of_its_own_the_page_still_has_one(client, site, heading):
+    if site:
+        make_site(**site)
+
+    page = read(client, HOME)
+
+    assert words_of(page.first("h1")) == heading
+    assert words_of(page.first("title")) == heading
 
 
 def test_each_city_is_one_link_with_its_greeting(client):
@@ -141,8 +156,8 @@ def test_a_city_without_a_stage_or_a_greeting_breaks_nothing(client):
 
     page = read(client, HOME)
 
-    assert page.status == 200
-    assert page.words("city-row__name") == ["New"]
+    assert page.words("city-row__where") == ["New Japan"]
+    assert [span for span in page.all("span") if span.get("lang") == ""] == []
 
 
 def test_menus_hold_the_pages_that_staff_put_there(client):

@@ -2,8 +2,8 @@
 
 import pytest
 from django.contrib.staticfiles import finders
-from tests.builders import make_site
 
+from tests.builders import make_site
 
 SEVEN = [
     ("en", "English"),

@@ -1,13 +1,13 @@
 """The pages that staff write: templates, kinds of sections, and their places."""
 
 import pytest
-from PIL import Image
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.builders import make_city, make_event, make_goal, make_page, make_site
-from tests.crawl import read, words_of
+from PIL import Image
 
 from editorial.models import Picture
 from pages.models import Page, Section
+from tests.builders import make_city, make_event, make_goal, make_page, make_site
+from tests.crawl import read, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -41,7 +41,9 @@ def test_every_kind_of_section_stands_in_every_template(client, template, kind):
     make_city(name="North")
     make_goal(name="Aid")
 
-    page = page_with(client, {"kind": kind, "heading": "One", "body": "<p>Words.</p>"}, template=template)
+    page = page_with(
+        client, {"kind": kind, "heading": "One", "body": "<p>Words.</p>"}, template=template
+    )
 
     assert page.status == 200
     assert "Words." in page.words("prose")
@@ -104,7 +106,9 @@ def test_a_wide_colon_parts_label_and_value_too(client):
     assert [words_of(label) for label in page.all("dt")] == ["設立"]
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", " javascript:x", "//x.org"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", " javascript:x", "//x.org"]
+)
 def test_a_link_that_runs_code_or_hides_its_host_is_left_out(client, link):
     section = {"kind": "call_to_action", "link_label": "Go there", "link": link}
 
@@ -206,6 +210,24 @@ def test_the_menu_marks_the_page_at_hand(client):
     assert current == ["About"]
 
 
+def test_a_page_that_a_machine_translated_says_so(client):
+    make_site(email="us@example.org")
+    page = make_page(title="A page & more", slug="a-page")
+    Page.objects.filter(pk=page.pk).update(machine_made_en=True)
+
+    shown = read(client, "/en/a-page/")
+
+    assert shown.words("translation-note") == [
+        "A machine translated this page; no native speaker has reviewed it yet. Report a mistake"
+    ]
+    report = shown.first("a", href="mailto:us@example.org?subject=A%20page%20%26%20more")
+    assert words_of(report) == "Report a mistake"
+
+
+def test_other_pages_say_nothing_of_machines(client):
+    assert page_with(client, {"heading": "One"}).words("translation-note") == []
+
+
 @pytest.mark.parametrize("slug", ["nothing", "draft"])
 def test_what_is_not_public_has_no_page(client, slug):
     make_page(slug="draft", public=False)
@@ -232,5 +254,3 @@ def test_search_engines_read_the_description(client):
 
     assert page.meta(name="description") == "All about it."
     assert words_of(page.first("title")) == "A page"
-
-

@@ -1,10 +1,10 @@
 """The privacy notice and the site map."""
 
 import pytest
-from tests.builders import make_city, make_goal, make_page, make_privacy
-from tests.crawl import read, words_of
 
 from pages.models import PrivacyNotice
+from tests.builders import make_city, make_goal, make_page, make_privacy
+from tests.crawl import read, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,10 @@ def test_the_notice_shows_what_is_written_and_no_empty_heading(client):
     page = read(client, "/en/privacy/")
 
     assert words_of(page.first("h1")) == "Privacy"
-    assert page.words("page-section") == ["who runs this site The office.", "how long it is kept Not long."]
+    assert page.words("page-section") == [
+        "who runs this site The office.",
+        "how long it is kept Not long.",
+    ]
     assert page.words("toc__list") == ["who runs this sitehow long it is kept"]
     assert page.words("meta") == ["Reviewed on Nov. 1, 2026."]
 

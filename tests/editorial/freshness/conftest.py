@@ -1,8 +1,8 @@
 """Pages for the tests of freshness."""
 
 import pytest
-from tests.builders import make_page
 
+from tests.builders import make_page
 from tests.editorial.freshness.staff import Staff
 
 

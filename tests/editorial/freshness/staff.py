@@ -91,11 +91,7 @@ class Staff:
 
     def items(self, language):
         """Give the working texts with their provenance, `{slot: item}`."""
-        return {
-            (part, field): item
-            for part, fields in revisions.items_of(self.version(language).working_revision).items()
-            for field, item in fields.items()
-        }
+        return by_slot(revisions.items_of(self.version(language).working_revision))
 
     def states(self, language):
         """Give the state of each text of a translation, `{slot: FieldState}`."""
@@ -129,6 +125,13 @@ class Staff:
         return publishing.save(
             self.entry, texts={language: form}, origin=origin, translating=screen
         )
+
+
+def by_slot(parts):
+    """Turn what revisions hold for each part and field into `{slot: …}`."""
+    return {
+        (part, field): value for part, fields in parts.items() for field, value in fields.items()
+    }
 
 
 def model_of(part):

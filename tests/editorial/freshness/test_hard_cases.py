@@ -3,12 +3,12 @@
 import uuid
 
 import pytest
-from tests.builders import make
 
 from editorial import publishing, revisions
 from editorial.contents import ROOT
 from editorial.publishing import ConflictError
 from pages.models import Page
+from tests.builders import make
 from tests.editorial.freshness.staff import LEDE, TITLE, WORKING, Staff
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def public_headings(staff, language):
     return [getattr(s, f"heading_{language}") for s in staff.row().sections.order_by("position")]
 
 
-# --- A translation from a draft of the source ------------------------------------------------------
+# --- A translation from a draft of the source ----------------------------------------------------
 
 
 def test_the_public_sees_the_translation_from_the_draft_in_the_old_structure(drafted):
@@ -151,7 +151,7 @@ def test_two_drafts_then_a_minor_publication_leave_the_one_between_outdated(staf
     assert staff.status("ja") == "up_to_date"
 
 
-# --- Withdrawing the source ------------------------------------------------------------------------
+# --- Withdrawing the source ----------------------------------------------------------------------
 
 
 def test_a_withdrawn_source_makes_its_translations_ahead_and_back(staff):

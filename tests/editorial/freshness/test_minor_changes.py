@@ -1,12 +1,12 @@
 """A minor change says that two texts of one field mean the same, and nothing more."""
 
 import pytest
-from tests.builders import make_page
 
 from accounts.models import User
 from editorial import minorchanges, publishing, summaries
 from editorial.contents import ROOT
 from editorial.models import MinorChange
+from tests.builders import make_page
 from tests.editorial.freshness.staff import LEDE, TITLE, Staff
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_the_other_field_with_the_same_words_is_not_concerned(staff, sections):
     first, second = sections
     headings = {(first, "heading"): "Same", (second, "heading"): "Same"}
     staff.publish_edit("en", {TITLE: "Same", LEDE: "Same", **headings})
-    staff.edit("ja", {slot: "同" for slot in (TITLE, LEDE, *headings)})
+    staff.edit("ja", dict.fromkeys((TITLE, LEDE, *headings), "同"))
 
     staff.publish_edit("en", {(first, "heading"): "Same!"}, minor=True)
     staff.publish_edit("en", {TITLE: "Same!", LEDE: "Same!", (second, "heading"): "Same!"})
