@@ -42,7 +42,7 @@ check: dev ## Lint and format check, migrations, and Django's own deployment che
 	@$(ALONE) SITE_URL=https://example.org $(VENV) manage.py check --deploy --fail-level WARNING
 
 messages: dev ## Bring the catalogues in locale/ up to date and compile them (needs gettext)
-	@$(CHECK) $(VENV) -m deploy.messages
+	@$(ALONE) $(VENV) -m deploy.messages
 
 bench: dev ## Measure the served site against a bare Django view
 	@$(VENV) benchmarks/run.py $(ARGS)

@@ -113,6 +113,13 @@ class CityAdmin(ContentAdmin):
             .annotate(event_total=Count("events", distinct=True), last_start=Max("events__start"))
         )
 
+    def has_delete_permission(self, request, obj=None):
+        """Keep the home city: every distance is measured from it."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_home)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset.filter(is_home=False))
+
     @admin.display(description=gettext_lazy("events"), ordering="event_total")
     def event_count(self, city):
         """Count the events that concern it."""

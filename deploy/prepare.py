@@ -31,6 +31,7 @@ def main():
     try:
         django.setup()
         migrate()
+        call_command("makeroles", verbosity=0)
         call_command("loadcontent", verbosity=0)
         collect_static_files()
     except (CommandError, ImproperlyConfigured, SetupError) as error:

@@ -15,8 +15,10 @@ from editorial.registry import fact_fields, kinds
 
 
 @transaction.atomic
-def delete(entry, *, by=None):
+def delete(entry, *, by=None, by_seed=False):
     """Remove the live row. Entry, revisions and states stay, so that `recover` is lossless.
+
+    `by_seed` says that nobody decided it: the seed content holds the thing no longer.
 
     Raises ProtectedError while something else needs the row.
     """
@@ -28,6 +30,7 @@ def delete(entry, *, by=None):
     root.delete()
     entry.deleted_at = timezone.now()
     entry.deleted_by = by
+    entry.deleted_by_seed = by_seed
     entry.save()
     if was_public:
         contentversion.raise_version()
@@ -46,6 +49,7 @@ def recover(entry, *, by=None):
     model = entry.kind.model_class()
     root = model(pk=entry.object_pk, entry=entry)
     entry.deleted_at = entry.deleted_by = None
+    entry.deleted_by_seed = False
     entry.save()
     contents.write(root, facts_to_show(versions_of(entry)), {}, {})
     root = project(entry)

@@ -63,7 +63,12 @@ class Entry(models.Model):
         editable=False,
         related_name="+",
         verbose_name=_("deleted by"),
-        help_text=_("Empty for what a newer seed no longer holds."),
+    )
+    deleted_by_seed = models.BooleanField(
+        _("left out by a newer seed"),
+        default=False,
+        editable=False,
+        help_text=_("Comes back when the seed holds it again; what a person deleted does not."),
     )
 
     class Meta:

@@ -83,7 +83,8 @@ def text_fields(model):
         options = translator.get_options_for_model(model)
     except Exception:
         return []
-    return [name for name in options.get_field_names() if name not in STAMPS]
+    names = set(options.get_field_names()) - set(STAMPS)
+    return [field.name for field in model._meta.concrete_fields if field.name in names]
 
 
 def is_rich(model, name):

@@ -75,9 +75,7 @@ def holes(language):
         Entry.objects.filter(deleted_at=None)
         .exclude(original_language=language)
         .filter(
-            Exists(
-                versions.filter(language=OuterRef("original_language"), public_state=published)
-            ),
+            Exists(versions.filter(language=OuterRef("original_language"), public_state=published)),
             ~Exists(complete),
         )
         .order_by("kind", "label", "pk")

@@ -148,7 +148,7 @@ def _load_one(kind, seed, facts, index, holders, report):
         publishing.publish(root.entry, _with_title(kind, seed))
         index.add(seed.key, root.entry)
         report.created.append(seed.key)
-    elif entry.deleted_at and entry.deleted_by_id:
+    elif entry.deleted_at and not entry.deleted_by_seed:
         report.kept.append(seed.key)
     else:
         _update(kind, seed, facts, entry, index, report)
@@ -230,7 +230,7 @@ def _remove(entries, report):
     for entry in reversed(entries):
         try:
             with transaction.atomic():
-                deletion.delete(entry)
+                deletion.delete(entry, by_seed=True)
         except ProtectedError:
             left.insert(0, entry)
         else:

@@ -188,6 +188,4 @@ def _row(entry, codes):
 
 
 def _kind_choices():
-    return [
-        (kind.label, capfirst(str(kind.model._meta.verbose_name_plural))) for kind in kinds()
-    ]
+    return [(kind.label, capfirst(str(kind.model._meta.verbose_name_plural))) for kind in kinds()]

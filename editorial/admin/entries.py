@@ -37,7 +37,7 @@ class EntryAdmin(admin.ModelAdmin):
     """Everything that staff edit. Nothing is edited here; deleted things are recovered."""
 
     list_display = ["label", "kind", "original_language", "changed_at", "changed_by"]
-    list_filter = [DeletedFilter, "kind"]
+    list_filter = [DeletedFilter, ("kind", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["label"]
     list_select_related = ["kind", "changed_by"]
     list_display_links = None

@@ -52,9 +52,9 @@ def history(request, entry_pk, language):
     if request.method == "POST":
         return _restore(request, entry, language, revisions)
     versions = publishing.versions_of(entry)
-    page = Paginator(
-        revisions.select_related("created_by").order_by("-number"), PER_PAGE
-    ).get_page(request.GET.get("page"))
+    page = Paginator(revisions.select_related("created_by").order_by("-number"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     own_name = languages.own_name(language)
     context = {
         **admin.site.each_context(request),

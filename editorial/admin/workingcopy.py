@@ -34,6 +34,8 @@ class ContentAdmin(TabbedTranslationAdmin):
     """Admin of a root: saving stores revisions and publishes; deleting leaves a tombstone."""
 
     change_form_template = "admin/editorial/change_form.html"
+    delete_confirmation_template = "admin/editorial/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/editorial/delete_selected_confirmation.html"
     list_per_page = 50
     save_on_top = True
 
@@ -76,7 +78,7 @@ class ContentAdmin(TabbedTranslationAdmin):
                 request, entry, object_id, form_url, context, written, bases, error.languages
             )
         self._log(request, root)
-        return response if entry else self.response_add(request, root)
+        return self.response_change(request, root) if entry else self.response_add(request, root)
 
     def _in_working_copy(self, request, entry, object_id, form_url, context):
         """Run Django's change view on the working copy; give the response and what was written.
@@ -85,6 +87,7 @@ class ContentAdmin(TabbedTranslationAdmin):
         after the rollback, so that nobody waits for a write lock while a page is made.
         """
         request.saved_root = request.log_entry = None
+        request.in_working_copy = True
         with transaction.atomic():
             if entry:
                 publishing.show_working(entry)
@@ -93,6 +96,7 @@ class ContentAdmin(TabbedTranslationAdmin):
             written = contents.read(request.saved_root) if saved else None
             _read_forms(response)
             transaction.set_rollback(True)
+        request.in_working_copy = False
         return response, written
 
     def _write(self, request, entry, written, bases):
@@ -200,6 +204,17 @@ class ContentAdmin(TabbedTranslationAdmin):
             )
         super().save_model(request, obj, form, change)
         request.saved_root = obj
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if request.in_working_copy:
+            return HttpResponseRedirect(request.path)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        # The row inside the transaction is not the one that lasts; the answer names that one.
+        if request.in_working_copy:
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))

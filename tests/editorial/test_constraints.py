@@ -62,7 +62,6 @@ def test_a_language_is_public_exactly_when_it_has_a_title(name, code):
     refused(constraint, set_on, root, **{stamp: timezone.now()})
     refused(constraint, set_on, root, **{stamp: timezone.now(), title: ""})
     refused(constraint, set_on, root, **{title: "A title"})
-    set_on(root, **{title: "", stamp: None})
     set_on(root, **{title: "A title", stamp: timezone.now()})
 
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from editorial import publishing, roles
 from editorial.models import LanguageVersion, Revision
 from tests.builders import make_page
-from tests.editorial.staff import person
+from tests.editorial.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -20,30 +20,30 @@ EVERYBODY = set(ROLES)
 
 
 @pytest.fixture
-def page():
+def welcome():
     return make_page(title="Welcome", translations={"ja": {"title": "ようこそ"}})
 
 
-def translate(page, language):
-    return reverse("admin:translate", args=[page.entry.pk, language])
+def translate(welcome, language):
+    return reverse("admin:translate", args=[welcome.entry.pk, language])
 
 
-def history(page, language):
-    return reverse("admin:translate_history", args=[page.entry.pk, language])
+def history(welcome, language):
+    return reverse("admin:translate_history", args=[welcome.entry.pk, language])
 
 
-def desk(page):
+def desk(welcome):
     return reverse("admin:desk")
 
 
-def index(page):
+def index(welcome):
     return reverse("admin:index")
 
 
 def model(name, action):
-    def url(page):
+    def url(welcome):
         needs_key = action in {"change", "delete"}
-        return reverse(f"admin:{name}_{action}", args=[page.pk] if needs_key else [])
+        return reverse(f"admin:{name}_{action}", args=[welcome.pk] if needs_key else [])
 
     return url
 
@@ -56,26 +56,34 @@ def press(action, **more):
 ACTIONS = {
     "the index": (index, None, EVERYBODY),
     "the desk": (desk, None, EVERYBODY),
-    "the Japanese texts": (lambda page: translate(page, "ja"), None, {*EDITORS, JA}),
-    "the Ukrainian texts": (lambda page: translate(page, "uk"), None, {*EDITORS, UK}),
-    "the original": (lambda page: translate(page, "en"), None, {*EDITORS, EN}),
-    "the Japanese history": (lambda page: history(page, "ja"), None, {*EDITORS, JA}),
-    "save in Japanese": (lambda page: translate(page, "ja"), press("save"), {*EDITORS, JA}),
-    "save in the original": (lambda page: translate(page, "en"), press("save"), {*EDITORS, EN}),
-    "ask for review": (lambda page: translate(page, "ja"), press("ask"), {*EDITORS, JA}),
-    "go on to the next": (lambda page: translate(page, "ja"), press("next"), {*EDITORS, JA}),
+    "the Japanese texts": (lambda welcome: translate(welcome, "ja"), None, {*EDITORS, JA}),
+    "the Ukrainian texts": (lambda welcome: translate(welcome, "uk"), None, {*EDITORS, UK}),
+    "the original": (lambda welcome: translate(welcome, "en"), None, {*EDITORS, EN}),
+    "the Japanese history": (lambda welcome: history(welcome, "ja"), None, {*EDITORS, JA}),
+    "save in Japanese": (lambda welcome: translate(welcome, "ja"), press("save"), {*EDITORS, JA}),
+    "save in the original": (
+        lambda welcome: translate(welcome, "en"),
+        press("save"),
+        {*EDITORS, EN},
+    ),
+    "ask for review": (lambda welcome: translate(welcome, "ja"), press("ask"), {*EDITORS, JA}),
+    "go on to the next": (lambda welcome: translate(welcome, "ja"), press("next"), {*EDITORS, JA}),
     "choose the source": (
-        lambda page: translate(page, "ja"),
+        lambda welcome: translate(welcome, "ja"),
         press("source", source="uk"),
         {*EDITORS, JA},
     ),
-    "restore in Japanese": (lambda page: history(page, "ja"), {"restore": "1"}, {*EDITORS, JA}),
-    "publish": (lambda page: translate(page, "ja"), press("publish"), EDITORS),
-    "publish both": (lambda page: translate(page, "ja"), press("publish-both"), EDITORS),
-    "send back": (lambda page: translate(page, "ja"), press("send-back"), EDITORS),
-    "mark as reviewed": (lambda page: translate(page, "ja"), press("reviewed"), EDITORS),
-    "withdraw": (lambda page: translate(page, "ja"), press("withdraw"), EDITORS),
-    "go to Ukrainian": (lambda page: translate(page, "ja"), press("go:uk"), EDITORS),
+    "restore in Japanese": (
+        lambda welcome: history(welcome, "ja"),
+        {"restore": "1"},
+        {*EDITORS, JA},
+    ),
+    "publish": (lambda welcome: translate(welcome, "ja"), press("publish"), EDITORS),
+    "publish both": (lambda welcome: translate(welcome, "ja"), press("publish-both"), EDITORS),
+    "send back": (lambda welcome: translate(welcome, "ja"), press("send-back"), EDITORS),
+    "mark as reviewed": (lambda welcome: translate(welcome, "ja"), press("reviewed"), EDITORS),
+    "withdraw": (lambda welcome: translate(welcome, "ja"), press("withdraw"), EDITORS),
+    "go to Ukrainian": (lambda welcome: translate(welcome, "ja"), press("go:uk"), EDITORS),
     "all content": (model("editorial_entry", "changelist"), None, EDITORS),
     "the list of pages": (model("pages_page", "changelist"), None, EDITORS),
     "a page's form": (model("pages_page", "change"), None, EDITORS),
@@ -96,12 +104,12 @@ ACTIONS = {
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("action", ACTIONS)
-def test_the_server_enforces_the_table(client, page, role, action):
+def test_the_server_enforces_the_table(client, welcome, role, action):
     address, sent, allowed = ACTIONS[action]
     client.force_login(person(role))
     before = Revision.objects.count(), list(LanguageVersion.objects.values())
 
-    url = address(page)
+    url = address(welcome)
     response = client.get(url) if sent is None else client.post(url, sent)
 
     if role in allowed:
@@ -113,48 +121,48 @@ def test_the_server_enforces_the_table(client, page, role, action):
 
 
 @pytest.mark.parametrize("action", ["save", "ask", "publish", "withdraw", "reviewed"])
-def test_another_language_is_closed_whatever_is_pressed(client, page, action):
+def test_another_language_is_closed_whatever_is_pressed(client, welcome, action):
     client.force_login(person(UK))
 
-    response = client.post(translate(page, "ja"), press(action, **{"text-root-title": "x"}))
+    response = client.post(translate(welcome, "ja"), press(action, **{"text-root-title": "x"}))
 
     assert response.status_code == 403
-    assert publishing.versions_of(page.entry)["ja"].working_revision.number == 1
+    assert publishing.versions_of(welcome.entry)["ja"].working_revision.number == 1
 
 
-def test_a_right_that_is_missing_keeps_the_text_from_being_saved(client, page):
+def test_a_right_that_is_missing_keeps_the_text_from_being_saved(client, welcome):
     client.force_login(person(JA))
 
-    client.post(translate(page, "ja"), press("publish", **{"text-root-title": "新しい題名"}))
+    client.post(translate(welcome, "ja"), press("publish", **{"text-root-title": "新しい題名"}))
 
-    version = publishing.versions_of(page.entry)["ja"]
+    version = publishing.versions_of(welcome.entry)["ja"]
     assert version.working_revision == version.live_revision
 
 
-@pytest.mark.parametrize("address", [desk, lambda page: translate(page, "ja")])
-def test_staff_without_a_role_see_nothing(client, page, address):
+@pytest.mark.parametrize("address", [desk, lambda welcome: translate(welcome, "ja")])
+def test_staff_without_a_role_see_nothing(client, welcome, address):
     client.force_login(person())
 
-    assert client.get(address(page)).status_code == 403
+    assert client.get(address(welcome)).status_code == 403
 
 
-@pytest.mark.parametrize("address", [desk, lambda page: translate(page, "ja")])
-def test_nobody_gets_in_without_signing_in(client, page, address):
-    response = client.get(address(page))
+@pytest.mark.parametrize("address", [desk, lambda welcome: translate(welcome, "ja")])
+def test_nobody_gets_in_without_signing_in(client, welcome, address):
+    response = client.get(address(welcome))
 
     assert response.status_code == 302
     assert response.headers["Location"].startswith(reverse("admin:login"))
 
 
-def test_who_is_no_staff_is_not_let_in_by_a_role(client, page):
+def test_who_is_no_staff_is_not_let_in_by_a_role(client, welcome):
     user = person(JA)
     User.objects.update(is_staff=False)
     client.force_login(user)
 
-    assert client.get(translate(page, "ja")).status_code == 302
+    assert client.get(translate(welcome, "ja")).status_code == 302
 
 
-def test_two_roles_add_up(client, page):
+def test_two_roles_add_up(client, welcome):
     user = person(JA, UK)
 
     assert roles.languages_of(user) == ["ja", "uk"]

@@ -130,8 +130,8 @@ BAD = {
     "a reference to nothing": (PAGES, '[x]\nparent = "nobody"', "pages.toml"),
     "a list of references to nothing": (EVENTS, "[x]\nkind='aid'\ncities=['nobody']", "1950s.toml"),
     "a list that is none": (EVENTS, "[x]\nkind='aid'\ncities='northtown'", "1950s.toml"),
-    "what the database refuses": (CITY, '[northtown.reasons.x]\nreason="aid"\n'
-        '[northtown.reasons.y]\nreason="aid"', "northtown.toml"),
+    "what the database refuses": (CITY, "[northtown.local_names.x]\nlanguage='ja'\nname='x'",
+        "northtown.toml"),
 }  # fmt: skip
 
 

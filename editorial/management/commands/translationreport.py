@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *, check, verbosity, **options):
         if verbosity:
-            self.stdout.write(" ".join(["language".ljust(10), *(f"{name:>10}" for name in COLUMNS)]))
+            self.stdout.write(
+                " ".join(["language".ljust(10), *(f"{name:>10}" for name in COLUMNS)])
+            )
             for totals in report.totals():
                 figures = (f"{getattr(totals, name):>10}" for name in COLUMNS)
                 self.stdout.write(" ".join([totals.language.ljust(10), *figures]))

@@ -15,11 +15,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from editorial import contentversion, publishing, summaries, workflow
 from editorial.languages import NEUTRAL
-from editorial.revisions import items_of
+from editorial.revisions import MACHINE, PERSON, items_of
 from pages.models import Page, Section
 from tests.builders import make_page
-from tests.editorial.freshness.oracle import LANGUAGES, NOTHING, Oracle, Word, written
-from tests.editorial.freshness.staff import LEDE, LIVE, TITLE, WORKING, Staff, by_slot, tomorrow
+from tests.editorial.freshness.oracle import FIELDS, LANGUAGES, NOTHING, Oracle, Word, written
+from tests.editorial.freshness.staff import (
+    LEDE,
+    LIVE,
+    TITLE,
+    WORKING,
+    Staff,
+    by_slot,
+    tomorrow,
+)
 
 SECTIONS = [str(uuid.UUID(int=number, version=4)) for number in range(1, 7)]
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -29,6 +37,7 @@ translations = st.sampled_from(["ja", "uk"])
 numbers = st.integers(0, 5)
 words = st.sampled_from([A, B, C, NOTHING])
 filled = st.sampled_from([A, B, C])
+authors = st.sampled_from([PERSON, MACHINE])
 beside = st.sampled_from([LIVE, WORKING])
 publications = st.sampled_from([["en"], ["ja"], ["uk"], ["en", "ja", "uk"], [NEUTRAL]])
 
@@ -56,9 +65,11 @@ class Editorial(RuleBasedStateMachine):
 
     # --- Writing -------------------------------------------------------------------------------
 
-    @rule(number=numbers, word=words)
-    def edit_source(self, number, word):
+    @rule(number=numbers, word=words, then=st.sampled_from(["save", "publish", "minor"]))
+    def edit_source(self, number, word, then):
         self._edit("en", self._slot(number), word)
+        if then != "save":
+            self._publish(["en"], minor=then == "minor")
 
     @rule(language=languages, number=numbers)
     def edit_cosmetically(self, language, number):
@@ -76,17 +87,18 @@ class Editorial(RuleBasedStateMachine):
             return
         for text in (word, old.word):
             self._edit("en", slot, text)
-            self.rises += self._publish(["en"])
+            self._publish(["en"])
         self.steady = LANGUAGES
 
-    @rule(language=translations, number=numbers, word=words)
-    def edit_translation_alone(self, language, number, word):
+    @rule(language=translations, number=numbers, word=words, public=st.booleans())
+    def edit_translation_alone(self, language, number, word, public):
         self._edit(language, self._slot(number), word)
+        self._publish([language] if public else [])
         self.steady = [language]
 
-    @rule(language=translations, number=numbers, word=words, beside=beside, by_machine=st.booleans())
-    def translate(self, language, number, word, beside, by_machine):
-        slot, by = self._slot(number), "machine" if by_machine else "person"
+    @rule(language=translations, number=numbers, word=words, beside=beside, by=authors)
+    def translate(self, language, number, word, beside, by):
+        slot = self._slot(number)
         self.staff.translate(language, {slot: written(slot, word)}, beside=beside, origin=by)
         self.oracle.write(language, slot, word, beside=beside, by=by)
 
@@ -99,7 +111,7 @@ class Editorial(RuleBasedStateMachine):
 
     @rule(language=translations, number=numbers, word=filled)
     def load_machine_translation(self, language, number, word):
-        self._edit(language, self._slot(number), word, by="machine")
+        self._edit(language, self._slot(number), word, by=MACHINE)
 
     @rule(source=st.sampled_from(["en", "ja"]))
     def set_source(self, source):
@@ -134,7 +146,7 @@ class Editorial(RuleBasedStateMachine):
 
     @rule(codes=publications, minor=st.booleans())
     def publish(self, codes, minor):
-        self.rises = self._publish(codes, minor=minor)
+        self._publish(codes, minor=minor)
         self.steady = [c for c in ("ja", "uk") if self.oracle.versions[c].source not in codes]
 
     @rule(language=languages)
@@ -247,7 +259,7 @@ class Editorial(RuleBasedStateMachine):
         slots = self.oracle.slots(draft_only=True)
         return slots[number % len(slots)]
 
-    def _edit(self, language, slot, word, *, by="person"):
+    def _edit(self, language, slot, word, *, by=PERSON):
         self.staff.edit(language, {slot: written(slot, word)}, origin=by)
         self.oracle.write(language, slot, word, by=by)
 
@@ -258,7 +270,7 @@ class Editorial(RuleBasedStateMachine):
     def _publish(self, codes, *, minor=False):
         codes = [code for code in codes if self.oracle.can_publish(code)]
         self.staff.publish(*codes, minor=minor)
-        return self.oracle.publish(codes, minor=minor)
+        self.rises += self.oracle.publish(codes, minor=minor)
 
     def _restore(self, language, index):
         revision = self.staff.entry.revisions.get(language=language, number=index + 1)
@@ -312,5 +324,4 @@ def _draft(sections):
 
 def texts_of(sections):
     """Give the texts to begin with: the same in every field of the first two sections."""
-    one, other = sections[:2]
-    return dict.fromkeys([TITLE, LEDE, (one, "heading"), (one, "body"), (other, "heading")], A)
+    return dict.fromkeys([TITLE, LEDE, *zip(sections[:2], FIELDS[:2], strict=True)], A)

@@ -11,8 +11,8 @@ from editorial.languages import NEUTRAL
 from tests.editorial.freshness.staff import LEDE, LIVE, TITLE
 
 LANGUAGES = ("en", "ja", "uk")
-# The rich text of one section is enough to try the rules for rich text.
-FIELDS = (("heading", "body"), ("heading",), ("heading",))
+# The text of each section that is written: few, so that what is done meets; one of them is rich.
+FIELDS = ("heading", "body", "heading")
 
 
 class Word(NamedTuple):
@@ -182,9 +182,8 @@ class Oracle:
         shown = {*neutral.working.contents, *public}
         return [TITLE, LEDE] + [
             (section, name)
-            for section, names in zip(self.known, FIELDS, strict=True)
+            for section, name in zip(self.known, FIELDS, strict=True)
             if section in shown
-            for name in names
         ]
 
     def statuses(self, language):

@@ -1,8 +1,11 @@
 import time
+
 import pytest
-from hypothesis import Phase, settings, HealthCheck
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+
 from tests.editorial.freshness.machine import with_starts
+
 pytestmark = pytest.mark.django_db
 
 def test_x():
