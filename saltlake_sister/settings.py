@@ -3,6 +3,7 @@
 `.env.example` lists every variable that is read here.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +13,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# A value that starts with "$" is a value, not the name of another variable.
-env = environ.Env(interpolate=False)
+
+def env_text(name, default=""):
+    """Read a variable as it stands. (django-environ would take "$abc" for another variable.)"""
+    return os.environ.get(name, default)
+
+
+def env_list(name):
+    """Read a variable as a list, parted by commas; empty when it is not set."""
+    return [item.strip() for item in env_text(name).split(",") if item.strip()]
 
 
 def env_switch(name, default):
@@ -21,7 +29,7 @@ def env_switch(name, default):
 
     Raises ImproperlyConfigured for anything but true/false, 1/0, on/off, yes/no.
     """
-    value = env.str(name, default="true" if default else "false").strip().lower()
+    value = env_text(name, "true" if default else "false").strip().lower()
     if value in {"true", "1", "on", "yes"}:
         return True
     if value in {"false", "0", "off", "no"}:
@@ -32,9 +40,9 @@ def env_switch(name, default):
 # --- Where things are -------------------------------------------------------------------------
 
 # Everything that must survive an update: database, uploaded pictures, secret key, backups.
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / "var")))
 # The seed content and the drawings of one city's program; another city brings its own folder.
-CONTENT_DIR = Path(env.str("CONTENT_DIR", default=str(BASE_DIR / "content")))
+CONTENT_DIR = Path(env_text("CONTENT_DIR", str(BASE_DIR / "content")))
 
 # --- Safety -----------------------------------------------------------------------------------
 
@@ -48,7 +56,7 @@ def secret_key():
     `collectstatic` while an image is built, work without either.
     """
     key_file = DATA_DIR / "secret_key"
-    key = env.str("SECRET_KEY", default="")
+    key = env_text("SECRET_KEY")
     if not key and key_file.is_file():
         key = key_file.read_text().strip()
     return key
@@ -59,13 +67,17 @@ SECRET_KEY = secret_key()
 # One setting decides how the site is reached. An https address turns on the redirect to https,
 # HSTS and secure cookies, and gives the canonical addresses. Without it the site serves plain
 # http to the checked host of each request.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+SITE_URL = env_text("SITE_URL").rstrip("/")
 _site = urlsplit(SITE_URL)
-if SITE_URL and (_site.scheme not in {"http", "https"} or not _site.hostname or _site.path):
+if SITE_URL and (
+    _site.scheme not in {"http", "https"}
+    or not _site.hostname
+    or SITE_URL != f"{_site.scheme}://{_site.netloc}"
+):
     raise ImproperlyConfigured("SITE_URL must look like https://www.example.org, without a path.")
 SERVED_OVER_HTTPS = _site.scheme == "https"
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (
     [_site.hostname] if SITE_URL else ["localhost", "127.0.0.1", "[::1]"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
@@ -174,7 +186,9 @@ CSRF_FAILURE_VIEW = "editorial.admin.resume.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {
+    "default": environ.Env().db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer side by side (WAL); a writer waits in line instead of failing
     # half-way (IMMEDIATE); what was committed survives a power cut (FULL).

@@ -6,7 +6,7 @@ import html5lib
 def forms_of(response):
     """List the forms of a page."""
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    return [element for element in page.iter("form")]
+    return list(page.iter("form"))
 
 
 def form_of(response, name):

@@ -144,7 +144,6 @@ def test_the_secret_key_is_kept_in_the_data_folder(tmp_path):
     assert settings_with(tmp_path, SECRET_KEY="from-outside")["SECRET_KEY"] == "from-outside"
 
 
-@pytest.mark.xfail(strict=True, reason="django-environ takes it for the name of another variable")
 def test_a_secret_key_may_begin_with_a_dollar_sign(tmp_path):
     assert settings_with(tmp_path, SECRET_KEY="$from-outside")["SECRET_KEY"] == "$from-outside"
 

@@ -235,7 +235,7 @@ def pairs_of_translation(entry_state, version, names, base):
 
 
 def shown_html(text, *, rich):
-    """Give a source text for showing. A link opens beside the page, so that nothing typed is lost."""
+    """Give a source text for showing. Links open beside the page, so that nothing typed is lost."""
     if not rich:
         return mark_safe(escape(text))  # noqa: S308 (escaped)
     return mark_safe(  # noqa: S308 (sanitized)

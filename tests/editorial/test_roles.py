@@ -208,7 +208,7 @@ def test_making_the_roles_again_mends_what_somebody_changed():
 def test_a_right_that_the_database_does_not_know_is_named(monkeypatch):
     monkeypatch.setattr(roles, "table", lambda: {"New": {"editorial.translate_xx"}})
 
-    with pytest.raises(CommandError, match="editorial.translate_xx"):
+    with pytest.raises(CommandError, match=r"editorial\.translate_xx"):
         call_command("makeroles")
 
 

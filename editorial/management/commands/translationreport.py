@@ -39,8 +39,8 @@ def _holes():
     for code in languages.codes():
         missed = report.holes(code)
         if count := missed.count():
-            names = [label for label in missed.values_list("label", flat=True)[:NAMED]]
-            yield f"{code}: {count} public things lack a text or are not public: {_some(names, count)}."
+            names = _some(list(missed.values_list("label", flat=True)[:NAMED]), count)
+            yield f"{code}: {count} public things lack a text or are not public: {names}."
 
 
 def _catalogue_holes():

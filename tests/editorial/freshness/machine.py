@@ -35,7 +35,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
 languages = st.sampled_from(LANGUAGES)
 translations = st.sampled_from(["ja", "uk"])
 numbers = st.integers(0, 5)
-words = st.sampled_from([A, B, C, NOTHING])
+words = st.sampled_from([A, B, C, A, B, C, NOTHING])
 filled = st.sampled_from([A, B, C])
 authors = st.sampled_from([PERSON, MACHINE])
 beside = st.sampled_from([LIVE, WORKING])
@@ -93,7 +93,8 @@ class Editorial(RuleBasedStateMachine):
     @rule(language=translations, number=numbers, word=words, public=st.booleans())
     def edit_translation_alone(self, language, number, word, public):
         self._edit(language, self._slot(number), word)
-        self._publish([language] if public else [])
+        if public:
+            self._publish([language])
         self.steady = [language]
 
     @rule(language=translations, number=numbers, word=words, beside=beside, by=authors)

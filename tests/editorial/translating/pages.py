@@ -45,5 +45,11 @@ def change_source(welcome, **texts):
     publishing.publish(welcome.entry, ["en"])
 
 
+def draft_source(welcome):
+    """Save another title of the original without publishing it."""
+    root = {**working(welcome, "en")["root"], "title": "Welcome soon"}
+    publishing.save(welcome.entry, texts={"en": {**working(welcome, "en"), "root": root}})
+
+
 def said(response):
     return " ".join(str(message) for message in get_messages(response.wsgi_request))

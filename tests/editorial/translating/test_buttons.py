@@ -11,6 +11,7 @@ from tests.builders import make_page
 from tests.editorial.people import editor
 from tests.editorial.translating.pages import (
     change_source,
+    draft_source,
     items,
     opened,
     said,
@@ -104,7 +105,7 @@ def test_publishing_without_a_title_is_an_error_at_the_title(client, welcome, ed
 
 
 def test_a_translation_is_published_together_with_its_source(client, welcome, ed):
-    draft(welcome)
+    draft_source(welcome)
     chosen = fingerprint_of("en", Page, "title", "Welcome soon")
     form = opened(client, welcome) | {"shown-root-title": chosen}
 

@@ -8,6 +8,7 @@ from pages.models import Page
 from tests.editorial.translating.pages import (
     ONE,
     change_source,
+    draft_source,
     opened,
     send,
     statuses,
@@ -109,7 +110,7 @@ def test_a_fingerprint_that_is_none_counts_as_nothing_seen(client, welcome, hana
 
 
 def test_a_draft_of_the_source_stands_beside_what_is_public(client, welcome, hanako):
-    draft(welcome)
+    draft_source(welcome)
 
     response = client.get(url_of(welcome))
     form = opened(client, welcome)
@@ -124,7 +125,7 @@ def test_a_draft_of_the_source_stands_beside_what_is_public(client, welcome, han
 
 
 def test_a_translation_of_the_draft_is_ahead_until_the_draft_is_public(client, welcome, hanako):
-    draft(welcome)
+    draft_source(welcome)
     chosen = fingerprint_of("en", Page, "title", "Welcome soon")
 
     send(
@@ -143,7 +144,7 @@ def test_a_translation_of_the_draft_is_ahead_until_the_draft_is_public(client, w
 
 
 def test_a_translation_of_the_draft_may_be_right_for_what_is_public_too(client, welcome, hanako):
-    draft(welcome)
+    draft_source(welcome)
     chosen = fingerprint_of("en", Page, "title", "Welcome soon")
     public = fingerprint_of("en", Page, "title", "Welcome")
     form = opened(client, welcome)
@@ -152,11 +153,6 @@ def test_a_translation_of_the_draft_may_be_right_for_what_is_public_too(client, 
     send(client, welcome, opened(client, welcome), right__root__title=public)
 
     assert statuses(welcome)["root", "title"] == "up_to_date"
-
-
-def draft(welcome):
-    root = {**working(welcome, "en")["root"], "title": "Welcome soon"}
-    publishing.save(welcome.entry, texts={"en": {**working(welcome, "en"), "root": root}})
 
 
 def test_a_change_of_markup_alone_is_named(client, welcome, hanako):
