@@ -40,11 +40,8 @@ class Overview:
         return world_map(home, places), world_map(home, places, small=True)
 
     def partner(self, slug):
-        """Give the partner with that address. Raises Http404."""
-        for city in self.partners:
-            if city.slug == slug:
-                return city
-        raise Http404
+        """Give the partner with that address, or None."""
+        return next((city for city in self.partners if city.slug == slug), None)
 
     def first_year(self):
         """Give the year of the oldest tie, in which the history begins; None if none is dated."""

@@ -1,6 +1,5 @@
 """The pages of cities, goals and the history."""
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,9 +8,10 @@ from cities import historyfilter, structured, timeline
 from cities.cityfacts import facts_of
 from cities.dates import HonestDate, range_text
 from cities.historyfilter import HistoryFilter
-from cities.models import Event, Goal, RelationshipGoal
+from cities.models import City, Event, Goal, RelationshipGoal
 from cities.overview import required_overview
 from editorial import languages
+from editorial.formeraddresses import redirect_or_404
 from editorial.publicpage import public_page
 from editorial.publicview import Crumb, render_public
 from editorial.text import localized
@@ -71,6 +71,8 @@ def city_detail(request, slug):
     """One city: greeting, origin, facts, goals, record, and how to take part with it."""
     overview = required_overview(request)
     city = overview.partner(slug)
+    if city is None:
+        return redirect_or_404(request, City, slug)
     today = today_at(overview.home)
     events, coming = split(events_with_details().of_city(city), today)
     dated = timeline.dated(events)
@@ -160,7 +162,7 @@ def goal_detail(request, slug):
     goals = list(Goal.objects.visible(languages.current()).in_order())
     goal = next((goal for goal in goals if goal.slug == slug), None)
     if goal is None:
-        get_object_or_404(Goal.objects.none())
+        return redirect_or_404(request, Goal, slug)
     events, coming = split(events_with_details().filter(goals=goal), today_at(overview.home))
     own_goals = {
         own.city_id: own

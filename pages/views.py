@@ -11,6 +11,7 @@ from cities.models import Event, Goal
 from cities.overview import overview, required_overview
 from cities.views import events_with_details, home_crumb, split, today_at
 from editorial import languages
+from editorial.formeraddresses import redirect_or_404
 from editorial.publicpage import public_page
 from editorial.publicview import Crumb, render_public
 from editorial.text import localized
@@ -64,7 +65,7 @@ def page(request, slug):
     pages = list(Page.objects.visible(language).in_order())
     shown = next((candidate for candidate in pages if candidate.slug == slug), None)
     if shown is None:
-        raise Http404
+        return redirect_or_404(request, Page, slug)
     parent = next((other for other in pages if other.pk == shown.parent_id), None)
     family = shown.parent_id or shown.pk
     relatives = [other for other in pages if other.parent_id == family]

@@ -72,7 +72,7 @@ _site = urlsplit(SITE_URL)
 if SITE_URL and (
     _site.scheme not in {"http", "https"}
     or not _site.hostname
-    or SITE_URL != f"{_site.scheme}://{_site.netloc}"
+    or f"{_site.scheme}://{_site.netloc}" != SITE_URL
 ):
     raise ImproperlyConfigured("SITE_URL must look like https://www.example.org, without a path.")
 SERVED_OVER_HTTPS = _site.scheme == "https"
