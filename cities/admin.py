@@ -90,7 +90,8 @@ class CityAdmin(ContentAdmin):
                     ("country", "region"),
                     ("latitude", "longitude", "time_zone"),
                     ("population", "population_year", "population_scope"),
-                    ("population_source_title", "population_source_url"),
+                    ("population_source_title", "population_source_language"),
+                    "population_source_url",
                     "website",
                     "phrase_in",
                 ]

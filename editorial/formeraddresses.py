@@ -28,6 +28,6 @@ def redirect_or_404(request, model, slug):
     if revision is None:
         raise Http404
     row = model.objects.visible(languages.current()).filter(entry=revision.entry_id).first()
-    if row is None or row.get_absolute_url() == request.path:
+    if row is None or row.slug == slug:
         raise Http404
     return redirect(row, permanent=True)

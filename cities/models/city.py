@@ -110,6 +110,9 @@ class City(Root):
         _("counts"), max_length=5, choices=PopulationScope, default=PopulationScope.CITY
     )
     population_source_title = models.CharField(_("source"), max_length=250, blank=True)
+    population_source_language = models.CharField(
+        _("language of the source"), max_length=12, blank=True, validators=[language_tag]
+    )
     population_source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     website = models.URLField(_("official website"), blank=True)
     greeting = models.CharField(

@@ -96,6 +96,13 @@ def test_what_staff_deleted_stays_deleted(content, staff):
     assert not Page.objects.filter(slug="our-program").exists()
 
 
+def test_it_stays_deleted_when_the_account_of_whoever_did_it_is_gone(content, staff):
+    deletion.delete(Page.objects.get(slug="our-program").entry, by=staff)
+    staff.delete()
+
+    assert load(content) == {"kept": ["our-program"]}
+
+
 def test_what_refers_to_something_that_staff_deleted_is_loaded_without_it(content, staff):
     deletion.delete(Event.objects.get().entry, by=staff)
     deletion.delete(City.objects.get().entry, by=staff)
