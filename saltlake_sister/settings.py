@@ -226,7 +226,7 @@ CONTENT_LANGUAGES = [
 ]
 # What readers are offered: only languages whose interface is translated completely. The columns
 # of the others exist from the first migration, so that staff can prepare their texts.
-OFFERED_LANGUAGES = ["en"]
+OFFERED_LANGUAGES = [code for code, name in CONTENT_LANGUAGES]
 LANGUAGES = [pair for pair in CONTENT_LANGUAGES if pair[0] in OFFERED_LANGUAGES]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
