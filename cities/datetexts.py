@@ -46,7 +46,11 @@ def calendar_text(unit, day, locale, after_preposition=False):
                 words = gettext("%(decade)ds")
             return words % {"decade": day.year}
         case Unit.YEAR:
-            return format_skeleton("y", day, locale=locale)
+            year = format_skeleton("y", day, locale=locale)
+            if after_preposition:
+                # Russian and Ukrainian add the word: "since 1958" is "с 1958 года".
+                return pgettext("after about, by, since, until", "%(year)s") % {"year": year}
+            return year
         case Unit.SEASON:
             texts = SEASON_TEXTS_AFTER_PREPOSITION if after_preposition else SEASON_TEXTS
             return texts[day.month // 3] % {"year": day.year}

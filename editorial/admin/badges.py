@@ -81,7 +81,10 @@ def _is_empty(version):
 
 
 def of_text(state):
-    """List the badges of one text (a `FieldState`): freshness, origin, review."""
+    """List the badges of one text (a `FieldState`): freshness, then origin or review.
+
+    What is machine-made is not reviewed, so one word says both.
+    """
     badges = []
     if state.status in _FRESHNESS:
         badges.append(Badge(_FRESHNESS[state.status]))
@@ -89,6 +92,8 @@ def of_text(state):
         return badges
     if state.is_machine_made:
         badges.append(Badge("machine"))
-    reviewed = freshness.is_reviewed(state.target)
-    badges.append(Badge("reviewed" if reviewed else "unreviewed"))
+    elif freshness.is_reviewed(state.target):
+        badges.append(Badge("reviewed"))
+    else:
+        badges.append(Badge("unreviewed"))
     return badges

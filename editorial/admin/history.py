@@ -60,6 +60,7 @@ def history(request, entry_pk, language):
         **admin.site.each_context(request),
         "title": _("History of %(thing)s: %(language)s") % {"thing": entry, "language": own_name},
         "entry": entry,
+        "entry_tag": languages.tag(entry.original_language),
         "language_name": own_name,
         "language_tag": languages.tag(language),
         "translate_url": translate_url(entry, language),

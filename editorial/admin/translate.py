@@ -176,6 +176,7 @@ class TranslatePage:
             **admin.site.each_context(self.request),
             "title": _("%(thing)s: %(language)s") % {"thing": self.entry, "language": own_name},
             "entry": self.entry,
+            "entry_tag": languages.tag(self.entry.original_language),
             "language_name": own_name,
             "language_tag": languages.tag(self.language),
             "form": form,

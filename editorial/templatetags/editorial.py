@@ -1,5 +1,6 @@
 """Template tags that print translated text with the language that it is really in."""
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
@@ -35,7 +36,17 @@ def marked(value):
 @register.filter
 def number(value):
     """Print a number with the thousands grouped as the reader's language does it."""
-    return format_decimal(value, locale=languages.tag(languages.current()).replace("-", "_"))
+    return format_decimal(value, locale=_locale())
+
+
+@register.filter
+def day(value):
+    """Print a date as the reader's language writes it out: "November 1, 2026"."""
+    return format_date(value, "long", locale=_locale())
+
+
+def _locale():
+    return languages.tag(languages.current()).replace("-", "_")
 
 
 @register.simple_tag

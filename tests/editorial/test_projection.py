@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @given(steps)
 @settings(
-    max_examples=25,
+    max_examples=15,
     # Making a failing walk shorter takes minutes; `make proof` does that.
     phases=set(Phase) - {Phase.shrink, Phase.explain},
     suppress_health_check=list(HealthCheck),

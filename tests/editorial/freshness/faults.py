@@ -96,7 +96,9 @@ def a_fingerprint_has_no_language(monkeypatch):
     for module, name in ((freshness, "fingerprint"), (revisions, "fingerprint")):
         original = getattr(module, name)
         monkeypatch.setattr(
-            module, name, lambda language, text, original=original, **rest: original("x", text, **rest)
+            module,
+            name,
+            lambda language, text, original=original, **rest: original("x", text, **rest),
         )
 
 
@@ -168,7 +170,9 @@ def dropped_parts_lose_their_texts(monkeypatch):
 
     def forgetful(texts, models, **rest):
         data = language_data(texts, models, **rest)
-        return data | {"texts": {part: data["texts"][part] for part in data["texts"] if part in models}}
+        return data | {
+            "texts": {part: data["texts"][part] for part in data["texts"] if part in models}
+        }
 
     monkeypatch.setattr(revisions, "language_data", forgetful)
 

@@ -34,11 +34,10 @@ A, B, C = Word("a"), Word("b"), Word("c")
 
 languages = st.sampled_from(LANGUAGES)
 translations = st.sampled_from(["ja", "uk"])
-numbers = st.integers(0, 5)
+numbers = st.integers(0, 1)
 words = st.sampled_from([A, B, C, A, B, C, NOTHING])
-filled = st.sampled_from([A, B, C])
 authors = st.sampled_from([PERSON, MACHINE])
-beside = st.sampled_from([LIVE, WORKING])
+screens = st.sampled_from([LIVE, WORKING])
 publications = st.sampled_from([["en"], ["ja"], ["uk"], ["en", "ja", "uk"], [NEUTRAL]])
 
 
@@ -56,12 +55,20 @@ class Editorial(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
-    @initialize(start=st.sampled_from(["draft", "public", "public"]))
-    def begin(self, start):
+    @initialize(
+        start=st.sampled_from(["draft", "public", "public"]),
+        focus=st.lists(st.integers(0, 4), min_size=2, max_size=2),
+    )
+    def begin(self, start, focus):
+        self.focus = focus
         page, oracle = self.starts[start]
         self.staff, self.oracle = Staff(page), copy.deepcopy(oracle)
         self.rises, self.steady = 0, ()
-        self.number, self.public, self.statuses = contentversion.current(), _public(self._rows()), {}
+        self.number, self.public, self.statuses = (
+            contentversion.current(),
+            _public(self._rows()),
+            {},
+        )
 
     # --- Writing -------------------------------------------------------------------------------
 
@@ -71,14 +78,7 @@ class Editorial(RuleBasedStateMachine):
         if then != "save":
             self._publish(["en"], minor=then == "minor")
 
-    @rule(language=languages, number=numbers)
-    def edit_cosmetically(self, language, number):
-        slot = self._slot(number)
-        if old := self.oracle.items(language).get(slot):
-            self._edit(language, slot, Word(old.word.sample, not old.word.is_variant))
-            self.steady = LANGUAGES
-
-    @rule(number=numbers, word=filled)
+    @rule(number=numbers, word=words)
     def publish_another_source_and_go_back(self, number, word):
         """With no draft open, the statuses are then what they were."""
         slot, version = self._slot(number), self.oracle.versions["en"]
@@ -90,6 +90,13 @@ class Editorial(RuleBasedStateMachine):
             self._publish(["en"])
         self.steady = LANGUAGES
 
+    @rule(language=languages, number=numbers)
+    def edit_cosmetically(self, language, number):
+        slot = self._slot(number)
+        if old := self.oracle.items(language).get(slot):
+            self._edit(language, slot, Word(old.word.sample, not old.word.is_variant))
+            self.steady = LANGUAGES
+
     @rule(language=translations, number=numbers, word=words, public=st.booleans())
     def edit_translation_alone(self, language, number, word, public):
         self._edit(language, self._slot(number), word)
@@ -97,45 +104,41 @@ class Editorial(RuleBasedStateMachine):
             self._publish([language])
         self.steady = [language]
 
-    @rule(language=translations, number=numbers, word=words, beside=beside, by=authors)
-    def translate(self, language, number, word, beside, by):
+    @rule(language=translations, number=numbers, word=words, by=authors, beside=screens)
+    def translate(self, language, number, word, by, beside):
         slot = self._slot(number)
         self.staff.translate(language, {slot: written(slot, word)}, beside=beside, origin=by)
         self.oracle.write(language, slot, word, beside=beside, by=by)
 
-    @rule(language=translations, number=numbers, beside=beside)
+    @rule(language=translations, number=numbers, word=words)
+    def load_machine_translation(self, language, number, word):
+        self._edit(language, self._slot(number), word, by=MACHINE)
+
+    @rule(language=translations, number=numbers, beside=screens)
     def say_still_right(self, language, number, beside):
         slot = self._slot(number)
         if old := self.oracle.items(language).get(slot):
             self.staff.still_right(language, slot, beside=beside)
             self.oracle.write(language, slot, old.word, beside=beside, still_right=True)
 
-    @rule(language=translations, number=numbers, word=filled)
-    def load_machine_translation(self, language, number, word):
-        self._edit(language, self._slot(number), word, by=MACHINE)
-
     @rule(source=st.sampled_from(["en", "ja"]))
     def set_source(self, source):
         self.staff.set_source("uk", source)
         self.oracle.versions["uk"].source = source
 
-    # --- Structure -----------------------------------------------------------------------------
-
-    @rule(turn=st.sampled_from([1, -1]))
-    def move_sections(self, turn):
-        sections = self.oracle.versions[NEUTRAL].working.contents
-        self._arrange(sections[turn:] + sections[:turn])
-        self.steady = LANGUAGES
-
-    @rule(number=st.integers(0, 2))
-    def add_or_drop_section(self, number):
+    @rule(section=st.sampled_from([None, 0, 1, 2]))
+    def arrange(self, section):
+        """Drop a section, or add one at the end, or move the first to the end."""
         sections = list(self.oracle.versions[NEUTRAL].working.contents)
-        section = self.oracle.known[number]
-        if section in sections:
-            sections.remove(section)
+        if section is None:
+            sections = sections[1:] + sections[:1]
+            self.steady = LANGUAGES
+        elif self.oracle.known[section] in sections:
+            sections.remove(self.oracle.known[section])
         else:
-            sections.append(section)
-        self._arrange(sections)
+            sections.append(self.oracle.known[section])
+        self.staff.arrange(sections)
+        self.oracle.arrange(sections)
 
     # --- Review and publication ----------------------------------------------------------------
 
@@ -156,6 +159,37 @@ class Editorial(RuleBasedStateMachine):
         self.rises = self.oracle.withdraw([language])
         self.steady = [language]
 
+    @rule(language=languages, act=st.sampled_from(["ask", "send back", "schedule"]))
+    def plan(self, language, act):
+        version = self.oracle.versions[language]
+        if act == "ask":
+            workflow.request_review(self.staff.entry, language)
+            version.work = "in_review" if version.work == "draft" else version.work
+        elif act == "send back":
+            workflow.send_back(self.staff.entry, language)
+            version.work = "draft" if version.work == "in_review" else version.work
+        elif self.oracle.can_publish(language):
+            workflow.schedule(self.staff.entry, language, tomorrow())
+            self.oracle.schedule(language)
+
+    @precondition(lambda self: self.oracle.due())
+    @rule()
+    def time_passes(self):
+        due = len(self.oracle.due())
+        self.rises = self.oracle.time_passes()
+        assert workflow.run_due(tomorrow()) == (due, 0)
+
+    @rule(language=st.sampled_from([*LANGUAGES, NEUTRAL]), number=st.integers(0, 5))
+    def restore(self, language, number):
+        """Restore an old revision; 0 throws a draft away, if anything is public."""
+        version = self.oracle.versions[language]
+        if not version.history:
+            return
+        old = version.history[number % len(version.history)]
+        old = version.live if number == 0 and version.live else old
+        workflow.restore(self._revisions(language).get(number=version.history.index(old) + 1))
+        self.oracle.restore(language, old)
+
     @rule()
     def project_and_count_again(self):
         """The rows and figures that are there are those that would be written anew."""
@@ -163,42 +197,6 @@ class Editorial(RuleBasedStateMachine):
         versions = publishing.versions_of(self.staff.entry)
         assert summaries.recompute(self.staff.entry, versions) == 0
         self.steady = LANGUAGES
-
-    @rule(language=languages, back=st.booleans())
-    def ask_for_review(self, language, back):
-        act, before, after = (
-            (workflow.send_back, "in_review", "draft")
-            if back
-            else (workflow.request_review, "draft", "in_review")
-        )
-        act(self.staff.entry, language)
-        version = self.oracle.versions[language]
-        version.work = after if version.work == before else version.work
-
-    @rule(language=languages)
-    def schedule(self, language):
-        if self.oracle.can_publish(language):
-            workflow.schedule(self.staff.entry, language, tomorrow())
-            self.oracle.schedule(language)
-
-    @precondition(lambda self: any(v.work == "scheduled" for v in self.oracle.versions.values()))
-    @rule()
-    def time_passes(self):
-        due = sum(version.work == "scheduled" for version in self.oracle.versions.values())
-        assert workflow.run_due(tomorrow()) == (due, 0)
-        self.rises = self.oracle.time_passes()
-
-    @rule(language=st.sampled_from([*LANGUAGES, NEUTRAL]), number=numbers)
-    def restore(self, language, number):
-        history = self.oracle.versions[language].history
-        if history:
-            self._restore(language, number % len(history))
-
-    @rule(language=st.sampled_from([*LANGUAGES, NEUTRAL]))
-    def throw_draft_away(self, language):
-        version = self.oracle.versions[language]
-        if version.live and version.live is not version.working:
-            self._restore(language, version.history.index(version.live))
 
     # --- What must be true after every step ----------------------------------------------------
 
@@ -265,26 +263,21 @@ class Editorial(RuleBasedStateMachine):
     # --- How they do it ------------------------------------------------------------------------
 
     def _slot(self, number):
+        """Give one of the two texts that this walk is about, or one whose section is there."""
         slots = self.oracle.slots(draft_only=True)
-        return slots[number % len(slots)]
+        return slots[self.focus[number] % len(slots)]
 
     def _edit(self, language, slot, word, *, by=PERSON):
         self.staff.edit(language, {slot: written(slot, word)}, origin=by)
         self.oracle.write(language, slot, word, by=by)
-
-    def _arrange(self, sections):
-        self.staff.arrange(sections)
-        self.oracle.arrange(sections)
 
     def _publish(self, codes, *, minor=False):
         codes = [code for code in codes if self.oracle.can_publish(code)]
         self.staff.publish(*codes, minor=minor)
         self.rises += self.oracle.publish(codes, minor=minor)
 
-    def _restore(self, language, index):
-        revision = self.staff.entry.revisions.get(language=language, number=index + 1)
-        workflow.restore(revision)
-        self.oracle.restore(language, self.oracle.versions[language].history[index])
+    def _revisions(self, language):
+        return self.staff.entry.revisions.filter(language=language)
 
     def _rows(self):
         page = QuerySet(Page).values().get(pk=self.staff.page.pk)
@@ -310,9 +303,10 @@ def with_starts():
         staff.set_source(code, source)
         oracle.versions[code].source = source
         texts = texts_of(oracle.known)
-        staff.edit(code, {slot: written(slot, word) for slot, word in texts.items()})
+        by = MACHINE if code == "ja" else PERSON
+        staff.edit(code, {slot: written(slot, word) for slot, word in texts.items()}, origin=by)
         for slot, word in texts.items():
-            oracle.write(code, slot, word)
+            oracle.write(code, slot, word, by=by)
         # What the oracle saved text by text was saved at once.
         del oracle.versions[code].history[:-1]
     staff.publish(*LANGUAGES)
@@ -324,7 +318,15 @@ def _draft(sections):
     """Make a page in English that was never public, with two of these sections."""
     texts = texts_of(sections)
     parts = [
-        {"id": section, **{name: written(slot, word) for slot, word in texts.items() for part, name in [slot] if part == section}}
+        {
+            "id": section,
+            **{
+                name: written(slot, word)
+                for slot, word in texts.items()
+                for part, name in [slot]
+                if part == section
+            },
+        }
         for section in sections[:2]
     ]
     root = {name: written((part, name), texts[part, name]) for part, name in (TITLE, LEDE)}

@@ -153,7 +153,9 @@ class Oracle:
         if version.working is None:
             return 0
         state, was_live = version.work, version.working is version.live
-        items = {slot: item._replace(is_reviewed=True) for slot, item in version.working.contents.items()}
+        items = {
+            slot: item._replace(is_reviewed=True) for slot, item in version.working.contents.items()
+        }
         self._keep(language, items)
         version.work = state
         if was_live:
@@ -165,9 +167,11 @@ class Oracle:
         if version.working is not version.live:
             version.work = "scheduled"
 
+    def due(self):
+        return [code for code in LANGUAGES if self.versions[code].work == "scheduled"]
+
     def time_passes(self):
-        due = [code for code in LANGUAGES if self.versions[code].work == "scheduled"]
-        return sum(self.publish([code]) for code in due)
+        return sum(self.publish([code]) for code in self.due())
 
     # --- What staff see ------------------------------------------------------------------------
 
@@ -212,7 +216,9 @@ class Oracle:
         unreviewed = [s for s in statuses if s in items and not items[s].is_reviewed]
         source = self.versions.get(version.source, version)
         to_do = [slot for slot, status in statuses.items() if status in {"missing", "outdated"}]
-        with_source = [s for s in to_do if sample_of(source.live, s) or sample_of(source.working, s)]
+        with_source = [
+            s for s in to_do if sample_of(source.live, s) or sample_of(source.working, s)
+        ]
         figures = {
             "fields": len(states),
             "missing": states.count("missing"),

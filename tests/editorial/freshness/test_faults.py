@@ -2,6 +2,7 @@
 
 import inspect
 import time
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -11,7 +12,7 @@ from tests.editorial.freshness.machine import with_starts
 
 pytestmark = pytest.mark.django_db
 
-ALL = [f for n,f in vars(faults).items() if inspect.isfunction(f) and not n.startswith("_")]
+ALL = [f for n, f in vars(faults).items() if inspect.isfunction(f) and not n.startswith("_")]
 SEARCH = settings(
     max_examples=400,
     stateful_step_count=20,
@@ -19,7 +20,8 @@ SEARCH = settings(
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck), report_multiple_bugs=False
+    suppress_health_check=list(HealthCheck),
+    report_multiple_bugs=False,
 )
 
 
@@ -27,7 +29,7 @@ SEARCH = settings(
 def test_a_planted_fault_is_found(monkeypatch, plant):
     machine = with_starts()
     plant(monkeypatch)
-    t=time.time()
+    t = time.time()
     with pytest.raises(AssertionError) as e:
         run_state_machine_as_test(machine, settings=SEARCH)
-    print(plant.__name__, round(time.time()-t,1))
+    print(plant.__name__, round(time.time() - t, 1))

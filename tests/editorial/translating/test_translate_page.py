@@ -210,3 +210,13 @@ def test_a_part_that_the_draft_removes_is_shown_but_closed(client, welcome, hana
     last = response.context["pairs"][-1]
     assert (last.label, last.is_open) == ("Section (removed): heading", False)
     assert f"text-{TWO}-heading" not in opened(client, welcome)
+
+
+def test_a_long_line_may_wrap_while_it_is_typed(client, hanako):
+    welcome = make_page(title="Welcome", description="A description of the page.")
+    form = opened(client, welcome)
+    assert "<textarea" in client.get(url_of(welcome)).content.decode()
+
+    send(client, welcome, form, text__root__description="一行目\r\n二行目")
+
+    assert working(welcome)["root"]["description"] == "一行目 二行目"
