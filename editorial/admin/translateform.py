@@ -1,5 +1,7 @@
 """The fields of the translate page: each text with its source, its state and its input."""
 
+import re
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
@@ -13,6 +15,7 @@ from editorial.revisions import texts_of
 
 # Longer lines, in characters, are cut off in an input of one line.
 LONG_LINE = 120
+_LINE_END = re.compile(r"\s*[\r\n]+\s*")
 
 
 class TextsForm(forms.Form):
@@ -140,7 +143,7 @@ def _in_lines(pair, typed):
     """Give a text as typed, without line ends where the field holds one line."""
     text = typed[pair.input_name]
     is_one_line = not isinstance(pair.model._meta.get_field(pair.name), models.TextField)
-    return " ".join(text.split()) if is_one_line else text
+    return _LINE_END.sub(" ", text) if is_one_line else text
 
 
 def _form_field(pair):

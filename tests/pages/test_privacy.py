@@ -22,11 +22,11 @@ def test_the_notice_shows_what_is_written_and_no_empty_heading(client):
 
     assert words_of(page.first("h1")) == "Privacy"
     assert page.words("page-section") == [
-        "who runs this site The office.",
-        "how long it is kept Not long.",
+        "Who runs this site The office.",
+        "How long it is kept Not long.",
     ]
-    assert page.words("toc__list") == ["who runs this sitehow long it is kept"]
-    assert page.words("meta") == ["Reviewed on Nov. 1, 2026."]
+    assert page.words("toc__list") == ["Who runs this siteHow long it is kept"]
+    assert page.words("meta") == ["Reviewed on November 1, 2026."]
 
 
 def test_every_field_of_the_notice_has_its_place(client):

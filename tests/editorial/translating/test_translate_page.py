@@ -220,3 +220,13 @@ def test_a_long_line_may_wrap_while_it_is_typed(client, hanako):
     send(client, welcome, form, text__root__description="一行目\r\n二行目")
 
     assert working(welcome)["root"]["description"] == "一行目 二行目"
+
+
+def test_spaces_that_do_not_break_stay_as_they_are(client, hanako):
+    title = "10\u00a0000\u3000人"
+    welcome = make_page(title="Welcome", translations={"ja": {"title": title}})
+
+    response = send(client, welcome, opened(client, welcome))
+
+    assert "Nothing was changed" in said(response)
+    assert working(welcome)["root"]["title"] == title
