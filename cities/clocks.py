@@ -93,12 +93,18 @@ def noon_sentence(clocks, language=None):
     with override(language):
         if summer == winter:
             sentence = gettext("Noon here is %(time)s there.")
-            return sentence % {"time": _moment(winter, language)}
+            return _one_stop(sentence % {"time": _moment(winter, language)})
         same_day = summer.day_shift == winter.day_shift
-        return gettext("Noon here is %(winter)s there; %(summer)s in summer.") % {
+        sentence = gettext("Noon here is %(winter)s there; %(summer)s in summer.") % {
             "winter": _moment(winter, language),
             "summer": time_text(summer, language) if same_day else _moment(summer, language, True),
         }
+        return _one_stop(sentence)
+
+
+def _one_stop(sentence):
+    """Leave one full stop where an abbreviated "a.m." ends the sentence."""
+    return sentence[:-1] if sentence.endswith("..") else sentence
 
 
 def time_text(noon, language):

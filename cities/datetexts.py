@@ -33,7 +33,7 @@ SEASON_TEXTS_AFTER_PREPOSITION = (
 @cache
 def locale_of(language):
     """Give Babel's locale of a language code: "zh-hant" -> zh_Hant."""
-    return Locale.parse(languages.tag(language), sep="-")
+    return Locale.parse(languages.cldr(language))
 
 
 def calendar_text(unit, day, locale, after_preposition=False):
@@ -60,7 +60,11 @@ def calendar_text(unit, day, locale, after_preposition=False):
                 pattern = locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
                 return format_date(day, pattern, locale=locale)
             return format_skeleton("yMMMM", day, locale=locale)
-    return format_date(day, "long", locale=locale)
+    date = format_date(day, "long", locale=locale)
+    if after_preposition:
+        # Spanish puts an article before a day: "desde el 29 de noviembre de 1958".
+        return pgettext("after about, by, since, until", "%(day)s") % {"day": date}
+    return date
 
 
 def interval_text(unit, start, end, locale):

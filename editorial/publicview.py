@@ -65,8 +65,8 @@ def absolute(request, path):
 
 def in_language(path, language):
     """Give the same page's path in another language; every language has the same slugs."""
-    _empty, _prefix, rest = path.split("/", 2)
-    return f"/{language}/{rest}"
+    rest = path.split("/", 2)[2:]
+    return f"/{language}/{''.join(rest)}"
 
 
 def offered():

@@ -36,17 +36,13 @@ def marked(value):
 @register.filter
 def number(value):
     """Print a number with the thousands grouped as the reader's language does it."""
-    return format_decimal(value, locale=_locale())
+    return format_decimal(value, locale=languages.cldr(languages.current()))
 
 
 @register.filter
 def day(value):
     """Print a date as the reader's language writes it out: "November 1, 2026"."""
-    return format_date(value, "long", locale=_locale())
-
-
-def _locale():
-    return languages.tag(languages.current()).replace("-", "_")
+    return format_date(value, "long", locale=languages.cldr(languages.current()))
 
 
 @register.simple_tag

@@ -81,7 +81,13 @@ def test_the_sentence_in_english(home, there, sentence):
 
 @pytest.mark.parametrize(
     ("language", "time"),
-    [("es", "4:00"), ("ja", "4:00"), ("zh-hant", "凌晨4時"), ("uk", "04:00"), ("it", "04:00")],
+    [
+        ("es", "4\u202fa.m."),
+        ("ja", "4:00"),
+        ("zh-hant", "凌晨4時"),
+        ("uk", "04:00"),
+        ("it", "04:00"),
+    ],
 )
 def test_times_are_those_of_the_language(language, time):
     assert time in noon_sentence(clock_pair(HOME, "Asia/Tokyo", 2026), language)

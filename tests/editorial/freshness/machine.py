@@ -30,12 +30,13 @@ from tests.editorial.freshness.staff import (
 )
 
 SECTIONS = [str(uuid.UUID(int=number, version=4)) for number in range(1, 7)]
-A, B, C = Word("a"), Word("b"), Word("c")
+SAMPLES = ("a", "b", "c")
 
 languages = st.sampled_from(LANGUAGES)
 translations = st.sampled_from(["ja", "uk"])
 numbers = st.integers(0, 1)
-words = st.sampled_from([A, B, C, A, B, C, NOTHING])
+# How many samples to go on from the text that is there; None empties it.
+turns = st.sampled_from([1, 2, 1, 2, 1, 2, None])
 authors = st.sampled_from([PERSON, MACHINE])
 screens = st.sampled_from([LIVE, WORKING])
 publications = st.sampled_from([["en"], ["ja"], ["uk"], ["en", "ja", "uk"], [NEUTRAL]])
@@ -72,25 +73,25 @@ class Editorial(RuleBasedStateMachine):
 
     # --- Writing -------------------------------------------------------------------------------
 
-    @rule(number=numbers, word=words)
-    def draft_source(self, number, word):
-        self._edit("en", self._slot(number), word)
+    @rule(number=numbers, turn=turns)
+    def draft_source(self, number, turn):
+        self._edit("en", *self._turned("en", number, turn))
 
-    @rule(number=numbers, word=words)
-    def publish_source(self, number, word):
-        self._edit("en", self._slot(number), word)
+    @rule(number=numbers, turn=turns)
+    def publish_source(self, number, turn):
+        self._edit("en", *self._turned("en", number, turn))
         self._publish(["en"])
 
-    @rule(number=numbers, word=words)
-    def publish_source_as_minor(self, number, word):
-        self._edit("en", self._slot(number), word)
+    @rule(number=numbers, turn=turns)
+    def publish_source_as_minor(self, number, turn):
+        self._edit("en", *self._turned("en", number, turn))
         self._publish(["en"], minor=True)
 
-    @rule(number=numbers, word=words)
-    def publish_another_source_and_go_back(self, number, word):
+    @rule(number=numbers, turn=turns)
+    def publish_another_source_and_go_back(self, number, turn):
         """With no draft open, the statuses are then what they were."""
-        slot, version = self._slot(number), self.oracle.versions["en"]
-        old = self.oracle.items("en").get(slot)
+        slot, word = self._turned("en", number, turn)
+        version, old = self.oracle.versions["en"], self.oracle.items("en").get(slot)
         if old is None or version.working is not version.live:
             return
         for text in (word, old.word):
@@ -105,17 +106,17 @@ class Editorial(RuleBasedStateMachine):
             self._edit(language, slot, Word(old.word.sample, not old.word.is_variant))
             self.steady = LANGUAGES
 
-    @rule(language=translations, number=numbers, word=words, by=authors, public=st.booleans())
-    def edit_translation_alone(self, language, number, word, by, public):
+    @rule(language=translations, number=numbers, turn=turns, by=authors, public=st.booleans())
+    def edit_translation_alone(self, language, number, turn, by, public):
         """The machine is how seed content comes in: it translates the source as it is then."""
-        self._edit(language, self._slot(number), word, by=by)
+        self._edit(language, *self._turned(language, number, turn), by=by)
         if public:
             self._publish([language])
         self.steady = [language] if by == PERSON else ()
 
-    @rule(language=translations, number=numbers, word=words, by=authors, beside=screens)
-    def translate(self, language, number, word, by, beside):
-        slot = self._slot(number)
+    @rule(language=translations, number=numbers, turn=turns, by=authors, beside=screens)
+    def translate(self, language, number, turn, by, beside):
+        slot, word = self._turned(language, number, turn)
         self.staff.translate(language, {slot: written(slot, word)}, beside=beside, origin=by)
         self.oracle.write(language, slot, word, beside=beside, by=by)
 
@@ -263,6 +264,14 @@ class Editorial(RuleBasedStateMachine):
 
     # --- How they do it ------------------------------------------------------------------------
 
+    def _turned(self, language, number, turn):
+        """Give a slot and another text for it."""
+        slot = self._slot(number)
+        old = self.oracle.items(language).get(slot)
+        if turn is None:
+            return slot, NOTHING
+        return slot, Word(SAMPLES[(SAMPLES.index(old.word.sample) + turn) % 3 if old else turn])
+
     def _slot(self, number):
         """Give one of the two texts that this walk is about, or one whose section is there."""
         slots = self.oracle.slots(draft_only=True)
@@ -336,4 +345,4 @@ def _draft(sections):
 
 def texts_of(sections):
     """Give the texts to begin with: the same in every field of the first two sections."""
-    return dict.fromkeys([TITLE, LEDE, *zip(sections[:2], FIELDS[:2], strict=True)], A)
+    return dict.fromkeys([TITLE, LEDE, *zip(sections[:2], FIELDS[:2], strict=True)], Word("a"))
