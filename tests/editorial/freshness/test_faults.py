@@ -30,9 +30,11 @@ def test_a_planted_fault_is_found(monkeypatch, plant):
     machine = with_starts()
     count = [0, 0]
     check = m.Editorial._compare_public
+
     def counted(self):
         count[0] += 1
         check(self)
+
     monkeypatch.setattr(m.Editorial, "_compare_public", counted)
     plant(monkeypatch)
     t = time.time()
