@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cities.dates import HonestDate, Unit
 from cities.models import Event
+from editorial import languages
 from editorial.text import localized
 
 FIELDS = ("city", "goal", "kind", "decade")
@@ -72,7 +73,7 @@ def heading(count, active):
         return number
     return _("%(events)s: %(filters)s") % {
         "events": number,
-        "filters": ", ".join(str(item["label"]) for item in active),
+        "filters": languages.listed(item["label"] for item in active),
     }
 
 

@@ -121,7 +121,7 @@ def _partner_note(event):
     dates = event.partner_dates
     if not dates.is_known:
         return ""
-    names = ", ".join(localized(city, "name").value for city in event.shown_cities)
+    names = languages.listed(localized(city, "name") for city in event.shown_cities)
     return _("The record of %(city)s says %(date)s.") % {"city": names, "date": dates.text()}
 
 

@@ -4,7 +4,7 @@ import html
 import re
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
 
@@ -76,6 +76,11 @@ def localized_path(path):
     if head in codes():
         return f"/{current()}/{rest}"
     return f"/{current()}/{head}{slash}{rest}"
+
+
+def listed(words):
+    """Join words as the reader's language lists them: "a, b" in English, "a、b" in Japanese."""
+    return pgettext("between items of a list", ", ").join(str(word) for word in words)
 
 
 def count_words(text):

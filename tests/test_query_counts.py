@@ -33,7 +33,7 @@ QUERIES = {
     "/en/page-0/": 8,
     "/en/privacy/": 6,
     "/en/site-map/": 7,
-    "/en/nowhere/": 6,
+    "/en/nowhere/": 7,  # one asks whether something had this address once
     "/sitemap.xml": 4,
     "/robots.txt": 0,
     "/site.webmanifest": 1,

@@ -138,7 +138,7 @@ def test_every_page_says_its_language(whole_site):
 def test_every_page_describes_itself_to_search_engines(whole_site):
     def missing(page):
         description = page.meta(name="description") or ""
-        return not 10 <= len(description) <= 320 and (description or "none")
+        return not 8 <= len(description) <= 320 and (description or "none")
 
     assert faults(whole_site, missing) == {}
 

@@ -50,7 +50,8 @@ class ContentAdmin(TabbedTranslationAdmin):
     @admin.display(description=gettext_lazy("public in"))
     def public_in(self, root):
         """List the languages in which it is public, by their own names."""
-        return ", ".join(languages.own_name(code) for code in root.published_languages()) or "–"
+        public = [languages.own_name(code) for code in root.published_languages()]
+        return languages.listed(public) or "–"
 
     # --- The form -----------------------------------------------------------------------------
 
@@ -138,7 +139,7 @@ class ContentAdmin(TabbedTranslationAdmin):
             if code != NEUTRAL and versions[code].work_state == LanguageVersion.WorkState.DRAFT
         ]
         if drafts:
-            names = ", ".join(drafts)
+            names = languages.listed(drafts)
             message = _("Kept as a draft, not public: %(languages)s.") % {"languages": names}
             self.message_user(request, message, messages.INFO)
         outdated = sum(1 for version in versions.values() if version.n_outdated)

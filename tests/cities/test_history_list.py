@@ -104,7 +104,7 @@ def test_an_event_shows_its_source_and_whose_date_differs(client):
 
     page = read(client, HISTORY)
 
-    assert page.words("source__list") == ["Un patto, Città, seen Nov. 1, 2026"]
+    assert page.words("source__list") == ["Un patto, Città, seen November 1, 2026"]
     link = page.first("a", href="https://example.org/patto")
     assert (link.get("lang"), link.get("hreflang")) == ("it", "it")
     assert page.words("event__partner-date") == ["The record of North says May 24, 2007."]

@@ -85,9 +85,7 @@ def test_an_error_stands_at_its_field_and_what_was_typed_stays(client):
     sign_in(client)
     form = filled_in(client.get(change_url(page)))
 
-    response = client.post(
-        change_url(page), form | {"title_en": "", "lede_en": "Typed with care"}
-    )
+    response = client.post(change_url(page), form | {"title_en": "", "lede_en": "Typed with care"})
 
     shown = response.context["adminform"].form
     assert response.status_code == 200

@@ -15,8 +15,8 @@ ONLY_RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 SMALL_WORDS = {
     "en": {"the", "and", "of", "with", "for", "this", "from", "are", "was", "that"},
-    "es": {"los", "las", "del", "para", "una", "que", "por", "con", "está", "son"},
-    "it": {"gli", "della", "delle", "per", "una", "che", "con", "sono", "dei", "nel"},
+    "es": {"los", "las", "para", "que", "por", "está", "y", "el", "es", "en", "más"},
+    "it": {"gli", "della", "delle", "che", "sono", "dei", "nel", "di", "il", "è", "più"},
 }
 
 
@@ -71,6 +71,7 @@ def _small_words(language, text):
             continue
         foreign = sum(word in small for word in words)
         own = sum(word in SMALL_WORDS[language] for word in words)
-        if foreign >= 2 and foreign > own:
+        # Names, such as that of a park, bring a word or two of their own language along.
+        if foreign >= 3 and foreign > own:
             return f"reads like {other}"
     return ""

@@ -33,7 +33,12 @@ def test_the_site_map_names_everything_public_and_nothing_else(client):
     make_event()
     make_privacy()
 
-    paths = [address.removeprefix("http://testserver/en/") for address in addresses(client)]
+    english = "http://testserver/en/"
+    paths = [
+        address.removeprefix(english)
+        for address in addresses(client)
+        if address.startswith(english)
+    ]
 
     assert sorted(paths) == [
         "",
