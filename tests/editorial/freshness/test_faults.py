@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.editorial.freshness import faults, machine as m
-from tests.editorial.freshness.machine import with_starts
+from tests.editorial.freshness import faults, comparing as m
+from tests.editorial.freshness.starts import with_starts
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +29,13 @@ SEARCH = settings(
 def test_a_planted_fault_is_found(monkeypatch, plant):
     machine = with_starts()
     count = [0, 0]
-    check = m.Editorial._compare_public
+    check = m.Comparison._compare_public
 
     def counted(self):
         count[0] += 1
         check(self)
 
-    monkeypatch.setattr(m.Editorial, "_compare_public", counted)
+    monkeypatch.setattr(m.Comparison, "_compare_public", counted)
     plant(monkeypatch)
     t = time.time()
     with pytest.raises(AssertionError) as e:
