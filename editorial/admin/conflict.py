@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from editorial import languages, publishing, revisions
+from editorial import languages, publishing, revisions, summaries
+from editorial.admin.fieldnames import FieldNames
 from editorial.contents import ROOT
 from editorial.languages import NEUTRAL
 from editorial.models import Revision
-from editorial.registry import kind_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ def describe(entry, codes, bases, written):
     """Compare what was written with the newest revisions of the languages in conflict."""
     facts, texts = written
     versions = publishing.versions_of(entry)
+    state = summaries.state_of(entry, versions)
+    names = FieldNames(state.facts, state.models)
     differences, newest = [], None
     for code in codes:
         theirs = versions[code].working_revision
@@ -48,18 +50,17 @@ def describe(entry, codes, bases, written):
             newest = theirs
         if code == NEUTRAL:
             sides = [_flat_facts(revisions.facts_of(r)) for r in (before, theirs)]
-            differences += _compare(entry, "", *sides, _flat_facts(facts))
+            differences += _compare(names, "", *sides, _flat_facts(facts))
         else:
             sides = [revisions.texts_of(r) for r in (before, theirs)]
-            differences += _compare(entry, code, *map(_flat, sides), _flat(texts[code]))
+            differences += _compare(names, code, *map(_flat, sides), _flat(texts[code]))
     return Conflict(by=str(newest.created_by or ""), at=newest.created_at, differences=differences)
 
 
-def _compare(entry, code, before, theirs, mine):
-    model = kind_of(entry.kind.model_class()).model
+def _compare(names, code, before, theirs, mine):
     return [
         Difference(
-            label=_label(model, code, *key),
+            label=_label(names, code, *key),
             language=code,
             before=str(before.get(key, "")),
             theirs=str(theirs.get(key, "")),
@@ -70,10 +71,9 @@ def _compare(entry, code, before, theirs, mine):
     ]
 
 
-def _label(model, code, part, field):
-    if part == ROOT:
-        field = str(model._meta.get_field(field).verbose_name)
-    return f"{field} ({languages.own_name(code)})" if code else field
+def _label(names, code, part, field):
+    name = names.name(part, field)
+    return f"{name} ({languages.own_name(code)})" if code else name
 
 
 def _flat(texts):
