@@ -14,16 +14,16 @@ from cities import models, reviews
 from editorial.admin.workingcopy import ContentAdmin
 
 
-class LocalNameInline(admin.TabularInline):
+class LocalNameInline(admin.StackedInline):
     model = models.LocalName
     extra = 0
-    fields = ["position", "language", "name"]
+    fields = [("position", "language", "name")]
 
 
-class ReasonInline(admin.TabularInline):
+class ReasonInline(admin.StackedInline):
     model = models.Reason
     extra = 0
-    fields = ["position", "reason"]
+    fields = [("position", "reason")]
 
 
 class StageInline(TranslationStackedInline):

@@ -44,3 +44,12 @@ def pre_fork(server, worker):
     from django.db import connections
 
     connections.close_all()
+
+
+def post_fork(server, worker):
+    """Collect more often than Python does by itself.
+
+    A page leaves many small cycles behind; waiting for them costs each worker some megabytes,
+    while what is frozen above makes a collection cheap.
+    """
+    gc.set_threshold(700, 5, 2)

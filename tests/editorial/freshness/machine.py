@@ -22,7 +22,9 @@ SAMPLES = ("a", "b", "c")
 
 languages = st.sampled_from(LANGUAGES)
 translations = st.sampled_from(["ja", "uk"])
+# Which of the two texts that a walk is about, or both in one form.
 numbers = st.integers(0, 1)
+forms = st.sampled_from([(0,), (1,), (0, 1), (0, 1)])
 # How many samples to go on from the text that is there; None empties it.
 turns = st.sampled_from([1, 1, 1, 1, 2, 2, None])
 authors = st.sampled_from([PERSON, MACHINE])
@@ -96,18 +98,18 @@ class Editorial(Comparison):
             self._publish([language])
         self.steady = [language] if by == PERSON else ()
 
-    @rule(language=translations, number=numbers, turn=turns, by=authors, beside=screens)
-    def translate(self, language, number, turn, by, beside):
-        slot, word = self._turned(language, number, turn)
-        self.staff.translate(language, {slot: written(slot, word)}, beside=beside, origin=by)
-        self.oracle.write(language, slot, word, beside=beside, by=by)
+    @rule(language=translations, form=forms, turn=turns, by=authors, beside=screens)
+    def translate(self, language, form, turn, by, beside):
+        words = dict(self._turned(language, number, turn) for number in form)
+        texts = {slot: written(slot, word) for slot, word in words.items()}
+        self.staff.translate(language, texts, beside=beside, origin=by)
+        self.oracle.write(language, words, beside=beside, by=by)
 
-    @rule(language=translations, number=numbers, beside=screens)
-    def say_still_right(self, language, number, beside):
-        slot = self._slot(number)
-        if old := self.oracle.items(language).get(slot):
-            self.staff.still_right(language, slot, beside=beside)
-            self.oracle.write(language, slot, old.word, beside=beside, still_right=True)
+    @rule(language=translations, form=forms, beside=screens)
+    def say_still_right(self, language, form, beside):
+        slots = {self._slot(number) for number in form}
+        self.staff.still_right(language, *slots, beside=beside)
+        self.oracle.say_still_right(language, slots, beside=beside)
 
     @rule(source=st.sampled_from(["en", "ja"]))
     def set_source(self, source):
@@ -147,16 +149,18 @@ class Editorial(Comparison):
         self.rises = self.oracle.withdraw([language])
         self.steady = [language]
 
-    @rule(language=languages, act=st.sampled_from(["ask", "send back", "schedule"]))
-    def plan(self, language, act):
+    @rule(language=languages, back=st.booleans())
+    def ask_for_review(self, language, back):
+        act = workflow.send_back if back else workflow.request_review
+        act(self.staff.entry, language)
+        before, after = ("in_review", "draft") if back else ("draft", "in_review")
         version = self.oracle.versions[language]
-        if act == "ask":
-            workflow.request_review(self.staff.entry, language)
-            version.work = "in_review" if version.work == "draft" else version.work
-        elif act == "send back":
-            workflow.send_back(self.staff.entry, language)
-            version.work = "draft" if version.work == "in_review" else version.work
-        elif self.oracle.can_publish(language):
+        version.work = after if version.work == before else version.work
+
+    @rule(language=languages, number=numbers, turn=turns)
+    def edit_and_schedule(self, language, number, turn):
+        self._edit(language, *self._turned(language, number, turn))
+        if self.oracle.can_publish(language):
             workflow.schedule(self.staff.entry, language, tomorrow())
             self.oracle.schedule(language)
 
@@ -196,7 +200,7 @@ class Editorial(Comparison):
 
     def _edit(self, language, slot, word, *, by=PERSON):
         self.staff.edit(language, {slot: written(slot, word)}, origin=by)
-        self.oracle.write(language, slot, word, by=by)
+        self.oracle.write(language, {slot: word}, by=by)
 
     def _publish(self, codes, *, minor=False):
         codes = [code for code in codes if self.oracle.can_publish(code)]

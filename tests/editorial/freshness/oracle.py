@@ -71,17 +71,25 @@ class Oracle:
         if tuple(sections) != self.versions[NEUTRAL].working.contents:
             self._keep(NEUTRAL, tuple(sections))
 
-    def write(self, language, slot, word, *, beside="", still_right=False, by="person"):
-        """Save one text, with the source on screen if `beside` says which."""
+    def write(self, language, words, *, beside="", by="person"):
+        """Save these texts, with the source on screen if `beside` says which."""
         version = self.versions[language]
         items = self.items(language)
-        old = items.get(slot)
-        if not word.sample:
-            items.pop(slot, None)
-        elif old is None or old.word != word:
-            items[slot] = self._written(version, slot, word, old, beside, by)
-        elif beside and still_right and self._seen(version, slot, beside):
-            items[slot] = old._replace(made_from=self._seen(version, slot, beside))
+        for slot, word in words.items():
+            old = items.get(slot)
+            if not word.sample:
+                items.pop(slot, None)
+            elif old is None or old.word != word:
+                items[slot] = self._written(version, slot, word, old, beside, by)
+        if items != self.items(language):
+            self._keep(language, items)
+
+    def say_still_right(self, language, slots, *, beside):
+        """Move texts to the source on screen; where that has none, nothing can be right."""
+        items = self.items(language)
+        for slot in items.keys() & slots:
+            seen = self._seen(self.versions[language], slot, beside)
+            items[slot] = items[slot]._replace(made_from=seen or items[slot].made_from)
         if items != self.items(language):
             self._keep(language, items)
 
