@@ -5,7 +5,9 @@ with pytest's `monkeypatch`.
 """
 
 from editorial import freshness, minorchanges, publishing, revisions, summaries, workflow
+from editorial.contents import ROOT
 from editorial.freshness import Status
+from editorial.languages import NEUTRAL
 from editorial.models import Revision
 from editorial.publishing import WorkState
 
@@ -41,6 +43,17 @@ def every_publication_is_minor(monkeypatch):
 
 def a_minor_publication_is_like_any_other(monkeypatch):
     monkeypatch.setattr(minorchanges, "record", lambda *args, **rest: None)
+
+
+def a_minor_change_of_a_dropped_part_is_forgotten(monkeypatch):
+    record = minorchanges.record
+
+    def forgetful(entry, models, *texts, **rest):
+        structure = publishing.versions_of(entry)[NEUTRAL].working_revision
+        parts = {ROOT, *revisions.part_ids(revisions.facts_of(structure))}
+        record(entry, {part: models[part] for part in models if part in parts}, *texts, **rest)
+
+    monkeypatch.setattr(minorchanges, "record", forgetful)
 
 
 def a_minor_change_counts_in_one_direction(monkeypatch):
@@ -134,7 +147,7 @@ def reviewing_clears_outdated(monkeypatch):
 def _make_up_to_date(entry, codes):
     versions = publishing.versions_of(entry)
     state = summaries.state_of(entry, versions)
-    for code in set(codes) - {"zxx"}:
+    for code in set(codes) - {NEUTRAL}:
         for text in state.fields_of(code):
             if text.target and text.source.live:
                 text.target["from"] = text.source.live
@@ -170,9 +183,8 @@ def dropped_parts_lose_their_texts(monkeypatch):
 
     def forgetful(texts, models, **rest):
         data = language_data(texts, models, **rest)
-        return data | {
-            "texts": {part: data["texts"][part] for part in data["texts"] if part in models}
-        }
+        kept = {part: items for part, items in data["texts"].items() if part in models}
+        return data | {"texts": kept}
 
     monkeypatch.setattr(revisions, "language_data", forgetful)
 
