@@ -29,7 +29,7 @@ dev: ## Install what the tests and checks need
 	@$(DEPLOY) environment requirements-dev.txt
 
 test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
-	@$(ALONE) $(VENV) -m pytest -n 2 -m "not proof" $(ARGS)
+	@$(ALONE) $(VENV) -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
 
 proof: dev ## Run the tests that take long: accessibility matrix, load, faults
 	@$(ALONE) $(VENV) -m pytest -m proof $(ARGS)

@@ -19,6 +19,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+def pytest_collection_modifyitems(items):
+    """Keep the tests that read the whole site in one process, so that it is read once."""
+    for item in items:
+        if "whole_site" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("whole_site"))
+
+
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch):
     """Refuse connections to anything but this machine."""

@@ -5,7 +5,6 @@ with pytest's `monkeypatch`.
 """
 
 from editorial import freshness, minorchanges, publishing, revisions, summaries, workflow
-from editorial.contents import ROOT
 from editorial.freshness import Status
 from editorial.languages import NEUTRAL
 from editorial.models import Revision
@@ -43,17 +42,6 @@ def every_publication_is_minor(monkeypatch):
 
 def a_minor_publication_is_like_any_other(monkeypatch):
     monkeypatch.setattr(minorchanges, "record", lambda *args, **rest: None)
-
-
-def a_minor_change_of_a_dropped_part_is_forgotten(monkeypatch):
-    record = minorchanges.record
-
-    def forgetful(entry, models, *texts, **rest):
-        structure = publishing.versions_of(entry)[NEUTRAL].working_revision
-        parts = {ROOT, *revisions.part_ids(revisions.facts_of(structure))}
-        record(entry, {part: models[part] for part in models if part in parts}, *texts, **rest)
-
-    monkeypatch.setattr(minorchanges, "record", forgetful)
 
 
 def a_minor_change_counts_in_one_direction(monkeypatch):

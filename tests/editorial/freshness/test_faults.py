@@ -41,7 +41,6 @@ QUICKLY_FOUND = [
 OTHERS = [
     faults.a_minor_publication_is_like_any_other,
     faults.a_chain_of_minor_changes_is_cut,
-    faults.a_minor_change_of_a_dropped_part_is_forgotten,
     faults.a_cosmetic_change_counts,
     faults.a_person_who_says_still_right_becomes_the_author,
     faults.a_later_save_slips_into_the_schedule,
