@@ -51,6 +51,19 @@ def own_folders(settings, tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """Keep SQLite's test database in a file, as the site does.
+
+    In memory all threads of a live server would share one connection, and a page that a browser
+    has left half-read would lock its tables.
+    """
+    database = site_settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        folder = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
 @pytest.fixture
 def home(db):
     """Make the home city, without which no public page of cities exists."""
