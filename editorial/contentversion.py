@@ -15,7 +15,8 @@ def current():
 
     Raises `django.db.Error` when the database does not answer or has no tables yet.
     """
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:  # A test holds one open around its requests.
+        connection.close_if_unusable_or_obsolete()
     with connection.cursor() as cursor:
         cursor.execute(question())
         row = cursor.fetchone()

@@ -11,9 +11,18 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial import languages
+from editorial.audit import AuditEntry
 from editorial.pictures import Picture
 
-__all__ = ["ContentVersion", "Entry", "LanguageVersion", "MinorChange", "Picture", "Revision"]
+__all__ = [
+    "AuditEntry",
+    "ContentVersion",
+    "Entry",
+    "LanguageVersion",
+    "MinorChange",
+    "Picture",
+    "Revision",
+]
 
 LANGUAGE_CODE_LENGTH = 12
 

@@ -15,6 +15,9 @@ ADMINISTRATOR = "Administrator"
 EDITOR = "Editor"
 
 PUBLISH = "editorial.publish"
+# Roles of other rooms, by name; each registers its own in `AppConfig.ready()`.
+_registered: dict[str, set[str]] = {}
+
 # Staff see all content in one list and bring back there what was deleted.
 _ENTRIES = {"editorial.view_entry", "editorial.change_entry"}
 
@@ -22,6 +25,13 @@ _ENTRIES = {"editorial.view_entry", "editorial.change_entry"}
 def translator(language):
     """Name the role of those who translate into a language."""
     return f"Translator ({languages.own_name(language)})"
+
+
+def register(role, permissions):
+    """Add a role of another room. `permissions` are "app.codename". Raises ValueError for a repeat."""
+    if role in _registered:
+        raise ValueError(f"The role {role!r} is registered already.")
+    _registered[role] = set(permissions)
 
 
 def table():
@@ -34,6 +44,7 @@ def table():
         ADMINISTRATOR: None,
         EDITOR: {*_content(), *_ENTRIES, PUBLISH, *translate.values()},
         **{translator(code): {permission} for code, permission in translate.items()},
+        **_registered,
     }
 
 

@@ -4,6 +4,7 @@
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -94,6 +95,9 @@ X_FRAME_OPTIONS = "DENY"
 # Whether a request came over https is told by gunicorn, which believes the X-Forwarded-Proto of
 # proxies on this machine and of those in FORWARDED_ALLOW_IPS; so there is no header to trust here.
 
+# These proxies, and this machine, are also believed when they say who asks.
+TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
+
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -124,6 +128,8 @@ INSTALLED_APPS = [
     "editorial",
     "cities",
     "pages",
+    "involvement",
+    "post_office",
     # Before the admin, so that its forms know the languages.
     "modeltranslation",
     "saltlake_sister.adminsite.DeskConfig",
@@ -211,6 +217,35 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
+# --- Mail -------------------------------------------------------------------------------------
+
+# Every mail goes into the outbox, in the transaction of what it is about; the worker sends it
+# from there. Without EMAIL_HOST it waits, and staff can read it at the desk.
+EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_HOST = env_text("EMAIL_HOST")
+EMAIL_PORT = int(env_text("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_switch("EMAIL_USE_TLS", default=True)
+# A server that does not answer must not hold up the others.
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL") or (
+    f"no-reply@{_site.hostname}" if SITE_URL else "no-reply@localhost"
+)
+POST_OFFICE = {
+    "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
+    # One mail at a time, so that the worker can renew its lease in between.
+    "BATCH_SIZE": 1,
+    "THREADS_PER_PROCESS": 1,
+    "BATCH_DELIVERY_TIMEOUT": 60,
+    # A quarter of an hour between tries, for two days; then staff see it as failed.
+    "MAX_RETRIES": 192,
+    "RETRY_INTERVAL": timedelta(minutes=15),
+    "SENDING_ORDER": ["-priority", "pk"],
+    # Failures only; a log line holds the words of the mail server and goes with its mail.
+    "LOG_LEVEL": 1,
+}
+
 # --- Languages --------------------------------------------------------------------------------
 
 # Each language of the content by its own name. One more line, `makemigrations` and a catalogue
@@ -253,6 +288,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # It would print the addresses of people; what failed stands in the outbox.
+    "loggers": {"post_office": {"handlers": [], "propagate": False, "level": "CRITICAL"}},
 }
 
 SILENCED_SYSTEM_CHECKS = []

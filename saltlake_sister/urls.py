@@ -18,6 +18,7 @@ urlpatterns = [
     path("site.webmanifest", landing.manifest, name="manifest"),
     *i18n_patterns(
         path("", include("cities.urls")),
+        path("", include("involvement.urls")),
         # The pages come last, because their pattern matches any word.
         path("", include("pages.urls")),
     ),

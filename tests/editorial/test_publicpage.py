@@ -7,6 +7,8 @@ from csp.constants import NONCE, SELF
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
@@ -104,7 +106,18 @@ urlpatterns = [
 
 
 @pytest.fixture
-def site(settings, db):
+def open_connection(db):
+    """Keep the connection open between requests, as Django's own test client does."""
+    signals = [request_started, request_finished]
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def site(settings, open_connection):
     """Give the cache around Django with the middleware of a real site."""
     asked.clear()
     settings.ROOT_URLCONF = __name__

@@ -1,0 +1,76 @@
+"""The audit log: who read, exported or changed what is not public. Nobody can edit it at the desk.
+
+It holds references (receipt numbers, keys), never what was read. So it can stay when a person's
+data is erased, and after a breach it tells whose data somebody has seen.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did. Written once by `record`, never changed."""
+
+    class Action(models.TextChoices):
+        """What was done."""
+
+        LISTED = "listed", _("saw in a list")
+        READ = "read", _("read")
+        SEARCHED = "searched", _("searched for a person")
+        EXPORTED = "exported", _("exported")
+        HANDED_OUT = "handed_out", _("handed out to the person")
+        CHANGED = "changed", _("changed")
+        ANSWERED = "answered", _("answered")
+        RESENT = "resent", _("sent again")
+        HELD = "held", _("put on hold")
+        RELEASED = "released", _("released from hold")
+        DISPOSED = "disposed", _("disposed of")
+        ERASED = "erased", _("erased")
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
+        help_text=_("Empty when the site itself or the person concerned did it."),
+    )
+    by_name = models.CharField(
+        _("account"),
+        max_length=150,
+        blank=True,
+        help_text=_("The name at the time; it outlives the account."),
+    )
+    action = models.CharField(_("what was done"), max_length=12, choices=Action)
+    kind = models.CharField(
+        _("kind of data"), max_length=100, help_text=_("The label of the model.")
+    )
+    references = models.JSONField(_("to which"), default=list)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit log")
+        ordering = ["-pk"]
+        default_permissions = ["view"]
+
+    def __str__(self):
+        return f"{self.by_name or '–'}: {self.get_action_display()}"
+
+
+def record(action, kind, references, *, by=None, note=""):
+    """Write one entry, in the transaction of the deed itself; give it.
+
+    `kind` is a model, `references` are strings that name no person. `by` is a user, or None for
+    the site itself and for people who look after their own data.
+    """
+    return AuditEntry.objects.create(
+        action=action,
+        kind=kind._meta.label_lower,
+        references=list(references),
+        by=by,
+        by_name=by.get_username() if by else "",
+        note=note,
+    )

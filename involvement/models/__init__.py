@@ -1,0 +1,19 @@
+"""The tables of taking part: the form, what people sent, the mail about it, what stays afterwards."""
+
+from involvement.models.form import Choice, InterestForm, Letter
+from involvement.models.ideas import Idea
+from involvement.models.operations import Attempt, Disposition, Lease
+from involvement.models.submissions import Mail, Message, Submission
+
+__all__ = [
+    "Attempt",
+    "Choice",
+    "Disposition",
+    "Idea",
+    "InterestForm",
+    "Lease",
+    "Letter",
+    "Mail",
+    "Message",
+    "Submission",
+]

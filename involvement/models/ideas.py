@@ -1,0 +1,100 @@
+"""Ideas from residents, as the public sees them, with what became of each."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial import languages
+from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from involvement.models.submissions import Submission
+
+
+def said_in_some_language(field):
+    """Give the condition that a translated field holds a text in any language."""
+    said = Q()
+    for code in languages.codes():
+        said |= Q(**{f"{languages.column(field, code)}__gt": ""})
+    return said
+
+
+class IdeaQuerySet(models.QuerySet):
+    """Ideas, as pages list them."""
+
+    def public(self):
+        """Keep what staff have put on the page, the newest first."""
+        return self.filter(is_public=True).order_by("-received_on", "-pk")
+
+
+class Idea(models.Model):
+    """The words of an idea that staff have read and shortened; it names nobody.
+
+    It goes with its submission: who erases or withdraws the one takes the other off the page.
+    """
+
+    class Status(models.TextChoices):
+        """What became of it."""
+
+        RECEIVED = "received", _("received")
+        LOOKED_AT = "looked_at", _("being looked at")
+        UNDER_WAY = "under_way", _("under way")
+        DONE = "done", _("done")
+        NOT_NOW = "not_now", _("not now")
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.CASCADE, related_name="idea", editable=False
+    )
+    original_language = models.CharField(
+        _("written in"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+    )
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("idea"), max_length=2000)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.RECEIVED)
+    outcome = models.TextField(
+        _("what became of it"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Needed for “not now”: say why."),
+    )
+    city = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("city"),
+    )
+    goal = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("goal"),
+    )
+    received_on = models.DateField(_("received"))
+    is_public = models.BooleanField(_("on the public page"), default=False)
+
+    objects = IdeaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("idea")
+        verbose_name_plural = _("ideas from residents")
+        ordering = ["-received_on", "-pk"]
+        default_permissions = ["view", "change"]
+        constraints = [
+            models.CheckConstraint(
+                name="idea_status_is_known",
+                condition=Q(status__in=["received", "looked_at", "under_way", "done", "not_now"]),
+            ),
+            models.CheckConstraint(
+                name="idea_not_now_says_why",
+                condition=Q(is_public=False)
+                | ~Q(status="not_now")
+                | said_in_some_language("outcome"),
+                violation_error_message=_("Say why it is not possible now."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.submission)

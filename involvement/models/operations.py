@@ -1,0 +1,82 @@
+"""What the running of the form needs: attempts to send, the worker's lease, what was disposed of."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Attempt(models.Model):
+    """One form sent from somewhere. The digest is keyed, changes daily and is kept for a day."""
+
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        default_permissions = []
+        indexes = [models.Index(name="attempt_by_sender", fields=["sender", "at"])]
+
+    def __str__(self):
+        return str(self.at)
+
+
+class Lease(models.Model):
+    """Who may send mail at present, over all machines, and until when without a sign of life."""
+
+    name = models.CharField(max_length=40, unique=True)
+    holder = models.CharField(max_length=100)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("lease")
+        verbose_name_plural = _("leases")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.name}: {self.holder}"
+
+
+class Disposition(models.Model):
+    """What stays of a submission that is gone: when, why and under which series. It names nobody."""
+
+    class Reason(models.TextChoices):
+        """Why it is gone."""
+
+        RETENTION = "retention", _("kept for its time")
+        ERASURE = "erasure", _("erasure asked for")
+        UNCONFIRMED = "unconfirmed", _("not confirmed by a guardian")
+        DECLINED = "declined", _("declined by a guardian")
+        SPAM = "spam", _("no real submission")
+
+    reference = models.CharField(_("receipt number"), max_length=9)
+    kind = models.CharField(_("kind"), max_length=15, blank=True)
+    series = models.CharField(_("record series"), max_length=160, blank=True)
+    retention_years = models.PositiveSmallIntegerField(_("kept for, in years"), null=True)
+    received_on = models.DateField(_("received"))
+    disposed_at = models.DateTimeField(_("disposed of"), auto_now_add=True)
+    reason = models.CharField(_("reason"), max_length=11, choices=Reason)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+        help_text=_("Empty when the daily command did it."),
+    )
+
+    class Meta:
+        verbose_name = _("disposition")
+        verbose_name_plural = _("disposition log")
+        ordering = ["-pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.CheckConstraint(
+                name="disposition_reason_is_known",
+                condition=Q(reason__in=["retention", "erasure", "unconfirmed", "declined", "spam"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference

@@ -1,0 +1,271 @@
+"""What people sent, what was said since, and the mail about it. Personal data stands here alone."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from involvement.kinds import AgeBand, Kind
+
+# Crockford's digits: without I, L, O and U, which are misread or misheard.
+REFERENCE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference():
+    """Give a receipt number that nobody can guess and everybody can read out: "4K7M-92QX"."""
+    digits = "".join(secrets.choice(REFERENCE_DIGITS) for _digit in range(8))
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Submissions, by who may see them and what is to be done."""
+
+    def readable(self):
+        """Keep what staff may read: all but what a guardian has not confirmed yet."""
+        return self.exclude(state=Submission.State.UNCONFIRMED)
+
+    def unconfirmed(self):
+        """Keep what waits for a guardian; staff learn of nothing but the age group."""
+        return self.filter(state=Submission.State.UNCONFIRMED)
+
+    def suspect(self):
+        """Keep what was held for review."""
+        return self.filter(state=Submission.State.SUSPECT)
+
+    def to_do(self):
+        """Keep what waits for staff."""
+        return self.filter(state__in=[Submission.State.NEW, Submission.State.ASSIGNED])
+
+    def overdue(self, today):
+        """Keep what should have been answered before this day."""
+        return self.to_do().filter(answer_by__lt=today)
+
+
+class Submission(models.Model):
+    """One thing that somebody sent. Its text form and its address name no person."""
+
+    class State(models.TextChoices):
+        """Where it stands between sender and staff."""
+
+        UNCONFIRMED = "unconfirmed", _("waits for a guardian")
+        SUSPECT = "suspect", _("held for review")
+        NEW = "new", _("new")
+        ASSIGNED = "assigned", _("assigned")
+        WAITING = "waiting", _("waiting for the sender")
+        ANSWERED = "answered", _("answered")
+        CLOSED = "closed", _("closed")
+        WITHDRAWN = "withdrawn", _("withdrawn by the sender")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(
+        _("receipt number"), max_length=9, unique=True, default=new_reference, editable=False
+    )
+    form_nonce = models.UUIDField(
+        unique=True,
+        editable=False,
+        help_text=_("Of the form as it was shown: sending it twice stores it once."),
+    )
+    state = models.CharField(_("state"), max_length=11, choices=State, default=State.NEW)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    language = models.CharField(
+        _("language of the answer"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+    )
+    written_in = models.CharField(
+        _("form was in"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+    )
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand)
+    # Cities and goals by their entries: these outlive deletion and recovery of the live rows.
+    city = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions_about_city",
+        verbose_name=_("city"),
+    )
+    goal = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions_about_goal",
+        verbose_name=_("goal"),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("email"), blank=True, max_length=254)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    message = models.TextField(_("message"))
+    details = models.JSONField(
+        _("details"), default=dict, blank=True, help_text=_("Optional answers, by field.")
+    )
+    may_publish = models.BooleanField(
+        _("may be shown publicly"),
+        default=False,
+        help_text=_("The sender agreed that the idea or memory is shown, without their name."),
+    )
+    guardian_email = models.EmailField(_("email of the guardian"), blank=True, max_length=254)
+    guardian_confirmed_at = models.DateTimeField(_("confirmed by a guardian"), null=True)
+    suspicions = models.JSONField(_("held because"), default=list, editable=False)
+    fingerprint = models.CharField(
+        max_length=64,
+        editable=False,
+        db_index=True,
+        help_text=_("Keyed digest of sender and text, to find what was sent twice."),
+    )
+    received_at = models.DateTimeField(_("received"), db_index=True)
+    answer_by = models.DateField(_("answer by"), db_index=True)
+    last_activity_at = models.DateTimeField(_("last activity"), db_index=True)
+    answered_at = models.DateTimeField(_("first answered"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    erasure_requested_at = models.DateTimeField(_("erasure asked for"), null=True, editable=False)
+    hold_reason = models.CharField(
+        _("reason for the hold"),
+        max_length=250,
+        blank=True,
+        help_text=_("A records request or a dispute: nothing is disposed of or erased meanwhile."),
+    )
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text=_("Raised by every change, so that two people never overwrite each other."),
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-received_at", "-pk"]
+        default_permissions = ["view", "change"]
+        permissions = [
+            ("export_submission", "Can export submissions and hand them out"),
+            ("erase_submission", "Can erase and dispose of submissions"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="submission_state_is_known",
+                condition=Q(
+                    state__in=[
+                        "unconfirmed",
+                        "suspect",
+                        "new",
+                        "assigned",
+                        "waiting",
+                        "answered",
+                        "closed",
+                        "withdrawn",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="submission_kind_is_known", condition=Q(kind__in=Kind.values)
+            ),
+            models.CheckConstraint(
+                name="submission_nobody_is_a_child", condition=Q(age_band__in=["young", "adult"])
+            ),
+            models.CheckConstraint(
+                name="submission_can_be_answered", condition=~Q(email="") | ~Q(phone="")
+            ),
+            models.CheckConstraint(
+                name="submission_young_people_have_a_guardian",
+                condition=Q(age_band="adult", guardian_email="")
+                | (Q(age_band="young") & ~Q(guardian_email="")),
+            ),
+            models.CheckConstraint(
+                name="submission_unconfirmed_is_hidden",
+                condition=Q(age_band="adult")
+                | Q(guardian_confirmed_at__isnull=False)
+                | Q(state__in=["unconfirmed", "suspect"]),
+            ),
+            models.CheckConstraint(
+                name="submission_assigned_to_somebody",
+                condition=~Q(state="assigned") | Q(assigned_to__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="submission_inbox", fields=["state", "-received_at", "-id"]),
+            models.Index(name="submission_email", fields=["email"]),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def is_on_hold(self):
+        """Say whether a hold keeps it from being disposed of."""
+        return bool(self.hold_reason)
+
+
+class Message(models.Model):
+    """Something said about a submission after it was sent."""
+
+    class Kind(models.TextChoices):
+        """Who said it to whom."""
+
+        ADDITION = "addition", _("added by the sender")
+        CORRECTION = "correction", _("corrected by the sender")
+        ANSWER = "answer", _("answered by us")
+        NOTE = "note", _("note for staff")
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["pk"]
+        default_permissions = []
+        constraints = [
+            models.CheckConstraint(
+                name="message_kind_is_known",
+                condition=Q(kind__in=["addition", "correction", "answer", "note"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Mail(models.Model):
+    """Ties a mail of the outbox to what it is about; it goes with either of them."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="mails")
+    email = models.OneToOneField(
+        "post_office.Email", on_delete=models.CASCADE, related_name="about"
+    )
+    message = models.OneToOneField(
+        Message, on_delete=models.SET_NULL, null=True, related_name="mail"
+    )
+    purpose = models.CharField(_("purpose"), max_length=13)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("outbox")
+        ordering = ["-pk"]
+        default_permissions = ["view", "change"]
+
+    def __str__(self):
+        return f"{self.submission} · {self.purpose}"

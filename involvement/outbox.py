@@ -1,0 +1,76 @@
+"""The way of every mail: into the outbox within the transaction of what it is about.
+
+The worker sends from there and tries again (`involvement.worker`). A crash between the mail
+server's acceptance and our mark may repeat a mail, but with the same Message-ID, so that the
+reader's program shows it once.
+"""
+
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from post_office.models import PRIORITY, STATUS, Email
+
+from involvement.models import Mail
+from pages.context import site_settings
+
+# Mail to people who wait on their screen goes before what can wait.
+WAITING = (STATUS.queued, STATUS.requeued)
+
+
+def post(submission, to, letter, *, purpose, message=None):
+    """Put one written letter into the outbox; give the `Mail`. Call it inside a transaction.
+
+    `to` is one address that a form has checked; `letter` is a `letters.Written`.
+    """
+    email = Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        subject=one_line(letter.subject),
+        message=letter.body,
+        headers=_headers(letter),
+        message_id=make_msgid(domain=_domain()),
+        status=STATUS.queued,
+        priority=PRIORITY.medium,
+    )
+    email.save()
+    return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
+
+
+def one_line(text):
+    """Give a text without line ends and control characters, fit for a header of a mail."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def send_again(mail):
+    """Put a failed or sent mail back into the queue, with the same Message-ID and a fresh count."""
+    Email.objects.filter(pk=mail.email_id).update(
+        status=STATUS.queued, number_of_retries=None, scheduled_time=None
+    )
+
+
+def sending_is_possible():
+    """Say whether a mail server is configured; without one mail waits and staff can read it."""
+    return bool(settings.EMAIL_HOST)
+
+
+def failed():
+    """Query the mails that were given up; staff look at these."""
+    return Mail.objects.filter(email__status=STATUS.failed)
+
+
+def waiting():
+    """Query the mails that are still to go out."""
+    return Mail.objects.filter(email__status__in=WAITING)
+
+
+def _headers(letter):
+    headers = {"Content-Language": letter.language, "Auto-Submitted": "auto-generated"}
+    site = site_settings()
+    if site and site.email:
+        headers["Reply-To"] = site.email
+    return headers
+
+
+def _domain():
+    return urlsplit(settings.SITE_URL).hostname or "localhost"

@@ -1,0 +1,61 @@
+"""A form, its letters and submissions for tests."""
+
+import itertools
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from involvement.kinds import Kind
+from involvement.models import InterestForm, Letter, Submission
+from tests.builders import make
+
+_numbers = itertools.count(1)
+
+
+def make_form(title="Write to us", **values):
+    """Make the form with all its choices and its whole privacy notice, in English alone.
+
+    `translations` adds languages; `choices` takes the place of the ten choices.
+    """
+    notice = {field: f"<p>{field}.</p>" for field in InterestForm.NOTICE}
+    choices = [
+        {"kind": kind.value, "label": f"About {kind.value}", "next_steps": f"Next: {kind.value}."}
+        for kind in Kind
+    ]
+    return make(InterestForm, title=title, **{**notice, "choices": choices, **values})
+
+
+def make_letter(purpose="answer", **values):
+    """Make one letter whose subject names the number and whose text has the link."""
+    words = {
+        "title": f"Letter {next(_numbers)}",
+        "subject": "Number {number}",
+        "body": "About {subject}. {link}",
+    }
+    return make(Letter, purpose=purpose, **{**words, **values})
+
+
+def make_letters():
+    """Make a letter of every purpose."""
+    return {purpose: make_letter(purpose) for purpose in Letter.Purpose.values}
+
+
+def make_submission(**values):
+    """Make a stored submission of an adult who asks a question; no mail is written."""
+    now = values.get("received_at") or timezone.now()
+    defaults = {
+        "form_nonce": uuid.uuid4(),
+        "kind": "question",
+        "language": "en",
+        "written_in": "en",
+        "age_band": "adult",
+        "name": "Larysa Writer",
+        "email": f"larysa{next(_numbers)}@example.org",
+        "message": "May I help?",
+        "fingerprint": uuid.uuid4().hex,
+        "received_at": now,
+        "last_activity_at": now,
+        "answer_by": timezone.localdate(now) + timedelta(days=14),
+    }
+    return Submission.objects.create(**{**defaults, **values})
