@@ -8,12 +8,12 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore dev test proof check messages bench lock
+.PHONY: help run staff backup restore dev test proof check messages bench bench-form lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
 
-run: ## Set everything up and serve the site (HOST and PORT change the address)
+run: ## Set everything up, serve the site and send its mail (HOST and PORT change the address)
 	@$(DEPLOY) run
 
 staff: ## Make an account that may edit the site
@@ -31,6 +31,7 @@ dev: ## Install what the tests and checks need
 test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
 	@$(ALONE) $(VENV) -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
 
+# TEST_POSTGRES_URL names a PostgreSQL for a part of them; `.ci/with-postgres make proof` brings one.
 proof: dev ## Run the tests that take long: accessibility matrix, load, faults
 	@$(ALONE) $(VENV) -m pytest -m proof $(ARGS)
 
@@ -46,6 +47,9 @@ messages: dev ## Bring the catalogues in locale/ up to date and compile them (ne
 
 bench: dev ## Measure the served site against a bare Django view
 	@$(VENV) benchmarks/run.py $(ARGS)
+
+bench-form: dev ## Measure the form of "Take part" and the inbox with 100,000 submissions
+	@$(VENV) benchmarks/taking_part.py $(ARGS)
 
 lock: dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer ones)
 	@$(VENV) -m pip install --quiet uv

@@ -65,6 +65,37 @@ class Exchange:
         return len(body)
 
 
+def send_all(port, requests, connections):
+    """Send each of these requests once, so many at a time; give whole answers and a `Load`.
+
+    A request is bytes that ask the server to close the connection. An answer that does not arrive
+    is an error.
+    """
+    waiting, answers, latencies = iter(requests), [], []
+    errors, begun = 0, time.perf_counter()
+    with selectors.DefaultSelector() as selector:
+
+        def begin():
+            if (request := next(waiting, None)) is not None:
+                Exchange((HOST, port), request, selector)
+
+        for _ in range(connections):
+            begin()
+        while selector.get_map():
+            ready = selector.select(timeout=PATIENCE)
+            if not ready:
+                errors += len(selector.get_map())
+                break
+            for key, _ in ready:
+                exchange = key.data
+                if exchange.advance(selector):
+                    answers.append(exchange.received)
+                    errors += not exchange.received
+                    latencies.append(time.perf_counter() - exchange.begun)
+                    begin()
+    return answers, Load(latencies, errors, 0, time.perf_counter() - begun)
+
+
 def load(port, path, connections, seconds):
     """Ask for one address over and over, so many requests at a time; give a `Load`."""
     request = (

@@ -16,6 +16,7 @@ OWN_SETTINGS = {
     "ALLOWED_HOSTS",
     "DATABASE_URL",
     "DEBUG",
+    "EMAIL_HOST",
     "HOST",
     "PORT",
     "SITE_URL",
@@ -34,24 +35,28 @@ def environment(data_dir, settings="saltlake_sister.settings", **more):
     }
 
 
-def prepare(data_dir):
+def prepare(data_dir, **more):
     """Make the database with the seed content and the static files, as `make run` does."""
     command = [sys.executable, "-m", "deploy.prepare"]
-    subprocess.run(command, cwd=ROOT, env=environment(data_dir), check=True)
+    subprocess.run(command, cwd=ROOT, env=environment(data_dir, **more), check=True)
 
 
 class Server:
-    """A running gunicorn; use it in a `with` statement."""
+    """A running gunicorn; use it in a `with` statement.
 
-    def __init__(self, data_dir, application, settings):
+    `more` are variables of its environment; `stderr` takes what it says, as `Popen` does.
+    """
+
+    def __init__(self, data_dir, application, settings, *, stderr=None, **more):
         with socket.socket() as probe:
             probe.bind((HOST, 0))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application],
             cwd=ROOT,
-            env=environment(data_dir, settings, HOST=HOST, PORT=str(self.port)),
+            env=environment(data_dir, settings, HOST=HOST, PORT=str(self.port), **more),
             stdout=subprocess.DEVNULL,
+            stderr=stderr,
         )
 
     def __enter__(self):

@@ -9,6 +9,10 @@ needs here; what goes wrong is on standard error.
 import gc
 import os
 
+from gunicorn import glogging
+
+from editorial.logs import PrivateFormatter
+
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
 _place = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
@@ -22,6 +26,16 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+class logger_class(glogging.Logger):  # noqa: N801 - the name of gunicorn's setting
+    """gunicorn's messages, without the addresses of people and the secrets of links."""
+
+    def setup(self, cfg):
+        """Prepare the logger as gunicorn does, then change how it writes."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(PrivateFormatter(self.error_fmt, self.datefmt))
 
 
 def when_ready(server):

@@ -6,24 +6,27 @@ import socket
 import subprocess
 import sys
 
-from deploy import environment, state
+from deploy import environment, state, supervise
 from deploy.errors import SetupError
 
 
 def serve():
-    """Set up whatever is missing or has changed, then become the web server.
+    """Set up whatever is missing or has changed, then run the web server and one worker.
 
-    HOST and PORT say where it listens, 127.0.0.1 and 8000 otherwise. Raises SetupError.
+    HOST and PORT say where it listens, 127.0.0.1 and 8000 otherwise. Raises SetupError, and
+    SystemExit with the exit code of the web server.
     """
     state.read_env_file()
     _check_address_is_free(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
     hold = state.open_data_folder()
     python = environment.ensure()
     _prepare(python)
-    # The server inherits the hold on the data folder and keeps it until its last worker ends.
+    # Both inherit the hold on the data folder; it ends with the last of their processes.
     os.set_inheritable(hold, True)
+    sys.stdout.flush()
+    os.chdir(environment.ROOT)
     server = ["gunicorn", "--config", "deploy/gunicorn.conf.py", "saltlake_sister.wsgi:application"]
-    _become([python, "-m", *server])
+    sys.exit(supervise.run([python, "-m", *server], [python, "manage.py", "work"], env=_settings()))
 
 
 def make_staff_account():

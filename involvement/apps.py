@@ -11,7 +11,8 @@ class InvolvementConfig(AppConfig):
     def ready(self):
         from editorial import roles
         from editorial.registry import PartKind, register
-        from involvement import models
+        from involvement import formconfig, models
+        from pages import additions
 
         register(
             models.InterestForm,
@@ -33,3 +34,6 @@ class InvolvementConfig(AppConfig):
                 "involvement.view_disposition",
             },
         )
+        additions.add_fact("form_is_open", formconfig.open_in)
+        additions.add_fact("has_ideas", formconfig.ideas_in)
+        additions.add_addresses(formconfig.addresses)

@@ -34,19 +34,28 @@ class Written:
 
 def for_purpose(purpose):
     """Find the letter for a purpose of which there is one; None when staff have withdrawn it."""
-    letter = Letter.objects.filter(purpose=purpose).select_related("entry").first()
-    return letter if letter and letter.published_languages() else None
+    return for_purposes([purpose]).get(purpose)
 
 
-def written(request, letter, submission):
-    """Fill in a letter. What is not known by name stays as it stands."""
+def for_purposes(purposes):
+    """Find the letters for these purposes, in one query; those that are withdrawn are missing."""
+    found = Letter.objects.filter(purpose__in=purposes).select_related("entry")
+    return {letter.purpose: letter for letter in found if letter.published_languages()}
+
+
+def written(request, letter, submission, *, choice=None, site=None):
+    """Fill in a letter. What is not known by name stays as it stands.
+
+    Who has read the submission's choice and the site's settings already gives them along.
+    """
     if letter.purpose == Letter.Purpose.GUARDIAN:
         link = links.guardian_url(request, submission)
     else:
         link = links.status_url(request, submission)
     language = readable_language(letter, submission.language)
     with translation.override(language):
-        choice = choice_of(submission)
+        choice = choice or choice_of(submission)
+        site = site or site_settings()
         words = {
             "name": submission.name,
             "number": submission.reference,
@@ -54,7 +63,7 @@ def written(request, letter, submission):
             "answer_by": format_date(submission.answer_by, "long", locale=languages.cldr(language)),
             "next_steps": str(localized(choice, "next_steps")),
             "link": link,
-            "program": str(localized(site_settings(), "program_name")),
+            "program": str(localized(site, "program_name")),
         }
         known = {key: words[key] for key in PLACEHOLDERS[letter.purpose]}
         texts = (

@@ -23,18 +23,37 @@ def post(submission, to, letter, *, purpose, message=None):
 
     `to` is one address that a form has checked; `letter` is a `letters.Written`.
     """
-    email = Email(
+    email = _email(to, letter, site_settings())
+    email.save()
+    return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
+
+
+def post_all(submission, mails, *, site):
+    """Put several letters into the outbox at the cost of one. `mails` are (to, letter, purpose).
+
+    `site` are the settings of the site, or None. Call it inside a transaction.
+    """
+    emails = [_email(to, letter, site) for to, letter, _purpose in mails]
+    for email in emails:
+        email.full_clean()
+    Email.objects.bulk_create(emails)
+    Mail.objects.bulk_create(
+        Mail(submission=submission, email=email, purpose=purpose)
+        for email, (_to, _letter, purpose) in zip(emails, mails, strict=True)
+    )
+
+
+def _email(to, letter, site):
+    return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         subject=one_line(letter.subject),
         message=letter.body,
-        headers=_headers(letter),
+        headers=_headers(letter, site),
         message_id=make_msgid(domain=_domain()),
         status=STATUS.queued,
         priority=PRIORITY.medium,
     )
-    email.save()
-    return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
 
 
 def one_line(text):
@@ -64,9 +83,8 @@ def waiting():
     return Mail.objects.filter(email__status__in=WAITING)
 
 
-def _headers(letter):
+def _headers(letter, site):
     headers = {"Content-Language": letter.language, "Auto-Submitted": "auto-generated"}
-    site = site_settings()
     if site and site.email:
         headers["Reply-To"] = site.email
     return headers

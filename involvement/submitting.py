@@ -1,4 +1,4 @@
-"""Taking a submission in: stored first, together with its mail, once, whatever happens to the wire."""
+"""Taking a submission in: stored with its mail, once, whatever happens to the wire."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from editorial import languages
 from involvement import letters, outbox, suspicion
 from involvement.kinds import AgeBand
 from involvement.models import Letter, Submission
+from pages.context import site_settings
 
 
 class SentAlreadyError(Exception):
@@ -19,29 +20,30 @@ class SentAlreadyError(Exception):
         self.submission = submission
 
 
-def submit(request, token, values, *, honeypot="", answer_days):
+def submit(request, token, values, *, choice, honeypot=""):
     """Store what somebody sent and put the mail about it into the outbox; give the `Submission`.
 
-    `token` is the form's `FormToken`; `values` are the checked fields of `Submission` by name
-    (name, email, phone, message, details, language, city, goal, may_publish, guardian_email).
-    Sending the same form again gives the same submission.
+    `token` is the form's `FormToken`, `choice` the `Choice` with its form; `values` are the
+    checked values of `Submission` by column (name, email, phone, message, details, language,
+    city_id, goal_id, may_publish, guardian_email). Sending the same again gives the same
+    submission.
 
-    Raises `suspicion.TooManyError`, and SentAlreadyError when the words have changed in between.
+    Raises `suspicion.TooManyError`, and SentAlreadyError when anything was changed in between.
     """
     try:
-        return _store(request, token, values, honeypot, answer_days)
+        return _store(request, token, values, choice, honeypot)
     except IntegrityError:
         # Its twin came in at the same moment; now that one is there to be found.
-        return _store(request, token, values, honeypot, answer_days)
+        return _store(request, token, values, choice, honeypot)
 
 
 @transaction.atomic
-def _store(request, token, values, honeypot, answer_days):
-    print_of_it = suspicion.fingerprint(values["email"], values["phone"], values["message"])
+def _store(request, token, values, choice, honeypot):
     if before := Submission.objects.filter(form_nonce=token.nonce).first():
-        if before.fingerprint != print_of_it:
+        if any(getattr(before, column) != value for column, value in values.items()):
             raise SentAlreadyError(before)
         return before
+    print_of_it = suspicion.fingerprint(values["email"], values["phone"], values["message"])
     suspicions = suspicion.suspicions(
         honeypot=honeypot,
         shown_for=token.age,
@@ -60,10 +62,10 @@ def _store(request, token, values, honeypot, answer_days):
         fingerprint=print_of_it,
         received_at=now,
         last_activity_at=now,
-        answer_by=timezone.localdate(now) + timedelta(days=answer_days),
+        answer_by=timezone.localdate(now) + timedelta(days=choice.form.answer_days),
     )
     if not suspicions:
-        post_first_mails(request, submission)
+        post_first_mails(request, submission, choice=choice)
     return submission
 
 
@@ -76,20 +78,25 @@ def first_state(age_band, suspicions):
     return Submission.State.NEW
 
 
-def post_first_mails(request, submission):
+def post_first_mails(request, submission, *, choice=None):
     """Put the receipt into the outbox; for a young person also the question to the guardian.
 
     A letter that staff have withdrawn is left out: what was sent is kept all the same.
     """
     if submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None:
-        _post(request, submission, Letter.Purpose.GUARDIAN, submission.guardian_email)
-        _post(request, submission, Letter.Purpose.YOUNG_RECEIPT, submission.email)
+        wanted = {
+            Letter.Purpose.GUARDIAN: submission.guardian_email,
+            Letter.Purpose.YOUNG_RECEIPT: submission.email,
+        }
     else:
-        _post(request, submission, Letter.Purpose.RECEIPT, submission.email)
-
-
-def _post(request, submission, purpose, to):
-    letter = letters.for_purpose(purpose)
-    if letter is not None and to:
-        written = letters.written(request, letter, submission)
-        outbox.post(submission, to, written, purpose=purpose)
+        wanted = {Letter.Purpose.RECEIPT: submission.email}
+    addresses = {purpose: to for purpose, to in wanted.items() if to}
+    found = letters.for_purposes(addresses)
+    if not found:
+        return
+    known = {"choice": choice or letters.choice_of(submission), "site": site_settings()}
+    mails = [
+        (addresses[purpose], letters.written(request, letter, submission, **known), purpose)
+        for purpose, letter in found.items()
+    ]
+    outbox.post_all(submission, mails, site=known["site"])

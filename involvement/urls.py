@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from involvement.views import guardian, ideas, status, write
+from involvement.views import guardian, ideas, receipt, status, write
 
 app_name = "involvement"
 urlpatterns = [
     path("take-part/write/", write.write, name="write"),
-    path("take-part/received/<str:token>/", write.received, name="received"),
+    path("take-part/received/<str:token>/", receipt.received, name="received"),
     path("take-part/mine/<str:token>/", status.status, name="status"),
     path("take-part/guardian/<str:token>/", guardian.guardian, name="guardian"),
     path("ideas/", ideas.ideas, name="ideas"),

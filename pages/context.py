@@ -12,6 +12,7 @@ from cities.overview import overview
 from editorial import languages
 from editorial.publicview import absolute, in_language
 from editorial.text import Text, localized
+from pages import additions
 from pages.models import Page, SiteSettings
 
 
@@ -26,7 +27,7 @@ class MenuItem:
 
 def frame(request):
     """Give the values of the frame. All are lazy, so that the admin pays for none of them."""
-    menus = SimpleLazyObject(lambda: _menus(request))
+    menus = SimpleLazyObject(lambda: menus_of(request))
     return {
         "site": SimpleLazyObject(site_settings),
         "home": SimpleLazyObject(lambda: overview(request).home),
@@ -36,6 +37,7 @@ def frame(request):
         "menu": SimpleLazyObject(lambda: menus["header"]),
         "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
         "take_part_url": SimpleLazyObject(lambda: menus["take_part_url"]),
+        "facts": SimpleLazyObject(lambda: menus["facts"]),
         "manifest_url": reverse("manifest"),
         "share_image_url": SimpleLazyObject(lambda: absolute(request, static("img/share.png"))),
     }
@@ -66,8 +68,17 @@ def _has_prefix(path):
     return path.split("/")[1] in dict(settings.LANGUAGES)
 
 
+def menus_of(request):
+    """Give the menus, the page on taking part and the facts of other rooms, read once a request."""
+    if not hasattr(request, "pages_menus"):
+        request.pages_menus = _menus(request)
+    return request.pages_menus
+
+
 def _menus(request):
-    pages = list(Page.objects.visible(languages.current()).in_order())
+    language = languages.current()
+    facts = additions.facts(language)
+    pages = list(Page.objects.visible(language).in_order().annotate(**facts))
     header = [
         _fixed(request, _("Cities"), "cities:city_list"),
         _fixed(request, _("Goals"), "cities:goal_list"),
@@ -79,11 +90,13 @@ def _menus(request):
         _fixed(request, _("Privacy"), "pages:privacy"),
         _fixed(request, _("Site map"), "pages:site_map"),
     ]
-    take_part = (page for page in pages if page.template == Page.Template.TAKE_PART)
+    take_part = next((page for page in pages if page.template == Page.Template.TAKE_PART), None)
     return {
         "header": header,
         "footer": footer,
-        "take_part_url": next((page.get_absolute_url() for page in take_part), ""),
+        "take_part": take_part,
+        "take_part_url": take_part.get_absolute_url() if take_part else "",
+        "facts": {name: getattr(pages[0], name) for name in facts} if pages else {},
     }
 
 
@@ -96,5 +109,5 @@ def _item(request, page, pages):
     """Link a page; it is current on its own address and on those of the pages under it."""
     label = localized(page, "menu_label") or localized(page, "title")
     family = [page, *(other for other in pages if other.parent_id == page.pk)]
-    current = request.path in {member.get_absolute_url() for member in family}
+    current = any(request.path.startswith(member.get_absolute_url()) for member in family)
     return MenuItem(label, page.get_absolute_url(), current)

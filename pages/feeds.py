@@ -10,6 +10,7 @@ from cities.models import City, Goal
 from editorial import languages
 from editorial.publicpage import public_page
 from editorial.publicview import absolute, offered
+from pages import additions
 from pages.models import Page, PrivacyNotice
 
 # Pages without a row of their own exist in every language on offer.
@@ -58,6 +59,9 @@ def _pages():
             if live:
                 stamps = [getattr(row, languages.column("live_at", code)) for code in live]
                 yield {code: _in(code, row.get_absolute_url) for code in live}, max(stamps)
+    for name, codes, changed in additions.addresses():
+        if codes:
+            yield {code: _in(code, lambda name=name: reverse(name)) for code in codes}, changed
 
 
 def _in(language, address):

@@ -38,6 +38,12 @@ class Desk(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def index(self, request, extra_context=None):
+        """Show first what waits for the person who signed in."""
+        from editorial.cards import cards
+
+        return super().index(request, {**(extra_context or {}), "cards": cards(request)})
+
     def get_app_list(self, request, app_label=None):
         """Name the translators' table first, for everybody who works in some language."""
         from editorial import roles

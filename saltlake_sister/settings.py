@@ -5,12 +5,14 @@
 
 import os
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,6 +38,14 @@ def env_switch(name, default):
     if value in {"false", "0", "off", "no"}:
         return False
     raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+
+
+def env_number(name, default):
+    """Read a whole number above zero. Raises ImproperlyConfigured for anything else."""
+    value = env_text(name).strip() or str(default)
+    if not value.isdecimal() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
+    return int(value)
 
 
 # --- Where things are -------------------------------------------------------------------------
@@ -197,11 +207,14 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer side by side (WAL); a writer waits in line instead of failing
-    # half-way (IMMEDIATE); what was committed survives a power cut (FULL).
+    # half-way (IMMEDIATE); what was committed survives a power cut (FULL). What is erased is
+    # overwritten in the file (secure_delete).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -219,30 +232,56 @@ WHITENOISE_MAX_AGE = 3600
 
 # --- Mail -------------------------------------------------------------------------------------
 
+
+def sender_of_mail():
+    """Give the sender of all mail: DEFAULT_FROM_EMAIL, else one at the host of the site.
+
+    Raises ImproperlyConfigured for what is no address: the outbox would take no mail from it.
+    """
+    sender = env_text("DEFAULT_FROM_EMAIL")
+    if sender:
+        try:
+            EmailValidator()(parseaddr(sender)[1])
+        except ValidationError as error:
+            raise ImproperlyConfigured(f"DEFAULT_FROM_EMAIL is no address: {sender!r}.") from error
+        return sender
+    try:
+        EmailValidator()(f"no-reply@{_site.hostname}")
+    except ValidationError:
+        # No host, or one that is only a number or a name of its own network.
+        return "no-reply@localhost"
+    return f"no-reply@{_site.hostname}"
+
+
 # Every mail goes into the outbox, in the transaction of what it is about; the worker sends it
 # from there. Without EMAIL_HOST it waits, and staff can read it at the desk.
 EMAIL_BACKEND = "post_office.EmailBackend"
 EMAIL_HOST = env_text("EMAIL_HOST")
-EMAIL_PORT = int(env_text("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env_switch("EMAIL_USE_TLS", default=True)
-# A server that does not answer must not hold up the others.
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL") or (
-    f"no-reply@{_site.hostname}" if SITE_URL else "no-reply@localhost"
-)
+# TLS from the first byte (port 465), or after STARTTLS (587), which is the default.
+EMAIL_USE_SSL = env_switch("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env_switch("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.")
+EMAIL_PORT = env_number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
+# Seconds for each answer of the mail server. Some check a mail for a minute before they take it;
+# who gives up before that sends it twice. Only the worker ever waits.
+EMAIL_TIMEOUT = env_number("EMAIL_TIMEOUT", 120)
+DEFAULT_FROM_EMAIL = sender_of_mail()
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
-    # One mail at a time, so that the worker can renew its lease in between.
+    # One mail at a time: the worker looks in between whether it still may send.
     "BATCH_SIZE": 1,
     "THREADS_PER_PROCESS": 1,
-    "BATCH_DELIVERY_TIMEOUT": 60,
-    # A quarter of an hour between tries, for two days; then staff see it as failed.
+    # Longer than all answers of one mail can take together. post_office would go on while a mail
+    # that it has given up is still being sent, and send it twice.
+    "BATCH_DELIVERY_TIMEOUT": 12 * EMAIL_TIMEOUT,
+    # Two days with the pauses of `involvement.sending`; then staff see it as failed.
     "MAX_RETRIES": 192,
     "RETRY_INTERVAL": timedelta(minutes=15),
     "SENDING_ORDER": ["-priority", "pk"],
-    # Failures only; a log line holds the words of the mail server and goes with its mail.
+    # Failures only; such a row holds the words of the mail server and goes with its mail.
     "LOG_LEVEL": 1,
 }
 
@@ -281,15 +320,28 @@ TIME_ZONE = "America/Denver"
 
 # --- Logging ----------------------------------------------------------------------------------
 
-# To standard error, where the service manager collects it. Requests are not logged here.
+# To standard error, where the service manager collects it. Requests are not logged here, and
+# neither is what people wrote: see `editorial.logs`.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "class": "editorial.logs.PrivateFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # It would print the addresses of people; what failed stands in the outbox.
-    "loggers": {"post_office": {"handlers": [], "propagate": False, "level": "CRITICAL"}},
+    # It would print the addresses of people; what failed stands in the outbox. Without any handler
+    # it would bring its own.
+    "loggers": {
+        "post_office": {"handlers": ["nowhere"], "propagate": False, "level": "CRITICAL"},
+    },
 }
 
 SILENCED_SYSTEM_CHECKS = []

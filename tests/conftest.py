@@ -5,7 +5,8 @@ import socket
 
 import pytest
 from django.conf import settings as site_settings
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
@@ -62,6 +63,23 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tmp_path_factory.mktemp("database")
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Start the server once the database is a file: in memory it would share our connection."""
+    return live_server
+
+
+@pytest.fixture
+def open_connection(db):
+    """Keep the connection open between requests, as Django's own test client does."""
+    signals = [request_started, request_finished]
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from involvement.kinds import Kind
-from involvement.models import InterestForm, Letter, Submission
+from involvement.models import Idea, InterestForm, Letter, Submission
 from tests.builders import make
 
 _numbers = itertools.count(1)
@@ -59,3 +59,17 @@ def make_submission(**values):
         "answer_by": timezone.localdate(now) + timedelta(days=14),
     }
     return Submission.objects.create(**{**defaults, **values})
+
+
+def make_idea(submission=None, **values):
+    """Make a public idea in English, of a new submission with consent unless one is given."""
+    submission = submission or make_submission(kind="idea", may_publish=True)
+    number = next(_numbers)
+    defaults = {
+        "original_language": "en",
+        "title_en": f"Idea {number}",
+        "text_en": f"Let us do {number} things.",
+        "received_on": timezone.localdate(submission.received_at),
+        "is_public": True,
+    }
+    return Idea.objects.create(submission=submission, **{**defaults, **values})

@@ -18,6 +18,8 @@ from tests.builders import (
     make_site,
 )
 from tests.desk import sign_in
+from tests.involvement.writing import WRITE, choose, send, written
+from tests.submissions import make_form, make_letters
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +35,10 @@ QUERIES = {
     "/en/page-0/": 8,
     "/en/privacy/": 6,
     "/en/site-map/": 7,
+    "/en/take-part/": 9,
+    "/en/take-part/write/?kind=memory&city=city-0&goal=goal-0": 7,
     "/en/nowhere/": 7,  # one asks whether something had this address once
-    "/sitemap.xml": 4,
+    "/sitemap.xml": 5,
     "/robots.txt": 0,
     "/site.webmanifest": 1,
 }
@@ -69,6 +73,9 @@ def fill_site(rows, folder):
             alt="A view",
             sources=[{"title": "A report", "language": "en"} for _source in range(rows)],
         )
+    make_form()
+    make_letters()
+    make_page(title="Take part", slug="take-part", template="take_part")
     parent = make_page(title="Parent", slug="parent", menu="header")
     for n in range(rows):
         make_page(
@@ -108,6 +115,66 @@ def test_public_pages_need_the_same_queries_however_much_they_show(client, tmp_p
 
 def test_no_public_page_needs_more_than_twelve_queries():
     assert {address: count for address, count in QUERIES.items() if count > 12} == {}
+
+
+# --- The form ---------------------------------------------------------------------------------
+
+
+def counted(deed):
+    with CaptureQueriesContext(connection) as captured:
+        response = deed()
+    return response, len(captured)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_steps_of_the_form_need_the_same_queries_however_much_they_list(client, tmp_path, rows):
+    fill_site(rows, tmp_path)
+    about = {"city": "city-0", "goal": "goal-0"}
+    sent = send(client, **about)
+
+    needed = {
+        "nothing chosen": counted(lambda: client.post(WRITE, {"step": "choose"})),
+        "a child": counted(lambda: choose(client, age_band="child")),
+        "an adult": counted(lambda: choose(client, **about)),
+        "a young person": counted(lambda: choose(client, age_band="young", **about)),
+        "something wrong": counted(lambda: send(client, name="", **about)),
+        "the receipt": counted(lambda: client.get(sent["Location"])),
+    }
+
+    assert {step: (answer.status_code, count) for step, (answer, count) in needed.items()} == {
+        "nothing chosen": (422, 7),
+        "a child": (200, 7),
+        "an adult": (200, 8),
+        "a young person": (200, 9),
+        "something wrong": (422, 9),
+        "the receipt": (200, 8),
+    }
+
+
+def test_taking_in_a_form_needs_at_most_fifteen_queries(client, tmp_path):
+    fill_site(1, tmp_path)
+    about = {"city": "city-0", "goal": "goal-0"}
+    forms = {
+        "an adult": written(**about),
+        "an adult without mail": written(email="", phone="555-0100", message="Two", **about),
+        "a young person": written("idea", "young", message="Three", **about),
+        "sent again": written(message="Once"),
+        "held": written(website="x", message="Four"),
+    }
+    client.post(WRITE, forms["sent again"])
+
+    needed = {
+        who: counted(lambda form=form: client.post(WRITE, form)) for who, form in forms.items()
+    }
+
+    # Two of each are the savepoint of this test's own transaction.
+    assert {who: (answer.status_code, count) for who, (answer, count) in needed.items()} == {
+        "an adult": (303, 14),
+        "an adult without mail": (303, 10),
+        "a young person": (303, 15),
+        "sent again": (303, 4),
+        "held": (303, 8),
+    }
 
 
 # --- The desk ---------------------------------------------------------------------------------

@@ -19,6 +19,10 @@ NAMES = [
     "CSRF_COOKIE_SECURE",
     "DEBUG",
     "SECRET_KEY",
+    "EMAIL_PORT",
+    "EMAIL_USE_SSL",
+    "EMAIL_USE_TLS",
+    "DEFAULT_FROM_EMAIL",
 ]
 READ = f"""
 import json
@@ -146,6 +150,57 @@ def test_the_secret_key_is_kept_in_the_data_folder(tmp_path):
 
 def test_a_secret_key_may_begin_with_a_dollar_sign(tmp_path):
     assert settings_with(tmp_path, SECRET_KEY="$from-outside")["SECRET_KEY"] == "$from-outside"
+
+
+@pytest.mark.parametrize(
+    ("variables", "port", "ssl", "tls"),
+    [
+        ({}, 587, False, True),
+        ({"EMAIL_USE_SSL": "true"}, 465, True, False),
+        ({"EMAIL_USE_TLS": "false", "EMAIL_PORT": "25"}, 25, False, False),
+    ],
+)
+def test_mail_is_encrypted_unless_told_otherwise(tmp_path, variables, port, ssl, tls):
+    found = settings_with(tmp_path, **variables)
+
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (port, ssl, tls)
+
+
+@pytest.mark.parametrize(
+    ("variables", "complaint"),
+    [
+        (
+            {"EMAIL_USE_SSL": "true", "EMAIL_USE_TLS": "true"},
+            "EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.",
+        ),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a number above zero, not 'smtp'."),
+        ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT must be a number above zero, not '0'."),
+        ({"DEFAULT_FROM_EMAIL": "office"}, "DEFAULT_FROM_EMAIL is no address: 'office'."),
+    ],
+)
+def test_settings_of_mail_that_cannot_be_meant_are_refused(tmp_path, variables, complaint):
+    refusal = refusal_of(tmp_path, **variables)
+
+    assert refusal == f"django.core.exceptions.ImproperlyConfigured: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("address", "sender"),
+    [
+        ("https://www.example.org", "no-reply@www.example.org"),
+        ("http://127.0.0.1:8000", "no-reply@localhost"),
+        ("http://intranet", "no-reply@localhost"),
+        ("", "no-reply@localhost"),
+    ],
+)
+def test_mail_comes_from_the_host_of_the_site_where_that_can_have_mail(tmp_path, address, sender):
+    assert settings_with(tmp_path, SITE_URL=address)["DEFAULT_FROM_EMAIL"] == sender
+
+
+def test_the_sender_of_mail_may_have_a_name(tmp_path):
+    sender = "Sister Cities <office@example.org>"
+
+    assert settings_with(tmp_path, DEFAULT_FROM_EMAIL=sender)["DEFAULT_FROM_EMAIL"] == sender
 
 
 def test_the_deployment_check_finds_nothing_to_complain_about(tmp_path):

@@ -82,10 +82,19 @@ def test_no_page_differs_by_cookie(whole_site):
 
 
 def test_browsers_are_told_not_to_guess_and_not_to_frame(whole_site):
-    names = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
+    names = ("X-Content-Type-Options", "X-Frame-Options")
     told = {tuple(page.headers.get(name) for name in names) for page in whole_site.pages}
 
-    assert told == {("nosniff", "DENY", "strict-origin-when-cross-origin")}
+    assert told == {("nosniff", "DENY")}
+
+
+def test_the_form_names_itself_to_no_other_site_and_the_other_pages_only_their_host(whole_site):
+    told = {
+        (page.path.endswith("/take-part/write/"), page.headers.get("Referrer-Policy"))
+        for page in whole_site.pages
+    }
+
+    assert told == {(True, "no-referrer"), (False, "strict-origin-when-cross-origin")}
 
 
 def test_links_to_other_sites_open_nothing_in_a_new_window(whole_site):

@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 
+from editorial.admin.auditlog import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
-from editorial.models import Entry, Picture
+from editorial.models import AuditEntry, Entry, Picture
 
+admin.site.register(AuditEntry, AuditLogAdmin)
 admin.site.register(Entry, EntryAdmin)
 admin.site.register(Picture, PictureAdmin)

@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                 ('erasure_requested_at', models.DateTimeField(editable=False, null=True, verbose_name='erasure asked for')),
                 ('hold_reason', models.CharField(blank=True, help_text='A records request or a dispute: nothing is disposed of or erased meanwhile.', max_length=250, verbose_name='reason for the hold')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Raised by every change, so that two people never overwrite each other.')),
-                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=involvement.models.submissions.give_back, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
                 ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions_about_city', to='editorial.entry', verbose_name='city')),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions_about_goal', to='editorial.entry', verbose_name='goal')),
             ],
@@ -561,6 +561,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('status', 'not_now'), _negated=True), ('outcome_en__gt', ''), ('outcome_es__gt', ''), ('outcome_ja__gt', ''), ('outcome_zh_hant__gt', ''), ('outcome_uk__gt', ''), ('outcome_ru__gt', ''), ('outcome_it__gt', ''), _connector='OR'), name='idea_not_now_says_why', violation_error_message='Say why it is not possible now.'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('status', 'not_now'), _negated=True), models.Q(('outcome_en__gt', ''), ('outcome_en__isnull', False)), models.Q(('outcome_es__gt', ''), ('outcome_es__isnull', False)), models.Q(('outcome_ja__gt', ''), ('outcome_ja__isnull', False)), models.Q(('outcome_zh_hant__gt', ''), ('outcome_zh_hant__isnull', False)), models.Q(('outcome_uk__gt', ''), ('outcome_uk__isnull', False)), models.Q(('outcome_ru__gt', ''), ('outcome_ru__isnull', False)), models.Q(('outcome_it__gt', ''), ('outcome_it__isnull', False)), _connector='OR'), name='idea_not_now_says_why', violation_error_message='Say why it is not possible now.'),
         ),
     ]

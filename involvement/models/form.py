@@ -81,8 +81,12 @@ class InterestForm(Root):
         """Say whether the form may be used in a language: only with its whole privacy notice."""
         return not self.missing_notice(language)
 
+    def readable_languages(self):
+        """List the languages in which the form may be used; only these are named to the public."""
+        return [code for code in super().readable_languages() if self.is_open(code)]
+
     def missing_notice(self, language):
-        """List the paragraphs of the privacy notice that are not public in exactly this language."""
+        """List the paragraphs of the privacy notice that are not public in this very language."""
         return [
             field for field in self.NOTICE if not getattr(self, languages.column(field, language))
         ]

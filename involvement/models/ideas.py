@@ -11,10 +11,14 @@ from involvement.models.submissions import Submission
 
 
 def said_in_some_language(field):
-    """Give the condition that a translated field holds a text in any language."""
+    """Give the condition that a translated field holds a text in any language.
+
+    An SQL check passes on NULL, so the text is compared with NULL and with '' both.
+    """
     said = Q()
     for code in languages.codes():
-        said |= Q(**{f"{languages.column(field, code)}__gt": ""})
+        column = languages.column(field, code)
+        said |= Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
     return said
 
 

@@ -21,12 +21,22 @@ def new_reference():
     return f"{digits[:4]}-{digits[4:]}"
 
 
+_HELD_UNREAD = Q(state="suspect", age_band="young", guardian_confirmed_at=None)
+
+
 class SubmissionQuerySet(models.QuerySet):
     """Submissions, by who may see them and what is to be done."""
 
     def readable(self):
-        """Keep what staff may read: all but what a guardian has not confirmed yet."""
-        return self.exclude(state=Submission.State.UNCONFIRMED)
+        """Keep what staff may read: all but what a guardian has not confirmed yet.
+
+        A young person's that was held for review is not confirmed either; see `held_unread`.
+        """
+        return self.exclude(state=Submission.State.UNCONFIRMED).exclude(_HELD_UNREAD)
+
+    def held_unread(self):
+        """Keep what was held before a guardian was asked; staff release it without reading it."""
+        return self.filter(_HELD_UNREAD)
 
     def unconfirmed(self):
         """Keep what waits for a guardian; staff learn of nothing but the age group."""
@@ -43,6 +53,20 @@ class SubmissionQuerySet(models.QuerySet):
     def overdue(self, today):
         """Keep what should have been answered before this day."""
         return self.to_do().filter(answer_by__lt=today)
+
+
+def give_back(collector, field, submissions, using):
+    """Deal with an account that is deleted: what was assigned to it is new again, for all.
+
+    This is a rule for `on_delete`; by itself SET_NULL would leave them assigned to nobody.
+    """
+    assigned = submissions.filter(state=Submission.State.ASSIGNED)
+    collector.add_field_update(Submission._meta.get_field("state"), Submission.State.NEW, assigned)
+    collector.add_field_update(field, None, submissions)
+
+
+# Django then updates by queries of its own, without loading the rows.
+give_back.lazy_sub_objs = True
 
 
 class Submission(models.Model):
@@ -123,7 +147,7 @@ class Submission(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=give_back,
         null=True,
         blank=True,
         related_name="+",

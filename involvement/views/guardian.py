@@ -1,7 +1,140 @@
-"""The page is written next."""
+"""The page on which a parent or guardian says yes or no."""
 
-from django.http import Http404
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from editorial import languages
+from involvement import formconfig, guardians, links, sender, standing
+from involvement.forms.own import GuardianForm, SureForm
+from involvement.kinds import AgeBand
+from involvement.models import Submission
+from involvement.private import private_page
+from involvement.views import privatepages
+from involvement.views.write import AFTER_A_FAULT, NO_DATABASE
 
 
-def guardian(request, token=""):
-    raise Http404
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def guardian(request, token):
+    """Show a guardian what a young person wrote, and take their yes or no."""
+    submission = links.of_guardian(token)
+    if submission is None or not _was_asked(submission):
+        return privatepages.gone(request)
+    form = _form(request.POST.get("action", ""), submission, request.POST)
+    if form is None:
+        return _page(request, submission)
+    if not form.is_valid():
+        return _page(request, submission, form, status=422)
+    try:
+        return _do(request, submission, form)
+    except Submission.DoesNotExist:
+        return privatepages.gone(request)
+    except NO_DATABASE:
+        form.add_error(None, _could_not_be_stored())
+        page = _page(request, submission, form, status=503)
+        page["Retry-After"] = AFTER_A_FAULT
+        return page
+
+
+def _was_asked(submission):
+    """Say whether a guardian was asked: not for adults, and not for what is held for review."""
+    is_young = submission.age_band == AgeBand.YOUNG
+    return is_young and submission.state != Submission.State.SUSPECT
+
+
+def _do(request, submission, form):
+    """Do what the pressed button says. Raises what `guardians` raises."""
+    match request.POST["action"]:
+        case "confirm":
+            try:
+                guardians.confirm(request, submission, version=form.cleaned_data["version"])
+            except guardians.ChangedError:
+                return _again(request, submission, form, _has_changed())
+        case "decline":
+            if guardians.decline(submission):
+                return _declined(request)
+            return _again(request, submission, form, _too_late_for_no())
+        case "erase":
+            if guardians.ask_for_erasure(submission):
+                return privatepages.erased(request)
+    return HttpResponseRedirect(request.path, status=303)
+
+
+def _again(request, submission, form, words):
+    """Show the page as it is by now, and say why nothing was done."""
+    submission = links.of_guardian(links.guardian_token(submission))
+    if submission is None:
+        return privatepages.gone(request)
+    form.add_error(None, words)
+    return _page(request, submission, form, status=409)
+
+
+def _form(button, submission, data=None):
+    """Make the form that a button sends; None for a button that is not ours."""
+    if button in {"confirm", "decline"}:
+        return GuardianForm(data)
+    if button == "erase":
+        return SureForm(_("Yes, erase everything."), data, prefix="erase")
+    return None
+
+
+def _page(request, submission, failed=None, status=200):
+    interest = formconfig.read().interest
+    waits = guardians.waits_for_guardian(submission)
+    context = {
+        "submission": submission,
+        "interest": interest,
+        "waits": waits,
+        "confirm_by": guardians.confirm_by(submission),
+        "lines": standing.lines_of(submission) if waits else [],
+        "additions": _additions(submission) if waits else [],
+        "notice": standing.notice_of(interest) if waits and interest else [],
+        "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
+        "erased_by": standing.erased_by(submission),
+        "problems": failed.problems() if failed is not None else [],
+    }
+    title = _("May a young person write to us?") if waits else _("You have said yes")
+    return privatepages.render_private(
+        request,
+        "involvement/guardian.html",
+        context,
+        title=title,
+        shown=[interest] if interest else [],
+        status=status,
+    )
+
+
+def _declined(request):
+    title = _("It is deleted")
+    return privatepages.render_private(request, "involvement/guardian_done.html", {}, title=title)
+
+
+def _additions(submission):
+    return [
+        {
+            "message": message,
+            "on": timezone.localdate(message.at),
+            "tag": languages.tag(message.language),
+        }
+        for message in sender.additions_of(submission)
+    ]
+
+
+# --- Sentences --------------------------------------------------------------------------------
+
+
+def _has_changed():
+    return _(
+        "The text was changed since you opened this page, so your yes was not taken. Please read "
+        "it as it stands now, and answer again."
+    )
+
+
+def _too_late_for_no():
+    return _("This could not be deleted just now. Please read below what you can do.")
+
+
+def _could_not_be_stored():
+    return _("Your answer could not be stored just now. Please try again in a minute.")

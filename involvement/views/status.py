@@ -1,7 +1,195 @@
-"""The page is written next."""
+"""The sender's own page: where it stands, what was said, and what they can still do with it."""
 
-from django.http import Http404
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from editorial import languages
+from involvement import answering, ideas, links, sender, standing
+from involvement.forms.own import AddForm, CorrectForm, SureForm
+from involvement.models import Idea, Message, Submission
+from involvement.private import private_page
+from involvement.views import privatepages
+from involvement.views.write import AFTER_A_FAULT, NO_DATABASE
+
+DEEDS = ("add", "correct", "withdraw", "erase")
 
 
-def status(request, token=""):
-    raise Http404
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request, token):
+    """Show a submission to whoever holds its link, or do what the pressed button says."""
+    submission = links.of_sender(token)
+    if submission is None:
+        return privatepages.gone(request)
+    button = request.POST.get("action", "")
+    if button not in DEEDS:
+        return _page(request, submission)
+    form = _forms(submission, button, request.POST)[button]
+    if not form.is_valid():
+        return _page(request, submission, button, form, status=422)
+    return _do(request, submission, button, form)
+
+
+def _do(request, submission, button, form):
+    """Do it and go back to the page; what cannot be done is shown with all that was typed."""
+    try:
+        done = _done(submission, button, form)
+    except Submission.DoesNotExist:
+        return privatepages.gone(request)
+    except sender.ChangedError:
+        form.add_error(None, _was_changed())
+        return _refused(request, submission, button, form, 409)
+    except sender.NotNowError:
+        form.add_error(None, _was_withdrawn())
+        return _refused(request, submission, button, form, 409)
+    except sender.TooOftenError:
+        form.add_error(None, _too_often())
+        return _refused(request, submission, button, form, 429)
+    except NO_DATABASE:
+        form.add_error(None, _could_not_be_stored())
+        page = _page(request, submission, button, form, status=503)
+        page["Retry-After"] = AFTER_A_FAULT
+        return page
+    if done == "erased":
+        return privatepages.erased(request)
+    return HttpResponseRedirect(f"{request.path}?done={done}", status=303)
+
+
+def _done(submission, button, form):
+    """Do what a button says; give the word for what was done. Raises what `sender` raises."""
+    typed = form.cleaned_data
+    match button:
+        case "add":
+            sender.add(submission, typed["text"], seen=typed["seen"])
+            return "added"
+        case "correct":
+            changed = sender.correct(submission, form.values(), base=typed["base"])
+            return "corrected" if changed else "unchanged"
+        case "withdraw":
+            sender.withdraw(submission)
+            return "withdrawn"
+        case "erase":
+            return "erased" if sender.ask_for_erasure(submission) else "asked"
+
+
+def _refused(request, submission, button, form, status):
+    """Show the page as it is by now, with the form as it was typed."""
+    submission = links.of_sender(links.sender_token(submission))
+    if submission is None:
+        return privatepages.gone(request)
+    if button == "correct":
+        # To save once more is a decision made with both texts in view.
+        form.data = form.data.copy()
+        form.data[form.add_prefix("base")] = sender.base_of(submission)
+    return _page(request, submission, button, form, status=status)
+
+
+def _page(request, submission, button="", failed=None, status=200):
+    forms = _forms(submission)
+    if failed is not None:
+        forms[button] = failed
+    idea = Idea.objects.public().filter(submission=submission).first()
+    context = {
+        "submission": submission,
+        "standing": standing.standing_of(submission),
+        "lines": standing.lines_of(submission),
+        "said": _said(submission),
+        "idea_url": ideas.address_of(idea) if idea else "",
+        "done": done_words(request.GET.get("done", "")) if failed is None else "",
+        "forms": forms,
+        "button": button,
+        "problems": failed.problems() if failed is not None else [],
+        "can_be_changed": sender.can_be_changed(submission),
+        "can_be_withdrawn": sender.can_be_withdrawn(submission),
+        "is_unread": answering.is_unread(submission),
+        "erased_by": standing.erased_by(submission),
+    }
+    title = _("Your message %(number)s") % {"number": submission.reference}
+    return privatepages.render_private(
+        request, "involvement/status.html", context, title=title, status=status
+    )
+
+
+def _forms(submission, button="", data=None):
+    """Make the forms by their buttons; the one that was sent is filled in with `data`."""
+    sent = {button: data}
+    seen = sender.additions_of(submission).count()
+    withdraw = _("Yes, I withdraw it.")
+    erase = _("Yes, erase everything.")
+    return {
+        "add": AddForm(sent.get("add"), prefix="add", initial={"seen": seen}),
+        "correct": CorrectForm(submission, sent.get("correct")),
+        "withdraw": SureForm(withdraw, sent.get("withdraw"), prefix="withdraw"),
+        "erase": SureForm(erase, sent.get("erase"), prefix="erase"),
+    }
+
+
+def _said(submission):
+    """List what was said since, but for what staff noted among themselves."""
+    messages = submission.messages.exclude(kind=Message.Kind.NOTE).order_by("pk")
+    return [
+        {
+            "message": message,
+            "is_ours": message.kind == Message.Kind.ANSWER,
+            "heading": _heading(message),
+            "on": timezone.localdate(message.at),
+            "tag": languages.tag(message.language),
+        }
+        for message in messages
+    ]
+
+
+def _heading(message):
+    match message.kind:
+        case Message.Kind.ANSWER:
+            return _("Our answer")
+        case Message.Kind.CORRECTION:
+            fields = languages.listed(sender.corrected_fields(message))
+            return _("You corrected: %(fields)s") % {"fields": fields}
+    return _("You added")
+
+
+# --- Sentences --------------------------------------------------------------------------------
+
+
+def done_words(done):
+    """Say what was done just now; "" for anything that is not ours."""
+    words = {
+        "added": _("What you wrote was added."),
+        "corrected": _("Your corrections are saved."),
+        "unchanged": _("Nothing was changed; all stands as before."),
+        "withdrawn": _("It is withdrawn."),
+        "asked": _("We have noted that you want it erased."),
+    }
+    return words.get(done, "")
+
+
+def _was_changed():
+    return _(
+        "Your words were changed on another page in the meantime, so nothing was saved. The newest "
+        "ones stand under “What you sent”; what you typed is still in the form. Compare the two, "
+        "and save again."
+    )
+
+
+def _was_withdrawn():
+    return _(
+        "It was withdrawn in the meantime, so nothing was saved. What you typed is still in the "
+        "form."
+    )
+
+
+def _too_often():
+    return _(
+        "Very much was added within a day, so this was not saved. What you typed is still in the "
+        "form: please try again tomorrow, or write to the office."
+    )
+
+
+def _could_not_be_stored():
+    return _(
+        "This could not be stored just now. What you typed is still in the form: please try again "
+        "in a minute."
+    )

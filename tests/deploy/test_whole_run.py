@@ -17,6 +17,7 @@ from deploy.environment import ROOT
 pytestmark = pytest.mark.proof
 
 OWN = ["DATA_DIR", "DATABASE_URL", "DEBUG", "HOST", "SECRET_KEY", "SITE_URL", "VIRTUAL_ENV"]
+OWN += ["EMAIL_HOST", "TEST_POSTGRES_URL"]
 A_MIGRATION = """
 from django.db import migrations
 
@@ -74,17 +75,37 @@ def first_answer(address, site, clone):
 
 
 def contents(clone):
-    """Dump the database and list the collected files with their times."""
+    """Dump the database and list the collected files with their times.
+
+    The worker's own rows, about whose turn it is and until when, are left out.
+    """
     database = sqlite3.connect(clone / "var/db.sqlite3")
-    dump = list(database.iterdump())
+    dump = [line for line in database.iterdump() if "involvement_lease" not in line]
     database.close()
     static = clone / "var/static"
     return dump, {path: path.stat().st_mtime_ns for path in static.rglob("*")}
 
 
+def holder_of_the_lease(clone):
+    """Give who works at present; None before the worker has begun."""
+    with contextlib.closing(sqlite3.connect(clone / "var/db.sqlite3")) as database:
+        found = database.execute("SELECT holder FROM involvement_lease WHERE name = 'worker'")
+        return (found.fetchone() or [None])[0]
+
+
+def wait_for_the_worker(clone):
+    for _ in range(300):
+        if holder_of_the_lease(clone):
+            return
+        time.sleep(0.1)
+    pytest.fail("No worker within thirty seconds.")
+
+
 def test_a_fresh_clone_serves_and_starts_again_within_five_seconds(clone, free_port):
     with served(clone, free_port) as (_, page):
         assert "<h1" in page
+        wait_for_the_worker(clone)
+    assert holder_of_the_lease(clone) == "", "The worker did not give its lease back."
     said = (clone / "output.txt").read_text()
     assert f"The site is at http://127.0.0.1:{free_port}/" in said
     assert "make staff" in said

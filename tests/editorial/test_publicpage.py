@@ -7,8 +7,6 @@ from csp.constants import NONCE, SELF
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
@@ -103,17 +101,6 @@ urlpatterns = [
     path("class/", ClassPage.as_view()),
     *(path(f"{view.__name__}/", view) for view in NOT_KEPT),
 ]
-
-
-@pytest.fixture
-def open_connection(db):
-    """Keep the connection open between requests, as Django's own test client does."""
-    signals = [request_started, request_finished]
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

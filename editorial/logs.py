@@ -1,0 +1,52 @@
+"""What may stand in a log: what failed and where, never what somebody wrote or who it was.
+
+Messages of exceptions quote values ("Key (email)=(…) already exists"), private addresses hold
+the secret of a link, and searches stand in query strings. So these are left out wherever they may
+come from, not only where we thought of it.
+"""
+
+import logging
+import re
+import traceback
+
+_CUTS = [
+    # The secret of a link: /en/take-part/mine/SECRET/
+    (re.compile(r"(/take-part/[a-z]+/)[^/\s]+"), r"\1…"),
+    (re.compile(r"\?\S+"), "?…"),
+    # gunicorn names the sender of a broken request.
+    (re.compile(r"\bip=[0-9A-Fa-f.:]*[0-9A-Fa-f.]"), "ip=…"),
+]
+
+
+class PrivateFormatter(logging.Formatter):
+    """Writes tracebacks without the messages of exceptions, and addresses without secrets."""
+
+    def format(self, record):
+        """Write one record."""
+        text = super().format(record)
+        for pattern, replacement in _CUTS:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def formatException(self, ei):  # noqa: N802 - the name that logging calls
+        """Write a traceback: files, lines, code and the kinds of the exceptions."""
+        return "\n".join(_told(ei[1], set()))
+
+
+def _told(error, seen):
+    """List the lines of an exception and of those that led to it, the oldest first."""
+    seen.add(id(error))
+    lines = []
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None and id(earlier) not in seen:
+        lines += [*_told(earlier, seen), "then:"]
+    lines += "".join(traceback.format_tb(error.__traceback__)).splitlines()
+    lines.append(kind_of(error))
+    return lines
+
+
+def kind_of(error):
+    """Name an exception by its class, with the code of a database where there is one."""
+    name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    return f"{name} ({code})" if code else name

@@ -1,0 +1,1 @@
+"""What the public writes, checked: the only door for it."""

@@ -1,0 +1,71 @@
+"""The forms on a sender's own page, and the one with which a guardian asks for erasure."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from involvement import sender
+from involvement.forms.fields import TypedField
+from involvement.forms.interest import MESSAGE_LENGTH, PUBLISHABLE, WriteForm
+from involvement.forms.plainform import PlainForm
+
+# One and the same field here and where it was first filled in.
+_FIRST = WriteForm.declared_fields
+
+
+class AddForm(PlainForm):
+    """Something more to say. `seen` is how many additions the page showed."""
+
+    text = TypedField(
+        label=_("What would you like to add?"),
+        max_length=MESSAGE_LENGTH,
+        lines=5,
+        missing=_("Write what you would like to add."),
+    )
+    seen = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+
+
+class CorrectForm(PlainForm):
+    """The words that a sender can put right. `base` is the digest of those that the form shows."""
+
+    name = _FIRST["name"]
+    email = _FIRST["email"]
+    phone = _FIRST["phone"]
+    message = _FIRST["message"]
+    may_publish = _FIRST["may_publish"]
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, submission, data=None):
+        values = {field: getattr(submission, field) for field in sender.CORRECTABLE}
+        super().__init__(
+            data, prefix="correct", initial={**values, "base": sender.base_of(submission)}
+        )
+        if submission.kind not in PUBLISHABLE:
+            del self.fields["may_publish"]
+
+    def clean(self):
+        """Demand that one way to reach them stays."""
+        cleaned = super().clean()
+        # What is wrong has an error of its own.
+        if not any(name in self.errors or cleaned.get(name) for name in ("email", "phone")):
+            self.add_error("email", _("Leave us an email address or a phone number."))
+        return cleaned
+
+    def values(self):
+        """Give the checked values by the columns of `Submission`."""
+        return {name: self.cleaned_data[name] for name in self.fields if name != "base"}
+
+
+class SureForm(PlainForm):
+    """The box to tick before something that cannot be taken back."""
+
+    sure = forms.BooleanField(error_messages={"required": _("Tick the box if you are sure.")})
+
+    def __init__(self, label, data=None, *, prefix):
+        super().__init__(data, prefix=prefix)
+        self.fields["sure"].label = label
+
+
+class GuardianForm(PlainForm):
+    """A guardian's yes or no. `version` is that of the text which the page showed."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)

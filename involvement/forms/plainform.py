@@ -1,0 +1,29 @@
+"""What the forms of the public have in common: errors as sentences that lead to their fields."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right: its sentence, and the id of the control, "" for the whole form."""
+
+    text: str
+    anchor: str = ""
+
+
+class PlainForm(forms.Form):
+    """A form that reads well without scripts, with errors of our own."""
+
+    def problems(self):
+        """List what is to be put right, in the order of the fields."""
+        whole = [Problem(text) for text in self.non_field_errors()]
+        return whole + [
+            Problem(text, _first_control(field)) for field in self for text in field.errors
+        ]
+
+
+def _first_control(field):
+    # A group of radio buttons has no id of its own to go to.
+    return field.id_for_label or f"{field.auto_id}_0"

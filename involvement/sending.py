@@ -1,0 +1,57 @@
+"""Sending what is due from the outbox, one mail at a time, and what follows a failure.
+
+django-post-office chooses, sends and marks; here are the growing pauses, and the end of trying
+for an address that the mail server refuses for good.
+"""
+
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+from post_office import mail
+from post_office.models import STATUS, Email
+
+FIRST_PAUSE = timedelta(minutes=1)
+# An hour and a quarter with the pauses before: long enough to mend a wrong setting at the mail
+# server, short enough that staff soon learn of an address with a typing error.
+TRIES_OF_REFUSED = 8
+# The server's word about this one mail; that it does not let us in at all says nothing about it.
+_ABOUT_THE_MAIL = {"SMTPRecipientsRefused", "SMTPDataError"}
+_FOR_GOOD = re.compile(r"\(5\d\d, ")
+
+
+def mail_is_due():
+    """Say whether the outbox holds a mail whose time has come."""
+    return mail.get_queued().exists()
+
+
+def send_one():
+    """Try the next mail that is due. Only who holds the lease may call it."""
+    began = timezone.now()
+    mail.send_queued(processes=1)
+    for email in Email.objects.filter(status=STATUS.requeued, last_updated__gte=began):
+        _after_failure(email)
+
+
+def pause_after(tries):
+    """Give the time until the next try: 1, 2, 4, 8 and then 15 minutes."""
+    longest = mail.get_retry_timedelta()
+    return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), longest)
+
+
+def _after_failure(email):
+    tries = email.number_of_retries
+    if tries >= TRIES_OF_REFUSED and _is_refused_for_good(email.logs.order_by("-pk").first()):
+        changes = {"status": STATUS.failed, "scheduled_time": None}
+    else:
+        changes = {"scheduled_time": timezone.now() + pause_after(tries)}
+    Email.objects.filter(pk=email.pk, status=STATUS.requeued).update(**changes)
+
+
+def _is_refused_for_good(log):
+    # A server that is only busy answers with a code that begins with 4.
+    return (
+        log is not None
+        and log.exception_type in _ABOUT_THE_MAIL
+        and bool(_FOR_GOOD.search(log.message))
+    )

@@ -1,0 +1,34 @@
+"""Links to the form from pages of other rooms."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from involvement import formconfig
+
+register = template.Library()
+
+
+@register.simple_tag
+def open_form():
+    """Give the `FormConfig`, to list what people can write about (two queries).
+
+    Outside a form that is open it has no choices.
+    """
+    config = formconfig.read()
+    return config if config.is_open else formconfig.FormConfig(config.interest)
+
+
+@register.simple_tag(takes_context=True)
+def write_url(context, kind="", city=None, goal=None):
+    """Give the address of the form, with what it is about chosen already; no query.
+
+    Where the form is not open it is the page on taking part, or "" when there is none.
+    """
+    if not context["facts"].get("form_is_open"):
+        return context["take_part_url"]
+    about = {"kind": kind, "city": city.slug if city else "", "goal": goal.slug if goal else ""}
+    query = urlencode({name: value for name, value in about.items() if value})
+    address = reverse("involvement:write")
+    return f"{address}?{query}" if query else address

@@ -1,0 +1,42 @@
+"""What a sender sees after sending: the number, and what happens next."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from involvement import links
+from involvement.letters import choice_of
+from involvement.models import Letter, Submission
+from involvement.private import private_page
+from involvement.views import privatepages
+
+_RECEIPTS = [Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT]
+
+
+@private_page
+@require_safe
+def received(request, token):
+    """Show the receipt of a submission to whoever holds its link."""
+    submission = links.of_sender(token)
+    if submission is None:
+        return privatepages.gone(request)
+    choice = choice_of(submission)
+    return privatepages.render_private(
+        request,
+        "involvement/received.html",
+        {
+            "submission": submission,
+            "choice": choice,
+            "token": token,
+            "answer_days": choice.form.answer_days if choice else None,
+            "waits_for_guardian": _waits_for_guardian(submission),
+            "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists(),
+        },
+        title=_("We have received it"),
+        shown=[choice.form] if choice else [],
+    )
+
+
+def _waits_for_guardian(submission):
+    is_young = bool(submission.guardian_email)
+    is_over = submission.state == Submission.State.WITHDRAWN
+    return is_young and submission.guardian_confirmed_at is None and not is_over

@@ -1,0 +1,48 @@
+"""How long people wait for us, counted in days."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from involvement.models import InterestForm, Submission
+
+_TO_DO = {Submission.State.NEW, Submission.State.ASSIGNED}
+
+
+def waiting_since(submission):
+    """Give the moment since which its sender waits; None when nobody waits for us.
+
+    Who had an answer and wrote again waits since then.
+    """
+    if submission.state not in _TO_DO:
+        return None
+    return submission.last_activity_at if submission.answered_at else submission.received_at
+
+
+def days_waiting(submission, now):
+    """Count the whole days that its sender has waited; None when nobody waits for us."""
+    since = waiting_since(submission)
+    return None if since is None else (now - since).days
+
+
+def waits_longer_than(days, now):
+    """Give the condition that somebody has waited more than so many days."""
+    before = now - timedelta(days=days)
+    return Q(state__in=_TO_DO) & (
+        Q(answered_at=None, received_at__lt=before)
+        | Q(answered_at__isnull=False, last_activity_at__lt=before)
+    )
+
+
+def is_overdue(submission, today):
+    """Say whether it should have been answered before this day."""
+    return submission.state in _TO_DO and submission.answer_by < today
+
+
+def promised_day():
+    """Give the day until which we promise an answer to what is taken up today."""
+    days = InterestForm.objects.values_list("answer_days", flat=True).first()
+    if days is None:
+        days = InterestForm._meta.get_field("answer_days").default
+    return timezone.localdate() + timedelta(days=days)

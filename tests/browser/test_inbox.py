@@ -1,0 +1,99 @@
+"""The inbox in a real browser: by keyboard, on a phone, without a fault that axe can see."""
+
+import pytest
+
+from involvement.models import Message, Submission
+from tests.browser.test_accessibility import look
+from tests.submissions import make_letter, make_submission
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+INBOX = "/admin/involvement/submission/"
+MATRIX = [(width, scheme) for width in (390, 768, 1280) for scheme in ("light", "dark")]
+
+
+def fill():
+    """Make things of several states; give the one that has most to show."""
+    for state in ("new", "waiting", "closed", "suspect"):
+        make_submission(state=state, suspicions=["honeypot"])
+    make_submission(
+        state="suspect",
+        age_band="young",
+        guardian_email="parent@example.org",
+        suspicions=["many"],
+    )
+    submission = make_submission(
+        name="Лариса Петренко",
+        language="uk",
+        written_in="uk",
+        phone="+380 44 123 45 67",
+        kind="friendship_city",
+        details={"city": "Чернігів"},
+        hold_reason="A records request.",
+        answer_by="2020-01-01",
+    )
+    for kind in Message.Kind.values:
+        Message.objects.create(submission=submission, kind=kind, language="uk", text="Дякуємо")
+    make_letter(title="Thanks")
+    return submission
+
+
+def page_of(submission):
+    return f"{INBOX}{submission.pk}/change/"
+
+
+def test_an_answer_is_written_by_keyboard_alone(desk, site):
+    submission = fill()
+    desk.goto(f"{site.url}{page_of(submission)}")
+
+    desk.get_by_label("Begin with a letter").focus()
+    desk.keyboard.type("Thanks")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**?letter=*")
+    desk.get_by_label("Answer", exact=True).focus()
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type("And more.")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".messagelist .success")
+
+    assert Submission.objects.get(pk=submission.pk).state == "answered"
+    answer = Message.objects.filter(kind="answer").last()
+    assert answer.text.startswith("About A new friendship city.")
+    assert answer.text.endswith("And more.")
+
+
+def test_a_mistake_is_announced_and_its_link_leads_to_the_field(desk, site):
+    submission = fill()
+    desk.goto(f"{site.url}{page_of(submission)}")
+
+    desk.get_by_role("button", name="Keep the note").click()
+    focused = desk.evaluate("document.activeElement.getAttribute('role')")
+    desk.get_by_role("link", name="Note: Write the note.").click()
+
+    assert focused == "alert"
+    assert desk.title().startswith("Error:")
+    assert desk.evaluate("document.activeElement.id") == "note-text"
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("width", "scheme"), MATRIX)
+def test_no_page_of_the_inbox_has_a_fault(desk, site, width, scheme):
+    submission = fill()
+    letter = make_letter()
+    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": width, "height": 900})
+    paths = [
+        "/admin/",
+        INBOX,
+        f"{INBOX}?state=all&kind=question",
+        f"{INBOX}?state=held",
+        f"{INBOX}?state=withdrawn",
+        page_of(submission),
+        f"{page_of(submission)}?letter={letter.pk}",
+        page_of(Submission.objects.filter(state="suspect", age_band="adult")[0]),
+        "/admin/editorial/auditentry/",
+    ]
+
+    assert look(desk, site, paths) == {}

@@ -1,0 +1,14 @@
+"""What tests of taking part share."""
+
+import pytest
+from django.test import Client
+
+from tests.submissions import make_form, make_letters
+
+
+@pytest.fixture
+def open_form(home):
+    """Open the form, with a browser that is given errors as pages."""
+    make_letters()
+    make_form()
+    return Client(raise_request_exception=False)
