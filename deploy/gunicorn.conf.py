@@ -20,6 +20,8 @@ _place = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 bind = [_place]
 workers = 2
 worker_class = "sync"
+# A large export takes half a minute, and longer over a slow line; it must not be cut off.
+timeout = 300
 # The site is loaded once, before the workers part: a quicker start and shared memory.
 preload_app = True
 control_socket_disable = True

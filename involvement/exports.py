@@ -20,6 +20,7 @@ from involvement.kinds import AgeBand, Kind
 from involvement.models import Submission
 
 FORMATS = [("csv", "CSV"), ("xlsx", "XLSX")]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # So many rows are read at a time, and so many numbers stand in one line of the audit log.
 CHUNK = 1000
@@ -40,7 +41,8 @@ def response(submissions, form, *, by):
     # In the language of the person who asks, also for what is written later.
     columns = _columns()
     if form == "xlsx":
-        return FileResponse(xlsx_file(keys, columns), as_attachment=True, filename=name)
+        file = xlsx_file(keys, columns)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
     return StreamingHttpResponse(
         csv_lines(keys, columns),
         content_type="text/csv; charset=utf-8",
@@ -51,7 +53,7 @@ def response(submissions, form, *, by):
 def csv_lines(keys, columns):
     """Write the table as UTF-8 lines with a byte order mark, by which Excel knows the letters."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
-    yield (_BYTE_ORDER_MARK + writer.writerow(columns)).encode()
+    yield (_BYTE_ORDER_MARK + writer.writerow(_headings(columns))).encode()
     for rows in _tables(keys, columns):
         yield "".join(writer.writerow(row) for row in rows).encode()
 
@@ -66,7 +68,7 @@ def xlsx_file(keys, columns):
     ):
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 1)
-        sheet.write_row(0, 0, columns)
+        sheet.write_row(0, 0, _headings(columns))
         number = 1
         for rows in _tables(keys, columns):
             for row in rows:
@@ -96,46 +98,49 @@ def safe(text):
 
 
 def _columns():
-    """Map the headings of the table to functions that give the cell of a submission."""
+    """Give the headings of the table, each with a function that gives the cell of a submission."""
     # Looked up once: a lazy text asks anew for the language each time.
     states, kinds, ages = (
         {value: str(words) for value, words in choices}
         for choices in (Submission.State.choices, Kind.choices, AgeBand.choices)
     )
     consent = {True: _("yes"), False: _("no")}
-    return {
-        _("Number"): lambda row: row.reference,
-        _("Received"): lambda row: _moment(row.received_at),
-        _("State"): lambda row: states[row.state],
-        _("Kind"): lambda row: kinds[row.kind],
-        _("City"): lambda row: row.city.label if row.city else "",
-        _("Goal"): lambda row: row.goal.label if row.goal else "",
-        _("Language of the answer"): lambda row: languages.own_name(row.language),
-        _("Form was in"): lambda row: languages.own_name(row.written_in),
-        _("Age"): lambda row: ages[row.age_band],
-        _("Name"): lambda row: row.name,
-        _("Email"): lambda row: row.email,
-        _("Phone"): lambda row: row.phone,
-        _("Message"): lambda row: row.message,
-        _("Details"): _details,
-        _("May be shown publicly"): lambda row: consent[row.may_publish],
-        _("Email of the guardian"): lambda row: row.guardian_email,
-        _("Confirmed by a guardian"): lambda row: _moment(row.guardian_confirmed_at),
-        _("Answer by"): lambda row: row.answer_by.isoformat(),
-        _("First answered"): lambda row: _moment(row.answered_at),
-        _("Closed"): lambda row: _moment(row.closed_at),
-        _("Last activity"): lambda row: _moment(row.last_activity_at),
-        _("Assigned to"): lambda row: row.assigned_to.get_username() if row.assigned_to else "",
-        _("Reason for the hold"): lambda row: row.hold_reason,
-    }
+    return [
+        (_("Number"), lambda row: row.reference),
+        (_("Received"), lambda row: _moment(row.received_at)),
+        (_("State"), lambda row: states[row.state]),
+        (_("Kind"), lambda row: kinds[row.kind]),
+        (_("City"), lambda row: row.city.label if row.city else ""),
+        (_("Goal"), lambda row: row.goal.label if row.goal else ""),
+        (_("Language of the answer"), lambda row: languages.own_name(row.language)),
+        (_("Form was in"), lambda row: languages.own_name(row.written_in)),
+        (_("Age"), lambda row: ages[row.age_band]),
+        (_("Name"), lambda row: row.name),
+        (_("Email"), lambda row: row.email),
+        (_("Phone"), lambda row: row.phone),
+        (_("Message"), lambda row: row.message),
+        (_("Details"), _details),
+        (_("May be shown publicly"), lambda row: consent[row.may_publish]),
+        (_("Email of the guardian"), lambda row: row.guardian_email),
+        (_("Confirmed by a guardian"), lambda row: _moment(row.guardian_confirmed_at)),
+        (_("Answer by"), lambda row: row.answer_by.isoformat()),
+        (_("First answered"), lambda row: _moment(row.answered_at)),
+        (_("Closed"), lambda row: _moment(row.closed_at)),
+        (_("Last activity"), lambda row: _moment(row.last_activity_at)),
+        (_("Assigned to"), lambda row: row.assigned_to.get_username() if row.assigned_to else ""),
+        (_("Reason for the hold"), lambda row: row.hold_reason),
+    ]
+
+
+def _headings(columns):
+    return [heading for heading, _cell in columns]
 
 
 def _tables(keys, columns):
     """Read the submissions some at a time; give each time the rows of cells, made safe."""
-    cells = list(columns.values())
     for start in range(0, len(keys), CHUNK):
         chunk = _read(keys[start : start + CHUNK])
-        yield [[safe(cell(row)) for cell in cells] for row in chunk]
+        yield [[safe(cell(row)) for _heading, cell in columns] for row in chunk]
 
 
 def _read(keys):
@@ -176,7 +181,7 @@ def _moment(moment):
 
 def _fit(text):
     # XML cannot hold these two; Excel would call the whole file broken.
-    text = text.translate({0xFFFE: None, 0xFFFF: None})
+    text = text.replace("\ufffe", "").replace("\uffff", "")
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + _CUT
 
 

@@ -87,10 +87,15 @@ def erase_unconfirmed(now):
     What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
     promises the same for all young people. What is on hold stays.
     """
-    due = _unconfirmed().filter(
+    keys = list(overdue(now).values_list("pk", flat=True))
+    return sum(_erase_if_unconfirmed(key) for key in keys)
+
+
+def overdue(now):
+    """Query what no guardian has confirmed within thirty days, but for what is on hold."""
+    return _unconfirmed().filter(
         received_at__lte=now - timedelta(days=DAYS_TO_CONFIRM), hold_reason=""
     )
-    return sum(_erase_if_unconfirmed(key) for key in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic

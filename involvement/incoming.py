@@ -14,9 +14,10 @@ from django.http.request import RequestDataTooBig
 
 from pages import errors
 
-# So much of what is refused is read all the same: a browser shows no answer before all is sent.
+# So much of what nobody wants is read all the same: a browser shows no answer before all is sent.
 _DRAINED_BYTES = 32 * 1024 * 1024
 _CHUNK_BYTES = 64 * 1024
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 class _NoFiles(FileUploadHandler):
@@ -32,17 +33,19 @@ class _NoFiles(FileUploadHandler):
 
 def refusal(request):
     """Give the page that refuses a request which nobody can read; None when all is well."""
+    page = None
     try:
         _require_utf8(request)
         request.upload_handlers = [_NoFiles(request)]
         # Django reads both when they are first asked for.
         _query, _fields = request.GET, request.POST
     except RequestDataTooBig:
-        _drain(request)
-        return errors.too_large(request)
+        page = errors.too_large(request)
     except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
-        return errors.bad_request(request)
-    return None
+        page = errors.bad_request(request)
+    if page is not None or request.content_type not in _FORMS:
+        _drain(request)
+    return page
 
 
 def _require_utf8(request):

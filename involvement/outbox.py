@@ -5,10 +5,13 @@ server's acceptance and our mark may repeat a mail, but with the same Message-ID
 reader's program shows it once.
 """
 
+from datetime import timedelta
 from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
 from involvement.models import Mail
@@ -16,6 +19,11 @@ from pages.context import site_settings
 
 # Mail to people who wait on their screen goes before what can wait.
 WAITING = (STATUS.queued, STATUS.requeued)
+OVER = (STATUS.sent, STATUS.failed)
+
+# The privacy notice promises the same.
+DAYS_KEPT = 30
+_BATCH = 500
 
 
 def post(submission, to, letter, *, purpose, message=None):
@@ -62,10 +70,12 @@ def one_line(text):
 
 
 def send_again(mail):
-    """Put a failed or sent mail back into the queue, with the same Message-ID and a fresh count."""
-    Email.objects.filter(pk=mail.email_id).update(
-        status=STATUS.queued, number_of_retries=None, scheduled_time=None
-    )
+    """Put a failed or sent mail back into the queue, with the same Message-ID and a fresh count.
+
+    Says whether that was done: one that is still to go out stays as it is.
+    """
+    done = Email.objects.filter(pk=mail.email_id, status__in=OVER)
+    return bool(done.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None))
 
 
 def sending_is_possible():
@@ -81,6 +91,29 @@ def failed():
 def waiting():
     """Query the mails that are still to go out."""
     return Mail.objects.filter(email__status__in=WAITING)
+
+
+def forgettable(now, days=DAYS_KEPT):
+    """Query the mails that were sent so many days ago, but for those of what is on hold."""
+    sent = Email.objects.filter(status=STATUS.sent, last_updated__lt=now - timedelta(days=days))
+    return sent.exclude(about__in=Mail.objects.exclude(submission__hold_reason=""))
+
+
+def forget_sent(now=None, *, days=DAYS_KEPT):
+    """Delete mails that were sent so many days ago; give their number. Answers stay as messages.
+
+    What was not delivered stays as long as its submission.
+    """
+    now = now or timezone.now()
+    number = 0
+    while keys := list(forgettable(now, days).values_list("pk", flat=True)[:_BATCH]):
+        with transaction.atomic():
+            # Somebody may be sending one of them again.
+            locked = Email.objects.select_for_update().filter(pk__in=keys, status=STATUS.sent)
+            sent = [email.pk for email in locked.only("pk")]
+            gone = Email.objects.filter(pk__in=sent).delete()[1]
+        number += gone.get(Email._meta.label, 0)
+    return number
 
 
 def _headers(letter, site):

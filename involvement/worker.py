@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from editorial import workflow
 from editorial.logs import kind_of
-from involvement import leases, outbox, sending
+from involvement import leases, outbox, retention, sending
 
 # Seconds between two looks into the outbox.
 PAUSE = 2
@@ -111,8 +111,6 @@ def daily():
     """Dispose of what is due, once a day over all machines; after a failure again in an hour."""
     if not leases.is_due("daily", DAY):
         return
-    from involvement import retention
-
     try:
         retention.daily(timezone.now())
     except Exception:

@@ -24,17 +24,19 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = True
 
     def get_urls(self):
-        """Put the translators' pages before Django's own."""
+        """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
         from editorial.admin.desk import desk
         from editorial.admin.history import history
         from editorial.admin.translate import translate
+        from involvement.admin import pages
 
         page = "desk/<int:entry_pk>/<str:language>/"
         return [
             path("desk/", self.admin_view(desk), name="desk"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
+            *pages.urls(self),
             *super().get_urls(),
         ]
 
@@ -47,8 +49,10 @@ class Desk(admin.AdminSite):
     def get_app_list(self, request, app_label=None):
         """Name the translators' table first, for everybody who works in some language."""
         from editorial import roles
+        from involvement.admin import pages
 
         apps = super().get_app_list(request, app_label)
+        pages.add_to(apps, request)
         if app_label is not None or not roles.languages_of(request.user):
             return apps
         url = reverse("admin:desk")

@@ -1,6 +1,6 @@
 """What a database enforces, once more on PostgreSQL: rules, locks, migrations, seed, mail.
 
-This is the part whose SQL differs most. The whole suite runs there too:
+This is the part whose SQL and locks differ most. The whole suite runs there too:
 
     .ci/with-postgres bash -c 'DATABASE_URL=$TEST_POSTGRES_URL SECRET_KEY=x .venv/bin/pytest'
 """
@@ -20,7 +20,17 @@ QUICK = [
     "tests/editorial/test_constraints.py",
     "tests/editorial/test_publishing.py",
     "tests/editorial/test_seed.py",
-    "tests/involvement",
+    "tests/involvement/test_answering.py",
+    "tests/involvement/test_erasure.py",
+    "tests/involvement/test_exports.py",
+    "tests/involvement/test_inbox.py",
+    "tests/involvement/test_leases.py",
+    "tests/involvement/test_no_leaks.py",
+    "tests/involvement/test_seed.py",
+    "tests/involvement/test_sending.py",
+    "tests/involvement/test_status_deeds.py",
+    "tests/involvement/test_worker.py",
+    "tests/involvement/test_write_sending.py",
 ]
 FAULTS = ["tests/involvement/test_mail_faults.py", "-k", "several_workers or killed_after"]
 

@@ -1,5 +1,5 @@
 """Taking part on the staff's desk."""
 
-from involvement.admin import cards, forms, ideas, inbox
+from involvement.admin import cards, forms, ideas, inbox, outbox, people, retention
 
-__all__ = ["cards", "forms", "ideas", "inbox"]
+__all__ = ["cards", "forms", "ideas", "inbox", "outbox", "people", "retention"]

@@ -62,7 +62,6 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "idea_url": ideas.url_for(request.user, submission),
         "details": details.labelled(submission),
         "suspicions": suspicion_words(submission),
-        "idea_url": ideas.url_for(request.user, submission),
         "said": said,
         "mails": mails,
         "deeds": open_deeds,

@@ -89,9 +89,9 @@ def start(tmp_path):
 
     yield start
     for pair in pairs:
-        if pair.process.poll() is None:
-            pair.process.kill()
-            pair.process.communicate()
+        pair.process.kill()
+        pair.process.wait()
+        pair.process.stderr.close()
 
 
 def wait_until(holds, seconds=20):

@@ -1,4 +1,4 @@
-"""Who may see and do what with personal data, as a table of role and action, asked of the server."""
+"""Who may see and do what with personal data: a table of role and action, asked of the server."""
 
 import pytest
 from django.contrib.auth.models import Permission

@@ -1,8 +1,6 @@
 """The worker: whose turn it is, what it does, and what it says when something fails."""
 
 import signal
-import sys
-import types
 from datetime import timedelta
 
 import pytest
@@ -11,7 +9,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from editorial import workflow
-from involvement import leases, outbox, sending, worker
+from involvement import leases, outbox, retention, sending, worker
 from involvement.letters import Written
 from involvement.models import Lease
 from involvement.worker import Worker
@@ -25,9 +23,7 @@ from tests.submissions import make_submission
 def days(monkeypatch):
     """Take the place of what is done once a day; the list says how often that was."""
     done = []
-    retention = types.SimpleNamespace(daily=done.append)
-    monkeypatch.setattr(worker, "retention", retention, raising=False)
-    monkeypatch.setitem(sys.modules, "involvement.retention", retention)
+    monkeypatch.setattr(retention, "daily", done.append)
     return done
 
 
@@ -105,7 +101,7 @@ def test_a_failed_day_is_tried_again_in_an_hour(days, monkeypatch):
     def fail(now):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(sys.modules["involvement.retention"], "daily", fail)
+    monkeypatch.setattr(retention, "daily", fail)
     with pytest.raises(ZeroDivisionError):
         worker.daily()
 
