@@ -7,7 +7,7 @@ all in one transaction. Done twice by an impatient click it is done once.
 from django.db import transaction
 from django.utils import timezone
 
-from editorial import audit
+from editorial import audit, languages
 from involvement import erasure, outbox, submitting
 from involvement.kinds import AgeBand
 from involvement.models import Disposition, Letter, Message, Submission
@@ -80,7 +80,7 @@ def note(submission, text, *, by, version):
     if _was_said(locked, version, Message.Kind.NOTE, by, "", text):
         return locked
     _check(locked, version, "note")
-    _say(locked, Message.Kind.NOTE, by, submission.language, "", text)
+    _say(locked, Message.Kind.NOTE, by, languages.current(), "", text)
     return _store(locked, Action.CHANGED, by, "note")
 
 
@@ -107,7 +107,7 @@ def record_call(submission, text, *, by, version, asks_back=False):
     if _was_said(locked, version, Message.Kind.ANSWER, by, "", text):
         return locked
     _check(locked, version, "call")
-    _say(locked, Message.Kind.ANSWER, by, submission.language, "", text)
+    _say(locked, Message.Kind.ANSWER, by, languages.current(), "", text)
     return _store_answered(locked, by, "call", asks_back)
 
 

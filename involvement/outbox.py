@@ -31,17 +31,21 @@ def post(submission, to, letter, *, purpose, message=None):
 
     `to` is one address that a form has checked; `letter` is a `letters.Written`.
     """
-    email = _email(to, letter, site_settings())
+    email = _email(to, letter, _headers(letter, site_settings()))
     email.save()
     return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
 
 
 def post_all(submission, mails, *, site):
-    """Put several letters into the outbox at the cost of one. `mails` are (to, letter, purpose).
+    """Put letters that go out by themselves into the outbox. `mails` are (to, letter, purpose).
 
     `site` are the settings of the site, or None. Call it inside a transaction.
     """
-    emails = [_email(to, letter, site) for to, letter, _purpose in mails]
+    # Nobody's holiday note shall answer a receipt.
+    automatic = {"Auto-Submitted": "auto-generated"}
+    emails = [
+        _email(to, letter, _headers(letter, site) | automatic) for to, letter, _purpose in mails
+    ]
     for email in emails:
         email.full_clean()
     Email.objects.bulk_create(emails)
@@ -51,13 +55,13 @@ def post_all(submission, mails, *, site):
     )
 
 
-def _email(to, letter, site):
+def _email(to, letter, headers):
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         subject=one_line(letter.subject),
         message=letter.body,
-        headers=_headers(letter, site),
+        headers=headers,
         message_id=make_msgid(domain=_domain()),
         status=STATUS.queued,
         priority=PRIORITY.medium,
@@ -117,7 +121,7 @@ def forget_sent(now=None, *, days=DAYS_KEPT):
 
 
 def _headers(letter, site):
-    headers = {"Content-Language": letter.language, "Auto-Submitted": "auto-generated"}
+    headers = {"Content-Language": letter.language}
     if site and site.email:
         headers["Reply-To"] = site.email
     return headers

@@ -2,10 +2,12 @@
 
 import itertools
 import uuid
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from post_office.models import STATUS, Email
 
+from involvement import letters, outbox
 from involvement.kinds import Kind
 from involvement.models import Idea, InterestForm, Letter, Submission
 from tests.builders import make
@@ -61,6 +63,12 @@ def make_submission(**values):
     return Submission.objects.create(**{**defaults, **values})
 
 
+def make_closed(day=date(2020, 1, 1), **values):
+    """Make a closed submission whose last activity was at noon of a day."""
+    last = timezone.make_aware(datetime.combine(day, time(12)))
+    return make_submission(**{"state": "closed", "last_activity_at": last, **values})
+
+
 def make_idea(submission=None, **values):
     """Make a public idea in English, of a new submission with consent unless one is given."""
     submission = submission or make_submission(kind="idea", may_publish=True)
@@ -73,3 +81,14 @@ def make_idea(submission=None, **values):
         "is_public": True,
     }
     return Idea.objects.create(submission=submission, **{**defaults, **values})
+
+
+def make_mail(status=STATUS.queued, *, days_ago=0, submission=None, message=None, **values):
+    """Make a mail in the outbox. `days_ago` is its last change; `values` are of its `Email`."""
+    submission = submission or make_submission()
+    letter = letters.Written("About you", "Dear you", "en")
+    mail = outbox.post(submission, "a@example.org", letter, purpose="receipt", message=message)
+    changed = timezone.now() - timedelta(days=days_ago)
+    Email.objects.filter(pk=mail.email_id).update(status=status, last_updated=changed, **values)
+    mail.email.refresh_from_db()
+    return mail

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from post_office.models import STATUS
 
 from editorial import languages
 from involvement import outbox, sender
-from involvement.models import Letter, Message
+from involvement.handout import purpose_words
+from involvement.models import Message
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,12 @@ def correspondence(submission, user):
 def _line(mail, may_open):
     email = mail.email
     return MailLine(
-        purpose=_purpose(mail.purpose),
+        purpose=purpose_words(mail.purpose),
         words=_state(email.status),
         at=email.last_updated,
-        url=_url(mail) if may_open else "",
+        url=reverse("admin:involvement_mail_change", args=[mail.pk]) if may_open else "",
         is_failed=email.status == STATUS.failed,
     )
-
-
-def _purpose(purpose):
-    if purpose == Letter.Purpose.ANSWER:
-        return _("answer")
-    return dict(Letter.Purpose.choices).get(purpose, purpose)
-
-
-def _url(mail):
-    try:
-        return reverse("admin:involvement_mail_change", args=[mail.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _state(status):

@@ -13,7 +13,7 @@ from editorial import audit, languages
 from involvement import letters, suspicion, waits
 from involvement.admin import deeds, ideas
 from involvement.admin.correspondence import correspondence
-from involvement.admin.deedforms import FORMS, answer_letters
+from involvement.admin.deedforms import CHANGE, FORMS, answer_letters
 from involvement.forms import details
 from involvement.models import Letter, Submission
 
@@ -64,6 +64,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "suspicions": suspicion_words(submission),
         "said": said,
         "mails": mails,
+        "may_change": request.user.has_perm(CHANGE),
         "deeds": open_deeds,
         "forms": forms,
         "failed": failed,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from involvement import links
+from involvement import links, outbox
 from involvement.letters import choice_of
 from involvement.models import Letter, Submission
 from involvement.private import private_page
@@ -29,7 +29,8 @@ def received(request, token):
             "token": token,
             "answer_days": choice.form.answer_days if choice else None,
             "waits_for_guardian": _waits_for_guardian(submission),
-            "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists(),
+            "mail_is_sent": outbox.sending_is_possible()
+            and submission.mails.filter(purpose__in=_RECEIPTS).exists(),
         },
         title=_("We have received it"),
         shown=[choice.form] if choice else [],

@@ -1,7 +1,9 @@
 """The inbox and its pages, for tests: addresses, colleagues and filled-in forms."""
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from accounts.models import User
 from editorial.models import AuditEntry
 from involvement.apps import COORDINATOR
 from tests.editorial.people import person
@@ -13,6 +15,14 @@ INBOX = "/admin/involvement/submission/"
 def coordinator(username="olena"):
     """Make an involvement coordinator."""
     return person(COORDINATOR, username=username)
+
+
+def sign_in_with(client, *names):
+    """Sign somebody in who has these rights and no role; give the user."""
+    user = User.objects.create_user("-".join(names), is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    return user
 
 
 def address(submission):

@@ -165,18 +165,6 @@ def test_the_figures_are_read_out_with_their_words(client):
     assert '<span class="visually-hidden">1 </span>new submission</a>' in html
 
 
-def test_the_first_page_still_lists_what_the_role_may_open(client):
-    client.force_login(coordinator())
-
-    response = client.get(INDEX)
-
-    names = {
-        model["object_name"] for app in response.context["app_list"] for model in app["models"]
-    }
-    assert "Submission" in names
-    assert names <= {"Submission", "Mail", "Idea", "Disposition"}
-
-
 def test_the_cards_cost_the_same_for_one_and_for_many(client, settings):
     fill()
     client.force_login(coordinator())

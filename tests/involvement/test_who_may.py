@@ -8,7 +8,9 @@ from django.urls import reverse
 from accounts.models import User
 from editorial import languages, roles
 from editorial.models import AuditEntry
+from involvement import outbox
 from involvement.apps import COORDINATOR
+from involvement.letters import Written
 from involvement.models import Message, Submission
 from tests.editorial.people import person
 from tests.involvement.inboxpages import INBOX, address
@@ -38,6 +40,9 @@ def rows():
         "held young": make_submission(state="suspect", **young),
         "idea": idea,
         "drafted": make_idea(submission=make_submission(kind="idea", may_publish=True)),
+        "mail": outbox.post(
+            idea, "larysa@example.org", Written("Subject", "Body", "en"), purpose="receipt"
+        ),
         "form": make_form(),
         "letter": make_letter(),
     }
@@ -66,6 +71,9 @@ def inbox(rows):
     return INBOX
 
 
+PUT_RIGHT = {"name": "Larysa", "phone": "555-0100", "message": "x", "reason": "x", "version": "1"}
+
+
 # An address with what is sent (None is a GET), and the roles to whom it is open.
 ACTIONS = {
     "see the list": (*page(inbox), INVOLVED),
@@ -90,6 +98,26 @@ ACTIONS = {
     "take up an idea": (*page(at("involvement_idea_take", "idea")), INVOLVED),
     "draft an idea": (*sent(at("involvement_idea_take", "idea")), INVOLVED),
     "edit an idea": (*page(at("involvement_idea_change", "drafted")), INVOLVED),
+    "see the outbox": (*page(at("involvement_mail_changelist")), INVOLVED),
+    "read a mail": (*page(at("involvement_mail_change", "mail")), INVOLVED),
+    "open the search for people": (*page(at("involvement_people")), INVOLVED),
+    "search for a person": (*sent(at("involvement_people"), name="Larysa"), INVOLVED),
+    "hand out": (*sent(at("involvement_people"), action="json", row="new"), INVOLVED),
+    "erase a person": (
+        *sent(at("involvement_people"), action="erase-sure", row="new", sure="on"),
+        INVOLVED,
+    ),
+    "correct": (*page(at("involvement_correct", "new")), INVOLVED),
+    "open the hold": (*page(at("involvement_hold", "new")), INVOLVED),
+    "hold": (*sent(at("involvement_hold", "new"), version="1", reason="A dispute."), INVOLVED),
+    "see what is due": (*page(at("involvement_due")), INVOLVED),
+    "see what is gone": (*page(at("involvement_disposition_changelist")), INVOLVED),
+    "send a mail again": (*sent(at("involvement_mail_change", "mail")), INVOLVED),
+    "hand out as a text": (*sent(at("involvement_people"), action="txt", row="new"), INVOLVED),
+    "ask before erasing": (*sent(at("involvement_people"), action="erase", row="new"), INVOLVED),
+    "put right": (*sent(at("involvement_correct", "new"), **PUT_RIGHT), INVOLVED),
+    "dispose now": (*sent(at("involvement_due"), sure="on"), INVOLVED),
+    "export the disposition log": (*page(at("involvement_disposition_csv")), INVOLVED),
     "see the audit log": (*page(at("editorial_auditentry_changelist")), ALONE),
     "see the forms": (*page(at("involvement_interestform_changelist")), WRITERS),
     "edit the form": (*page(at("involvement_interestform_change", "form")), WRITERS),
@@ -110,7 +138,8 @@ def ask(client, rows, action):
     url, values, allowed = ACTIONS[action]
     if values is None:
         return client.get(url(rows)), allowed
-    return client.post(url(rows), values), allowed
+    ticked = {"row": rows[values["row"]].pk} if "row" in values else {}
+    return client.post(url(rows), {**values, **ticked}), allowed
 
 
 def is_sign_in(response):
@@ -189,10 +218,12 @@ def test_the_coordinator_sees_nothing_else_at_the_desk(client, rows):
     apps = client.get("/admin/").context["app_list"]
 
     assert [app["app_label"] for app in apps] == ["involvement"]
-    assert {model["object_name"] for model in apps[0]["models"]} <= {
+    assert {model["object_name"] for model in apps[0]["models"]} == {
         "Disposition",
         "Idea",
         "Mail",
+        "People",
+        "Retention",
         "Submission",
     }
 

@@ -21,7 +21,8 @@ def receipt(submission):
     return f"/en/take-part/received/{links.sender_token(submission)}/"
 
 
-def test_the_receipt_shows_the_number_the_next_step_and_the_day(client):
+def test_the_receipt_shows_the_number_the_next_step_and_the_day(client, settings):
+    settings.EMAIL_HOST = "mail.example.org"
     page = read(client, send(client)["Location"])
 
     stored = the_submission()
@@ -42,8 +43,18 @@ def test_the_receipt_leads_to_ones_own_page(client):
 
 
 @pytest.mark.parametrize("values", [{"email": "", "phone": "555-0100"}, {"website": "x"}])
-def test_without_a_mail_the_number_is_to_be_written_down(client, values):
+def test_without_a_mail_the_number_is_to_be_written_down(client, settings, values):
+    settings.EMAIL_HOST = "mail.example.org"
     text = words_of(read(client, send(client, **values)["Location"]).first("main"))
+
+    assert "Please write the number down, or print this page." in text
+    assert "on its way" not in text
+
+
+def test_without_a_mail_server_no_mail_is_promised(client, settings):
+    settings.EMAIL_HOST = ""
+
+    text = words_of(read(client, send(client)["Location"]).first("main"))
 
     assert "Please write the number down, or print this page." in text
     assert "on its way" not in text

@@ -1,4 +1,4 @@
-"""`manage.py dispose`: the daily round. The worker does it by itself; this is for other schedules."""
+"""`manage.py dispose`: the daily round, for other schedules than the worker's."""
 
 from pathlib import Path
 
