@@ -28,7 +28,10 @@ def translator(language):
 
 
 def register(role, permissions):
-    """Add a role of another room. `permissions` are "app.codename". Raises ValueError for a repeat."""
+    """Add a role of another room, with its "app.codename" rights.
+
+    Raises ValueError for a repeat.
+    """
     if role in _registered:
         raise ValueError(f"The role {role!r} is registered already.")
     _registered[role] = set(permissions)

@@ -26,6 +26,8 @@ QUICK = [
     "tests/involvement/test_inbox.py",
     "tests/involvement/test_leases.py",
     "tests/involvement/test_no_leaks.py",
+    "tests/involvement/test_people.py",
+    "tests/involvement/test_retention.py",
     "tests/involvement/test_seed.py",
     "tests/involvement/test_sending.py",
     "tests/involvement/test_status_deeds.py",

@@ -9,6 +9,8 @@ from involvement.models import Choice, InterestForm, Letter
 
 
 class ChoiceInline(TranslationStackedInline):
+    """The choices of the form, each with its texts and its retention."""
+
     model = Choice
     extra = 0
     fieldsets = [
@@ -20,6 +22,8 @@ class ChoiceInline(TranslationStackedInline):
 
 @admin.register(InterestForm)
 class InterestFormAdmin(ContentAdmin):
+    """The one form: it is edited, never added twice, never deleted."""
+
     list_display = ["label", "public_in"]
     fieldsets = [
         (None, {"fields": ["title", "lede", "answer_days"]}),
@@ -42,6 +46,8 @@ class InterestFormAdmin(ContentAdmin):
 
 @admin.register(Letter)
 class LetterAdmin(ContentAdmin):
+    """The letters; those of a fixed purpose exist once, answers as many as staff need."""
+
     list_display = ["label", "purpose", "kind", "public_in"]
     list_filter = ["purpose", "kind"]
     search_fields = ["entry__label"]

@@ -84,6 +84,7 @@ class MailAdmin(admin.ModelAdmin):
     search_fields = ["submission__reference"]
     search_help_text = gettext_lazy("A receipt number. To find a person, use “One person’s data”.")
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     paginator = CappedPaginator
     ordering = ["-pk"]
@@ -143,7 +144,10 @@ class MailAdmin(admin.ModelAdmin):
         return Truncator(mail.trouble).chars(120) if mail.trouble else None
 
     def changelist_view(self, request, extra_context=None):
-        context = {"is_without_server": not outbox.sending_is_possible()}
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "is_without_server": not outbox.sending_is_possible(),
+        }
         with transaction.atomic():
             response = super().changelist_view(request, {**context, **(extra_context or {})})
             shown = getattr(response, "context_data", None) or {}

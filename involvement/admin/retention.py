@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -238,6 +239,7 @@ class DispositionAdmin(admin.ModelAdmin):
     list_select_related = ["by"]
     list_display_links = None
     list_per_page = 100
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ["reference"]
     search_help_text = gettext_lazy("A receipt number.")
@@ -251,6 +253,10 @@ class DispositionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def kind_words(self, disposition):

@@ -1,4 +1,4 @@
-"""The tables of taking part: the form, what people sent, the mail about it, what stays afterwards."""
+"""The tables of taking part: the form, what people sent, the mail about it, and what stays."""
 
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea

@@ -1,4 +1,4 @@
-"""What the running of the form needs: attempts to send, the worker's lease, what was disposed of."""
+"""What running the form needs: attempts to send, the worker's lease, what was disposed of."""
 
 from django.conf import settings
 from django.db import models
@@ -39,7 +39,7 @@ class Lease(models.Model):
 
 
 class Disposition(models.Model):
-    """What stays of a submission that is gone: when, why and under which series. It names nobody."""
+    """What stays of a submission that is gone: when, why, under which series. It names nobody."""
 
     class Reason(models.TextChoices):
         """Why it is gone."""

@@ -103,6 +103,19 @@ def test_after_a_restore_what_was_erased_is_erased_once_more(tmp_path):
     assert run("dispose", "--again", str(log)) == "0 erased once more.\n"
 
 
+def test_the_log_can_be_printed_from_a_copy_of_the_database(tmp_path):
+    submission = make_submission()
+    backup = list(Submission.objects.all())
+    erasure.erase(submission, reason=Disposition.Reason.ERASURE)
+    log = tmp_path / "log.csv"
+
+    log.write_text(run("dispose", "--log"), encoding="utf-8")
+    Submission.objects.bulk_create(backup)
+
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+    assert run("dispose", "--again", str(log)) == "1 erased once more.\n"
+
+
 def test_a_file_that_is_no_log_is_refused(tmp_path):
     picture = tmp_path / "picture"
     picture.write_bytes(b"\xff\xfe\x00")

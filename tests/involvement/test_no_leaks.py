@@ -16,6 +16,7 @@ from involvement import links, sending
 from involvement.models import Mail, Message, Submission
 from tests.builders import make_home, make_site
 from tests.editorial.wsgi_client import ask
+from tests.forms import filled, form_of
 from tests.involvement import inboxpages, ownpages
 from tests.involvement.mailserver import MailServer
 from tests.involvement.marked import (
@@ -31,6 +32,9 @@ from tests.involvement.writing import WRITE, written
 from tests.submissions import make_form, make_letters
 
 pytestmark = pytest.mark.django_db
+
+PEOPLE, MAILS = "/admin/involvement/people/", "/admin/involvement/mail/"
+DUE, LOG = "/admin/involvement/due/", "/admin/involvement/disposition/"
 
 
 @pytest.fixture
@@ -77,6 +81,7 @@ class Story:
         self.confirm_as_guardian()
         self.fail_to_send_mail()
         self.work_at_the_desk()
+        self.keep_the_records()
         self.lose_the_way()
         self.said = ""
 
@@ -154,6 +159,30 @@ class Story:
         with failing('FROM "involvement_message"', DataError):
             assert self.staff.get(url).status_code == 500
 
+    def keep_the_records(self):
+        """Find the person, hand out and put right what is kept, look at the mail."""
+        ticked = {"row": [self.submission.pk, self.young.pk], "name": PERSON["name"]}
+        for button in ("find", "json", "txt", "erase"):
+            answer = self.staff.post(PEOPLE, {**ticked, "action": button})
+            assert traces(answer.body) or button == "erase"
+        correct = f"{PEOPLE}correct/{self.submission.pk}/"
+        typed = {"name": "Zwjqleaf Right", "reason": "A typing error."}
+        form = filled(form_of(self.staff.get(correct), "reason"))
+        assert self.staff.post(correct, {**form, **typed}).status_code == 302
+        assert self.staff.post(correct, {**form, **typed, "name": ""}).status_code == 422
+        with failing('FROM "involvement_message"', DataError):
+            answer = self.staff.post(PEOPLE, {**PERSON, "action": "find"})
+            assert answer.status_code == 500
+        for mail in Mail.objects.all():
+            assert traces(self.staff.get(f"{MAILS}{mail.pk}/change/").body)
+        for address in (MAILS, DUE, LOG, inboxpages.INBOX, "/admin/"):
+            assert self.staff.get(address).status_code == 200
+
+    def erase(self):
+        """Erase everything of the person at the desk."""
+        form = {"row": [self.submission.pk, self.young.pk], "sure": "on", "action": "erase-sure"}
+        assert self.staff.post(PEOPLE, form).status_code == 302
+
     def lose_the_way(self):
         """Open links that are broken."""
         token = links.sender_token(self.submission)
@@ -186,6 +215,18 @@ def test_what_people_write_is_nowhere_but_where_it_belongs(story, open_connectio
     assert [text for row in rows for text in (str(row), repr(row)) if traces(text)] == []
     assert_log_names_nobody(story)
     assert_page_cache_holds_nothing(addresses)
+
+
+def test_what_was_erased_is_nowhere_at_all(story):
+    before = tables_with_traces()
+
+    story.erase()
+
+    assert before == HOLDERS
+    assert tables_with_traces() == set()
+    assert leaks_of(story.staff.responses[-1]) == []
+    audited = [story.submission.reference in entry.references for entry in AuditEntry.objects.all()]
+    assert audited.count(True) >= 8
 
 
 def assert_log_names_nobody(story):

@@ -17,16 +17,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="say what is due, do nothing")
         parser.add_argument(
+            "--log", action="store_true", help="print the disposition log as CSV, do nothing"
+        )
+        parser.add_argument(
             "--again",
             metavar="CSV",
             type=Path,
             help="after a restore: erase once more what this file of the disposition log names",
         )
 
-    def handle(self, *, dry_run, again, **options):
-        if again:
+    def handle(self, *, dry_run, log, again, **options):
+        if log:
+            for line in dispositionlog.csv_lines():
+                self.stdout.write(line.decode().removeprefix("\ufeff").rstrip("\r\n"))
+        elif again:
             self._again(again)
-            return
+        else:
+            self._dispose(dry_run=dry_run)
+
+    def _dispose(self, *, dry_run):
         now = timezone.now()
         today = timezone.localdate(now)
         if dry_run:
