@@ -1,6 +1,8 @@
 """Disposing of what is due, once, whatever fails; and the round that does it every day."""
 
 import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -207,3 +209,25 @@ def test_a_submission_that_fails_is_told_at_the_end_of_the_round():
 
     assert caught.value.parts == ["disposed"]
     assert caught.value.done == retention.Done(1, 1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_machines_at_once_dispose_of_each_once():
+    make_form()
+    for _number in range(20):
+        make_closed()
+    together = threading.Barrier(2)
+
+    def machine(_number):
+        together.wait()
+        try:
+            return retention.dispose(TODAY)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as machines:
+        done = list(machines.map(machine, range(2)))
+
+    assert sum(disposed.number for disposed in done) == 20
+    assert sum(disposed.failed for disposed in done) == 0
+    assert Disposition.objects.count() == AuditEntry.objects.count() == 20
