@@ -85,10 +85,19 @@ def erase_unconfirmed(now):
     """Erase what no guardian has confirmed within thirty days; give the number.
 
     What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
-    promises the same for all young people. What is on hold stays.
+    promises the same for all young people. What is on hold stays. Raises the last failure, after
+    the others are gone.
     """
-    keys = list(overdue(now).values_list("pk", flat=True))
-    return sum(_erase_if_unconfirmed(key) for key in keys)
+    number = 0
+    failure = None
+    for key in list(overdue(now).values_list("pk", flat=True)):
+        try:
+            number += _erase_if_unconfirmed(key)
+        except Exception as error:  # One that fails must not keep the others for longer.
+            failure = error
+    if failure:
+        raise failure
+    return number
 
 
 def overdue(now):

@@ -1,7 +1,10 @@
 """The forms on the page of a submission. Each carries the version that its reader has seen."""
 
+import re
+
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,6 +16,8 @@ from involvement.models import Letter, Message
 
 CHANGE = "involvement.change_submission"
 LONGEST_TEXT = 20_000
+# Square brackets, also the wide ones of Chinese and Japanese keyboards.
+_TO_FILL_IN = re.compile(r"[\[［][^\]］\n]*[\]］]")
 
 
 def colleagues():
@@ -75,6 +80,16 @@ class AnswerForm(DeedForm):
         """Mark the texts as being in a language, for screen readers and spelling checkers."""
         for name in ("subject", "text"):
             self.fields[name].widget.attrs["lang"] = languages.tag(language)
+
+    def clean_text(self):
+        """Refuse what a letter leaves to be filled in: "[the reason]"."""
+        text = self.cleaned_data["text"]
+        if found := _TO_FILL_IN.search(text):
+            raise ValidationError(
+                _("Fill in what stands in square brackets, or take it out: %(found)s"),
+                params={"found": found[0]},
+            )
+        return text
 
     def letter(self):
         """Give what was typed as a letter, ready for the outbox."""

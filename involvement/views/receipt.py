@@ -29,8 +29,8 @@ def received(request, token):
             "token": token,
             "answer_days": choice.form.answer_days if choice else None,
             "waits_for_guardian": _waits_for_guardian(submission),
-            "mail_is_sent": outbox.sending_is_possible()
-            and submission.mails.filter(purpose__in=_RECEIPTS).exists(),
+            "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists()
+            and outbox.sending_is_possible(),
         },
         title=_("We have received it"),
         shown=[choice.form] if choice else [],

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from post_office.models import Email
 
-from involvement import guardians, links, sender
+from involvement import erasure, guardians, links, sender
 from involvement.models import Disposition, InterestForm, Message, Submission
 from tests.builders import make_site
 from tests.crawl import read
@@ -317,6 +317,23 @@ def test_what_nobody_confirmed_within_thirty_days_is_erased():
     assert {line.reference: line.reason for line in Disposition.objects.all()} == {
         submission.reference: "unconfirmed" for submission in gone
     }
+
+
+def test_one_that_cannot_be_erased_keeps_no_other_from_going(monkeypatch):
+    now = timezone.now()
+    stuck, gone = (make_young(received_at=now - timedelta(days=31)) for _one in range(2))
+    erase = erasure.erase
+
+    def fail_once(submission, **how):
+        if submission == stuck:
+            raise DatabaseError
+        return erase(submission, **how)
+
+    monkeypatch.setattr(erasure, "erase", fail_once)
+    with pytest.raises(DatabaseError):
+        guardians.erase_unconfirmed(now)
+
+    assert list(Submission.objects.all()) == [stuck]
 
 
 def test_a_yes_in_the_last_moment_counts(client):
