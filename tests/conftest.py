@@ -20,11 +20,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
-def pytest_collection_modifyitems(items):
+def pytest_itemcollected(item):
     """Keep the tests that read the whole site in one process, so that it is read once."""
-    for item in items:
-        if "whole_site" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("whole_site"))
+    if "whole_site" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.xdist_group("whole_site"))
+        # So that there is a database to read it from, also when no other test runs.
+        item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(autouse=True)

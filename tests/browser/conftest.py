@@ -2,10 +2,13 @@
 
 import re
 import shutil
+import sqlite3
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 
 from accounts.models import User
 from editorial import seed
@@ -36,10 +39,27 @@ def browser_type_launch_args():
     return {"executable_path": path, "args": ARGUMENTS}
 
 
+@pytest.fixture(scope="session")
+def copies():
+    """Hold the database with the seed content in it, once it was loaded."""
+    return []
+
+
 @pytest.fixture
-def site(live_server):
-    """Serve the seed content; give the server."""
-    seed.load(django_settings.CONTENT_DIR)
+def site(live_server, copies):
+    """Serve the seed content; give the server.
+
+    Loading takes seconds, so SQLite's file is copied back for every test but the first.
+    """
+    if copies and connection.vendor == "sqlite":
+        connection.ensure_connection()
+        copies[0].backup(connection.connection)
+        ContentType.objects.clear_cache()
+    else:
+        seed.load(django_settings.CONTENT_DIR)
+        if connection.vendor == "sqlite":
+            copies.append(sqlite3.connect(":memory:"))
+            connection.connection.backup(copies[0])
     return live_server
 
 

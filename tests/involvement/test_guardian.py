@@ -321,7 +321,7 @@ def test_what_nobody_confirmed_within_thirty_days_is_erased():
 
 def test_one_that_cannot_be_erased_keeps_no_other_from_going(monkeypatch):
     now = timezone.now()
-    stuck, gone = (make_young(received_at=now - timedelta(days=31)) for _one in range(2))
+    stuck, _gone = (make_young(received_at=now - timedelta(days=31)) for _one in range(2))
     erase = erasure.erase
 
     def fail_once(submission, **how):
