@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
 from editorial import audit, languages
@@ -115,7 +116,7 @@ def _columns():
         (_("Language of the answer"), lambda row: languages.own_name(row.language)),
         (_("Form was in"), lambda row: languages.own_name(row.written_in)),
         (_("Age"), lambda row: ages[row.age_band]),
-        (_("Name"), lambda row: row.name),
+        (pgettext("of a person", "Name"), lambda row: row.name),
         (_("Email"), lambda row: row.email),
         (_("Phone"), lambda row: row.phone),
         (_("Message"), lambda row: row.message),

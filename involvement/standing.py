@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cities.models import City, Goal
 from editorial import languages
@@ -100,7 +101,7 @@ def lines_of(submission):
         about,
         *_place(_("City"), City, submission.city),
         *_place(_("Goal"), Goal, submission.goal),
-        Line(_("Name"), submission.name),
+        Line(pgettext("of a person", "Name"), submission.name),
         *_given(_("Email"), submission.email),
         *_given(_("Phone"), submission.phone),
         Line(_("Message"), submission.message, written_in, is_long=True),

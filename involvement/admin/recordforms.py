@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from involvement.admin.filters import as_reference
 from involvement.forms.fields import MailField, PhoneField, TypedField
@@ -86,7 +87,7 @@ class VersionForm(forms.Form):
 class CorrectForm(VersionForm):
     """What is stored about a person, to be put right."""
 
-    name = TypedField(label=_("Name"), max_length=200, missing=_("Write a name."))
+    name = TypedField(label=pgettext_lazy("of a person", "Name"), max_length=200, missing=_("Write a name."))
     email = MailField(label=_("Email"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
     message = TypedField(

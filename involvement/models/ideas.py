@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial import languages
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
@@ -39,7 +40,7 @@ class Idea(models.Model):
     class Status(models.TextChoices):
         """What became of it."""
 
-        RECEIVED = "received", _("received")
+        RECEIVED = "received", pgettext_lazy("of an idea", "received")
         LOOKED_AT = "looked_at", _("being looked at")
         UNDER_WAY = "under_way", _("under way")
         DONE = "done", _("done")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
 from involvement.kinds import AgeBand, Kind
@@ -119,7 +120,7 @@ class Submission(models.Model):
         related_name="submissions_about_goal",
         verbose_name=_("goal"),
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200)
     email = models.EmailField(_("email"), blank=True, max_length=254)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     message = models.TextField(_("message"))
