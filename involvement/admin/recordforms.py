@@ -87,7 +87,9 @@ class VersionForm(forms.Form):
 class CorrectForm(VersionForm):
     """What is stored about a person, to be put right."""
 
-    name = TypedField(label=pgettext_lazy("of a person", "Name"), max_length=200, missing=_("Write a name."))
+    name = TypedField(
+        label=pgettext_lazy("of a person", "Name"), max_length=200, missing=_("Write a name.")
+    )
     email = MailField(label=_("Email"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
     message = TypedField(
