@@ -94,6 +94,15 @@ def test_without_a_network_nothing_is_left_half_made(place):
     assert left_over(place) == []
 
 
+@pytest.fixture
+def interruptible():
+    """Take SIGINT as in a terminal: what a shell runs in its background would ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_build_that_is_stopped_leaves_nothing_half_made(place, sent, code):
     (place.root / "requirements.txt").write_text(f"greeter==1.0 --hash=sha256:{'0' * 64}\n")
