@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from editorial.admin.viewonly import ViewOnlyAdmin
 from editorial.audit import AuditEntry
 from editorial.cappedpages import CappedPaginator
 
@@ -35,7 +36,7 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-class AuditLogAdmin(admin.ModelAdmin):
+class AuditLogAdmin(ViewOnlyAdmin):
     """Who did what to which data. Nothing here can be added, changed or deleted by anybody."""
 
     list_display = ["at", "account", "action", "some_references", "note"]
@@ -49,15 +50,6 @@ class AuditLogAdmin(admin.ModelAdmin):
     # The one of this room is for what has languages.
     change_form_template = "admin/change_form.html"
     change_list_template = "admin/editorial/auditlog.html"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Audit log"), **(extra_context or {})})

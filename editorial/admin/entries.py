@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from editorial import deletion
+from editorial.admin.viewonly import ViewOnlyAdmin
 
 
 class DeletedFilter(admin.SimpleListFilter):
@@ -33,7 +34,7 @@ class DeletedFilter(admin.SimpleListFilter):
         return queryset.filter(deleted_at__isnull=self.value() != "deleted")
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(ViewOnlyAdmin):
     """Everything that staff edit. Nothing is edited here; deleted things are recovered."""
 
     list_display = ["label", "kind", "original_language", "changed_at", "changed_by"]
@@ -43,15 +44,6 @@ class EntryAdmin(admin.ModelAdmin):
     list_display_links = None
     ordering = ["-changed_at"]
     actions = ["recover"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_recover_permission(self, request):
         """Recovering brings a page back before the public, so it needs the right to change."""

@@ -6,6 +6,7 @@ from modeltranslation.admin import TranslationStackedInline
 
 from editorial.admin.workingcopy import ContentAdmin
 from involvement.models import Choice, InterestForm, Letter
+from pages.admin import OneOfAKindAdmin
 
 
 class ChoiceInline(TranslationStackedInline):
@@ -21,10 +22,9 @@ class ChoiceInline(TranslationStackedInline):
 
 
 @admin.register(InterestForm)
-class InterestFormAdmin(ContentAdmin):
+class InterestFormAdmin(OneOfAKindAdmin):
     """The one form: it is edited, never added twice, never deleted."""
 
-    list_display = ["label", "public_in"]
     fieldsets = [
         (None, {"fields": ["title", "lede", "answer_days"]}),
         (
@@ -36,12 +36,6 @@ class InterestFormAdmin(ContentAdmin):
         (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
     ]
     inlines = [ChoiceInline]
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not self.model.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Letter)

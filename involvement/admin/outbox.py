@@ -15,6 +15,7 @@ from post_office import models as package
 from post_office.models import STATUS, Log
 
 from editorial import audit, languages
+from editorial.admin.viewonly import ViewOnlyAdmin
 from editorial.cappedpages import CappedPaginator
 from involvement import answering, outbox
 from involvement.handout import purpose_words
@@ -76,7 +77,7 @@ class PurposeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mail)
-class MailAdmin(admin.ModelAdmin):
+class MailAdmin(ViewOnlyAdmin):
     """Mails are read and sent again; nobody writes, changes or deletes one here."""
 
     list_display = ["number", "what_for", "state", "written", "next_try", "tries", "last_trouble"]
@@ -91,15 +92,6 @@ class MailAdmin(admin.ModelAdmin):
     sortable_by = []
     actions = ["send_again"]
     change_list_template = "admin/involvement/outbox_list.html"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_resend_permission(self, request):
         """Ask for the right that Django calls changing; in a form nobody changes a mail."""

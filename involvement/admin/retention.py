@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial import audit
+from editorial.admin.viewonly import ViewOnlyAdmin
 from editorial.cappedpages import CappedPaginator
 from editorial.cards import Card, register
 from involvement import answering, dispositionlog, holds, retention
@@ -222,7 +223,7 @@ def _hold_page(request, submission, form, *, is_stale=False, status=200):
 
 
 @admin.register(Disposition)
-class DispositionAdmin(admin.ModelAdmin):
+class DispositionAdmin(ViewOnlyAdmin):
     """What stays of what is gone. Nothing here can be added, changed or deleted by anybody."""
 
     list_display = [
@@ -244,15 +245,6 @@ class DispositionAdmin(admin.ModelAdmin):
     search_fields = ["reference"]
     search_help_text = gettext_lazy("A receipt number.")
     change_list_template = "admin/involvement/retention_log.html"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.involvement.inboxpages import coordinator
 from tests.submissions import make_form, make_letters
 
 
@@ -12,3 +13,11 @@ def open_form(home):
     make_letters()
     make_form()
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def olena(client):
+    """Sign an involvement coordinator in; give the user."""
+    user = coordinator()
+    client.force_login(user)
+    return user

@@ -14,19 +14,12 @@ from involvement import exports
 from involvement.models import Submission
 from tests.builders import make_city
 from tests.forms import filled, form_of
-from tests.involvement.inboxpages import INBOX, audited, coordinator
+from tests.involvement.inboxpages import INBOX, audited
 from tests.submissions import make_submission
 
 pytestmark = pytest.mark.django_db
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def export(client, form="csv", *, url=INBOX, which="all", ticked=()):

@@ -8,19 +8,12 @@ from django.utils import timezone
 
 from involvement.models import Message, Submission
 from tests.forms import filled, form_of
-from tests.involvement.inboxpages import address, audited, coordinator, sign_in_with
+from tests.involvement.inboxpages import address, audited, sign_in_with
 from tests.submissions import make_closed, make_form, make_submission
 
 pytestmark = pytest.mark.django_db
 
 YOUNG = {"age_band": "young", "guardian_email": "parent@example.org", "state": "unconfirmed"}
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def html_of(response):

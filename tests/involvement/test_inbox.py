@@ -19,13 +19,6 @@ State = Submission.State
 TODAY = timezone.localdate
 
 
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
-
-
 def days_ago(days):
     return timezone.now() - timedelta(days=days)
 

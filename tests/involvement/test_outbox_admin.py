@@ -10,7 +10,7 @@ from post_office.models import STATUS, Email, Log
 
 from involvement import letters, outbox
 from involvement.models import Mail
-from tests.involvement.inboxpages import audited, coordinator, sign_in_with
+from tests.involvement.inboxpages import audited, sign_in_with
 from tests.submissions import make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +22,6 @@ YOUNG = {
     "email": "kateryna@example.org",
     "state": "unconfirmed",
 }
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def page(mail):

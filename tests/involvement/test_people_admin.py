@@ -8,7 +8,7 @@ from django.urls import reverse
 from involvement import erasure
 from involvement.models import Disposition, Submission
 from tests.forms import buttons, filled, form_of, forms_of
-from tests.involvement.inboxpages import address, audited, coordinator, has_button, sign_in_with
+from tests.involvement.inboxpages import address, audited, has_button, sign_in_with
 from tests.submissions import make_submission
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +23,6 @@ YOUNG = {
     "message": "Words of Kateryna",
     "state": "unconfirmed",
 }
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def search(client, **typed):

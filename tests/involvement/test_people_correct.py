@@ -5,19 +5,12 @@ from django.urls import reverse
 
 from involvement.models import Message, Submission
 from tests.forms import filled, form_of
-from tests.involvement.inboxpages import address, audited, coordinator
+from tests.involvement.inboxpages import address, audited
 from tests.submissions import make_submission
 
 pytestmark = pytest.mark.django_db
 
 YOUNG = {"age_band": "young", "guardian_email": "parent@example.org", "state": "unconfirmed"}
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def html_of(response):

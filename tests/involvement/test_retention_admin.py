@@ -12,7 +12,7 @@ from involvement import erasure
 from involvement.admin import retention as pages
 from involvement.models import Disposition, Submission
 from tests.forms import filled, form_of
-from tests.involvement.inboxpages import address, audited, coordinator, sign_in_with
+from tests.involvement.inboxpages import address, audited, sign_in_with
 from tests.submissions import make_closed, make_form, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +20,6 @@ pytestmark = pytest.mark.django_db
 DUE = "/admin/involvement/due/"
 LOG = "/admin/involvement/disposition/"
 YOUNG = {"age_band": "young", "guardian_email": "parent@example.org", "state": "unconfirmed"}
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 def html_of(response):

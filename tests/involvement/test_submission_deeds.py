@@ -13,13 +13,6 @@ pytestmark = pytest.mark.django_db
 State = Submission.State
 
 
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
-
-
 def test_taking_it_assigning_it_and_giving_it_back(client, olena):
     submission = make_submission()
     colleague = coordinator("jo")

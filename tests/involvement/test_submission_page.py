@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db
 State = Submission.State
 
 
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
-
-
 def mail(submission, status=STATUS.queued, message=None):
     with_words = letters.Written("Subject", "Body", "en")
     posted = outbox.post(

@@ -3,17 +3,10 @@
 import pytest
 from post_office.models import Email
 
-from tests.involvement.inboxpages import address, coordinator, press, typed_in
+from tests.involvement.inboxpages import address, press, typed_in
 from tests.submissions import make_letter, make_submission
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def olena(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
 
 
 @pytest.mark.parametrize("gap", ["[the reason]", "［理由］", "Because [\u2026] of it"])
