@@ -106,7 +106,7 @@ def fill_inbox(rows):
     from django.utils import timezone
 
     from accounts.models import User
-    from involvement.kinds import Kind
+    from involvement.enums import Kind
     from involvement.models import Submission
 
     now = timezone.now()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationStackedInline
 
 from cities import models, reviews
-from editorial.admin.workingcopy import ContentAdmin
+from editorial.admin.content import ContentAdmin
 
 
 class LocalNameInline(admin.StackedInline):

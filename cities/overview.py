@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from cities.cityfacts import country_name
-from cities.dates import since_text
-from cities.geography import bearing
-from cities.mark import mark_rays
+from cities.city_facts import country_name
+from cities.dates.honest_date import since_text
+from cities.drawing.geography import bearing
+from cities.drawing.program_mark import mark_rays
+from cities.drawing.world_map import Place, world_map
 from cities.models import City
-from cities.worldmap import Place, world_map
-from editorial import languages
-from editorial.text import localized
+from editorial.text import languages
+from editorial.text.localized import localized
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cities import historyfilter, structured, timeline
-from cities.cityfacts import facts_of
-from cities.dates import HonestDate, range_text
-from cities.historyfilter import HistoryFilter
+from cities import structured_data
+from cities.city_facts import facts_of
+from cities.dates.honest_date import HonestDate, range_text
+from cities.history import filters, timeline
+from cities.history.filters import HistoryFilter
 from cities.models import City, Event, Goal, RelationshipGoal
 from cities.overview import required_overview
-from editorial import languages
-from editorial.formeraddresses import redirect_or_404
-from editorial.publicpage import public_page
-from editorial.publicview import Crumb, render_public
-from editorial.text import localized
+from editorial.cache.decorators import public_page
+from editorial.text import languages
+from editorial.text.localized import localized
+from editorial.web.redirects import redirect_or_404
+from editorial.web.rendering import Crumb, render_public
 
 
 def today_at(home):
@@ -102,11 +103,11 @@ def city_detail(request, slug):
         description=localized(city, "description"),
         breadcrumbs=[
             home_crumb(),
-            Crumb(_("Cities"), structured.path("cities:city_list")),
+            Crumb(_("Cities"), structured_data.path("cities:city_list")),
             Crumb(name),
         ],
         root=city,
-        json_ld=[structured.city(request, city)],
+        json_ld=[structured_data.city(request, city)],
     )
 
 
@@ -197,7 +198,7 @@ def goal_detail(request, slug):
         description=localized(goal, "description"),
         breadcrumbs=[
             home_crumb(),
-            Crumb(_("Goals"), structured.path("cities:goal_list")),
+            Crumb(_("Goals"), structured_data.path("cities:goal_list")),
             Crumb(name),
         ],
         root=goal,
@@ -205,7 +206,7 @@ def goal_detail(request, slug):
 
 
 @require_safe
-@public_page(known_parameters=historyfilter.FIELDS)
+@public_page(known_parameters=filters.FIELDS)
 def history(request):
     """The whole history with its filters, and the calendar before it."""
     overview = required_overview(request)
@@ -226,24 +227,24 @@ def history(request):
             "form": form,
             "count": count,
             "total": len(timeline.dated(all_past)),
-            "heading": historyfilter.heading(count, active),
+            "heading": filters.heading(count, active),
             "first_year": overview.first_year(),
             "active_filters": active,
             "contact_lines": timeline.contact_lines(overview.partners, all_past, today),
             "decades": timeline.decades(past, overview.home, with_silences=not active),
             "coming": [timeline.row(event, overview.home) for event in coming],
-            "table_decades": historyfilter.by_decade_and_goal(all_past, goals),
-            "loosen": historyfilter.ways_to_loosen(active) if not count else [],
+            "table_decades": filters.by_decade_and_goal(all_past, goals),
+            "loosen": filters.ways_to_loosen(active) if not count else [],
         },
         title=_title_with_filters(active, count),
         description=_("The history of the partnerships, event by event, each with its source."),
         breadcrumbs=[home_crumb(), Crumb(_("History"))],
         shown=[*all_past, *all_coming],
-        json_ld=structured.events(request, coming),
+        json_ld=structured_data.events(request, coming),
     )
 
 
 def _title_with_filters(active, count):
     if not active:
         return _("History")
-    return _("History: %(what)s") % {"what": historyfilter.heading(count, active)}
+    return _("History: %(what)s") % {"what": filters.heading(count, active)}

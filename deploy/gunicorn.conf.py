@@ -11,7 +11,7 @@ import os
 
 from gunicorn import glogging
 
-from editorial.logs import PrivateFormatter
+from editorial.staff.private_logging import PrivateFormatter
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"

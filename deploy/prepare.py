@@ -31,8 +31,8 @@ def main():
     try:
         django.setup()
         migrate()
-        call_command("makeroles", verbosity=0)
-        call_command("loadcontent", verbosity=0)
+        call_command("sync_roles", verbosity=0)
+        call_command("load_content", verbosity=0)
         collect_static_files()
     except (CommandError, ImproperlyConfigured, SetupError) as error:
         print(error, file=sys.stderr)

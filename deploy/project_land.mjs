@@ -11,7 +11,7 @@
  *
  * LATITUDE and LONGITUDE are those of the home city in degrees, as in the site settings (the
  * seed has them). The disc has a radius of 11,900 km and is drawn 500 units wide, the same
- * numbers as in cities/worldmap.py. Coordinates are whole numbers, islets under 40 square units
+ * numbers as in cities/drawing/world_map.py. Coordinates are whole numbers, islets under 40 square units
  * are dropped, and the path is relative: about 12 KB.
  *
  * The land is world-atlas 2.0.2 (ISC license), made from Natural Earth, which is public domain.

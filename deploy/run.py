@@ -26,7 +26,9 @@ def serve():
     sys.stdout.flush()
     os.chdir(environment.ROOT)
     server = ["gunicorn", "--config", "deploy/gunicorn.conf.py", "saltlake_sister.wsgi:application"]
-    sys.exit(supervise.run([python, "-m", *server], [python, "manage.py", "work"], env=_settings()))
+    sys.exit(
+        supervise.run([python, "-m", *server], [python, "manage.py", "run_worker"], env=_settings())
+    )
 
 
 def make_staff_account():

@@ -15,7 +15,7 @@ import time
 FIRST_PAUSE = 1
 LONGEST_PAUSE = 60
 LIVED_WELL = 120
-# A worker ends within seconds by itself; see `involvement.worker.GRACE`.
+# A worker ends within seconds by itself; see `involvement.worker.worker.GRACE`.
 PATIENCE = 10
 LOOK_EVERY = 0.2
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core import checks
 from modeltranslation.translator import translator
 
-from editorial.richtext import RichTextField
+from editorial.text.richtext import RichTextField
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ class InvolvementConfig(AppConfig):
     verbose_name = _("Taking part")
 
     def ready(self):
-        from editorial import roles
         from editorial.registry import PartKind, register
-        from involvement import formconfig, models
-        from pages import additions
+        from editorial.staff import roles
+        from involvement import models
+        from involvement.intake import form_config
+        from pages import extensions
 
         register(
             models.InterestForm,
@@ -34,6 +35,6 @@ class InvolvementConfig(AppConfig):
                 "involvement.view_disposition",
             },
         )
-        additions.add_fact("form_is_open", formconfig.open_in)
-        additions.add_fact("has_ideas", formconfig.ideas_in)
-        additions.add_addresses(formconfig.addresses)
+        extensions.add_fact("form_is_open", form_config.open_in)
+        extensions.add_fact("has_ideas", form_config.ideas_in)
+        extensions.add_addresses(form_config.addresses)

@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import audit, languages
-from editorial.contentversion import raise_version
-from involvement.forms.interest import PUBLISHABLE
+from editorial.cache.version import raise_version
+from editorial.models import audit
+from editorial.text import languages
+from involvement.forms.submission import PUBLISHABLE
 from involvement.models import Idea, Submission
 
 PER_PAGE = 50

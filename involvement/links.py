@@ -1,6 +1,6 @@
 """Signed links: who holds one may see one submission. They carry no personal data.
 
-The page of a link is never cached and sends no Referer (`involvement.private.private_page`).
+The page of a link is never cached and sends no Referer (`involvement.intake.private_page`).
 """
 
 import uuid
@@ -9,11 +9,11 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
-from editorial.publicview import absolute
+from editorial.web.rendering import absolute
 from involvement.models import Submission
 
 # For whom a link is; the one cannot be made from the other.
-_SENDER = "involvement.sender"
+_SENDER = "involvement.submissions.sender"
 _GUARDIAN = "involvement.guardian"
 
 

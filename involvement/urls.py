@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from involvement.views import guardian, ideas, receipt, status, write
+from involvement.views import guardian, ideas, receipt, status, submit
 
 app_name = "involvement"
 urlpatterns = [
-    path("take-part/write/", write.write, name="write"),
+    path("take-part/write/", submit.write, name="write"),
     path("take-part/received/<str:token>/", receipt.received, name="received"),
     path("take-part/mine/<str:token>/", status.status, name="status"),
     path("take-part/guardian/<str:token>/", guardian.guardian, name="guardian"),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from editorial.admin.workingcopy import ContentAdmin
+from editorial.admin.content import ContentAdmin
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 

@@ -6,10 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial.live import LiveQuerySet, Part, Root, live_constraints
-from editorial.pictures import PictureUse
-from editorial.richtext import RichTextField
-from pages.addresses import validate_page_address
+from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.pictures import PictureUse
+from editorial.text.richtext import RichTextField
+from pages.validators import validate_page_address
 
 
 class SiteSettings(Root):

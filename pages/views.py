@@ -6,18 +6,18 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cities import timeline
+from cities.history import timeline
 from cities.models import Event, Goal
 from cities.overview import overview, required_overview
 from cities.views import events_with_details, home_crumb, split, today_at
-from editorial import languages
-from editorial.formeraddresses import redirect_or_404
-from editorial.publicpage import public_page
-from editorial.publicview import Crumb, render_public
-from editorial.text import localized
-from pages import structured
-from pages.calendarwords import next_anniversary, on_this_day
-from pages.context import site_settings
+from editorial.cache.decorators import public_page
+from editorial.text import languages
+from editorial.text.localized import localized
+from editorial.web.redirects import redirect_or_404
+from editorial.web.rendering import Crumb, render_public
+from pages import structured_data
+from pages.anniversaries import next_anniversary, on_this_day
+from pages.context_processors import site_settings
 from pages.models import Page, PrivacyNotice, Section
 
 COLON = re.compile(r"\s*[:：]\s*")
@@ -53,7 +53,7 @@ def home(request):
         title="",
         description=localized(site, "home_lede") if site else "",
         shown=[site, *found.partners],
-        json_ld=[structured.organization(request, site, found.home)] if site else [],
+        json_ld=[structured_data.organization(request, site, found.home)] if site else [],
     )
 
 

@@ -142,7 +142,7 @@ INSTALLED_APPS = [
     "post_office",
     # Before the admin, so that its forms know the languages.
     "modeltranslation",
-    "saltlake_sister.adminsite.DeskConfig",
+    "saltlake_sister.admin_site.DeskConfig",
     "django_prose_editor",
     "csp",
     "django.contrib.auth",
@@ -180,7 +180,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pages.context.frame",
+                "pages.context_processors.frame",
             ],
         },
     },
@@ -198,7 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # A form of the desk whose token grew old is shown again instead of being lost.
-CSRF_FAILURE_VIEW = "editorial.admin.resume.csrf_failure"
+CSRF_FAILURE_VIEW = "editorial.admin.session_expired.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "saltlake_sister.staticfiles.SiteStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "saltlake_sister.static_files.SiteStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 
@@ -277,7 +277,7 @@ POST_OFFICE = {
     # Longer than all answers of one mail can take together. post_office would go on while a mail
     # that it has given up is still being sent, and send it twice.
     "BATCH_DELIVERY_TIMEOUT": 12 * EMAIL_TIMEOUT,
-    # Two days with the pauses of `involvement.sending`; then staff see it as failed.
+    # Two days with the pauses of `involvement.mail.delivery`; then staff see it as failed.
     "MAX_RETRIES": 192,
     "RETRY_INTERVAL": timedelta(minutes=15),
     "SENDING_ORDER": ["-priority", "pk"],
@@ -306,7 +306,7 @@ LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 
-# Never fall back in silence: `editorial.text` says which language a text is really in. The
+# Never fall back in silence: `editorial.text.localized` says which language a text is in. The
 # default is what a reader gets who asked for a language that has no text; Ukrainian never falls
 # back to Russian.
 MODELTRANSLATION_LANGUAGES = tuple(code for code, name in CONTENT_LANGUAGES)
@@ -321,13 +321,13 @@ TIME_ZONE = "America/Denver"
 # --- Logging ----------------------------------------------------------------------------------
 
 # To standard error, where the service manager collects it. Requests are not logged here, and
-# neither is what people wrote: see `editorial.logs`.
+# neither is what people wrote: see `editorial.staff.private_logging`.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "class": "editorial.logs.PrivateFormatter",
+            "class": "editorial.staff.private_logging.PrivateFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

@@ -5,17 +5,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from editorial.mediafiles import serve_media
-from pages import feeds, landing
+from editorial.pictures.views import serve_media
+from pages import root_views, sitemaps
 
 urlpatterns = [
-    path("", landing.choose_language, name="choose_language"),
+    path("", root_views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
-    path("robots.txt", feeds.robots, name="robots"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("favicon.ico", landing.favicon, name="favicon"),
-    path("site.webmanifest", landing.manifest, name="manifest"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("favicon.ico", root_views.favicon, name="favicon"),
+    path("site.webmanifest", root_views.manifest, name="manifest"),
     *i18n_patterns(
         path("", include("cities.urls")),
         path("", include("involvement.urls")),
@@ -24,7 +24,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "pages.errors.bad_request"
-handler403 = "pages.errors.permission_denied"
-handler404 = "pages.errors.page_not_found"
-handler500 = "pages.errors.server_error"
+handler400 = "pages.error_views.bad_request"
+handler403 = "pages.error_views.permission_denied"
+handler404 = "pages.error_views.page_not_found"
+handler500 = "pages.error_views.server_error"

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
 django_application = get_wsgi_application()
 
 # Imported after the settings are ready.
-from editorial.pagecache import PageCache  # noqa: E402
+from editorial.cache.wsgi import PageCache  # noqa: E402
 
 application = PageCache(django_application)

@@ -23,9 +23,10 @@ import itertools
 import uuid
 
 from cities.models import City, Event, Goal
-from editorial import contents, publishing
-from editorial.contents import ROOT
+from editorial import publishing
 from editorial.registry import fact_fields, kind_of, text_fields
+from editorial.revisions import snapshots
+from editorial.revisions.snapshots import ROOT
 from pages.models import Page, PrivacyNotice, SiteSettings
 
 _numbers = itertools.count(1)
@@ -125,7 +126,7 @@ def _facts(model, values):
     facts = {}
     for field in fact_fields(model):
         value = values.pop(field.name, field.get_default())
-        facts[field.name] = contents.encode(field, getattr(value, "pk", value))
+        facts[field.name] = snapshots.encode(field, getattr(value, "pk", value))
     for field in model._meta.many_to_many:
         facts[field.name] = sorted(row.pk for row in values.pop(field.name, []))
     if values:

@@ -97,7 +97,7 @@ def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
 
     The pages can be looked at without a database, so these tests may run in any order with others.
     """
-    from editorial import seed
+    from editorial.seed import loader as seed
     from tests.crawl import crawl
 
     storages = site_settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from involvement import letters, outbox
-from involvement.kinds import Kind
+from involvement.enums import Kind
+from involvement.mail import letters, outbox
 from involvement.models import Idea, InterestForm, Letter, Submission
 from tests.builders import make
 

@@ -17,24 +17,24 @@ from tests.postgres import address
 pytestmark = pytest.mark.proof
 
 QUICK = [
-    "tests/editorial/test_constraints.py",
-    "tests/editorial/test_publishing.py",
-    "tests/editorial/test_seed.py",
-    "tests/involvement/test_answering.py",
-    "tests/involvement/test_erasure.py",
-    "tests/involvement/test_exports.py",
-    "tests/involvement/test_inbox.py",
-    "tests/involvement/test_leases.py",
-    "tests/involvement/test_no_leaks.py",
-    "tests/involvement/test_people.py",
-    "tests/involvement/test_retention.py",
-    "tests/involvement/test_seed.py",
-    "tests/involvement/test_sending.py",
-    "tests/involvement/test_status_deeds.py",
-    "tests/involvement/test_worker.py",
-    "tests/involvement/test_write_sending.py",
+    "tests/editorial/models/test_constraints.py",
+    "tests/editorial/publishing/test_publish.py",
+    "tests/editorial/seed/test_loader.py",
+    "tests/involvement/submissions/test_staff.py",
+    "tests/involvement/submissions/test_erasure.py",
+    "tests/involvement/records/test_exports.py",
+    "tests/involvement/admin/inbox/test_list.py",
+    "tests/involvement/worker/test_leases.py",
+    "tests/involvement/privacy/test_no_leaks.py",
+    "tests/involvement/records/test_people.py",
+    "tests/involvement/records/test_retention.py",
+    "tests/involvement/test_seed_content.py",
+    "tests/involvement/mail/test_delivery.py",
+    "tests/involvement/views/test_status_actions.py",
+    "tests/involvement/worker/test_worker.py",
+    "tests/involvement/intake/test_submit.py",
 ]
-FAULTS = ["tests/involvement/test_mail_faults.py", "-k", "several_workers or killed_after"]
+FAULTS = ["tests/involvement/mail/test_delivery_faults.py", "-k", "several_workers or killed_after"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from PIL import Image
 
 from accounts.models import User
 from editorial.models import Picture
+from tests.admin_client import sign_in
 from tests.builders import (
     make_city,
     make_event,
@@ -17,8 +18,7 @@ from tests.builders import (
     make_privacy,
     make_site,
 )
-from tests.desk import sign_in
-from tests.involvement.writing import WRITE, choose, send, written
+from tests.involvement.form_client import WRITE, choose, send, written
 from tests.submissions import make_form, make_letters
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.urls import reverse
 
 from cities.models import City
+from tests.admin_client import sign_in
 from tests.builders import make_city, make_event, make_goal, make_home, make_page, make_site
 from tests.crawl import read
-from tests.desk import sign_in
 
 STRICT = {
     "default-src": "'none'",

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cities.geography import Point
+from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
-from editorial import languages
-from editorial.live import LiveQuerySet, Root, live_constraints
-from editorial.pictures import PictureUse
-from editorial.richtext import RichTextField
+from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.models.pictures import PictureUse
+from editorial.text import languages
+from editorial.text.richtext import RichTextField
 
 language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",

@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cities.datefields import Ending, PartnerDated, Starting, date_constraints
-from cities.dates import Unit, range_text
+from cities.dates.honest_date import Unit, range_text
+from cities.dates.model_fields import Ending, PartnerDated, Starting, date_constraints
 from cities.models.city import City, language_tag
 from cities.models.goal import Goal
-from editorial.live import LiveQuerySet, Part, Root, live_constraints
-from editorial.pictures import PictureUse
+from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.pictures import PictureUse
 
 
 class Side(models.TextChoices):

@@ -5,8 +5,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial.live import LiveQuerySet, Root, live_constraints
-from editorial.richtext import RichTextField
+from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.text.richtext import RichTextField
 
 
 class GoalQuerySet(LiveQuerySet):

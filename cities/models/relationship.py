@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cities.datefields import Ending, Starting, date_constraints
-from editorial.live import Part
+from cities.dates.model_fields import Ending, Starting, date_constraints
+from editorial.models.base import Part
 
 
 class RelationshipPart(Part):

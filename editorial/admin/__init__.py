@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from editorial.admin.auditlog import AuditLogAdmin
+from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
 from editorial.models import AuditEntry, Entry, Picture

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from editorial import deletion
-from editorial.admin.viewonly import ViewOnlyAdmin
+from editorial.admin.read_only import ViewOnlyAdmin
+from editorial.publishing import delete as deletion
 
 
 class DeletedFilter(admin.SimpleListFilter):

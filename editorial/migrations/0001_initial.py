@@ -3,8 +3,8 @@
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
-import editorial.languages
-import editorial.uploads
+import editorial.text.languages
+import editorial.pictures.uploads
 from django.conf import settings
 from django.db import migrations, models
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('object_pk', models.PositiveBigIntegerField(editable=False, help_text='Kept after deletion, so that recovery brings the same address back.', null=True, verbose_name='key of the live row')),
-                ('original_language', models.CharField(choices=editorial.languages.choices, help_text='The language in which this is written first; others translate it.', max_length=12, verbose_name='original language')),
+                ('original_language', models.CharField(choices=editorial.text.languages.choices, help_text='The language in which this is written first; others translate it.', max_length=12, verbose_name='original language')),
                 ('label', models.CharField(max_length=250, verbose_name='name')),
                 ('seed_key', models.CharField(blank=True, max_length=200, verbose_name='key in the seed content')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(help_text='For staff, to find the picture again. Visitors do not see it.', max_length=120, verbose_name='title')),
-                ('file', editorial.uploads.PictureFileField(help_text='JPEG, PNG or WebP, at most 20 MB and 40 megapixels. Place and camera data are removed.', upload_to='pictures/', verbose_name='file')),
+                ('file', editorial.pictures.uploads.PictureFileField(help_text='JPEG, PNG or WebP, at most 20 MB and 40 megapixels. Place and camera data are removed.', upload_to='pictures/', verbose_name='file')),
                 ('width', models.PositiveIntegerField(editable=False, verbose_name='width in pixels')),
                 ('height', models.PositiveIntegerField(editable=False, verbose_name='height in pixels')),
                 ('focal_x', models.PositiveSmallIntegerField(default=50, help_text='This point stays in sight where a page crops the picture. 0 is the left edge.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the left, in %')),

@@ -6,9 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from editorial import languages, richtext
 from editorial.registry import is_rich
-from editorial.text import localized
+from editorial.text import languages, richtext
+from editorial.text.localized import localized
 
 register = template.Library()
 

@@ -1,5 +1,7 @@
-"""Taking part on the staff's desk."""
+"""Taking part on the staff's side; importing these modules registers their models."""
 
-from involvement.admin import cards, forms, ideas, inbox, outbox, people, retention
+from involvement.admin import content, dashboard, ideas, outbox
+from involvement.admin.inbox import list as inbox
+from involvement.admin.records import people, retention
 
-__all__ = ["cards", "forms", "ideas", "inbox", "outbox", "people", "retention"]
+__all__ = ["content", "dashboard", "ideas", "inbox", "outbox", "people", "retention"]

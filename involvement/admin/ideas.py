@@ -14,13 +14,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from cities.models import City, Goal
-from editorial import audit, languages
-from editorial.cards import Card
-from editorial.cards import register as register_card
-from editorial.models import Entry
-from editorial.text import localized
-from involvement import bases, ideas
+from editorial.models import Entry, audit
+from editorial.staff.dashboard import Card
+from editorial.staff.dashboard import register as register_card
+from editorial.text import languages
+from editorial.text.localized import localized
+from involvement import ideas
 from involvement.models import Idea, Submission
+from involvement.submissions import digest
 
 # So many candidates are listed above the ideas; the others follow when these are taken up.
 LISTED = 20
@@ -39,7 +40,7 @@ class IdeaForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["base"].initial = bases.base_of(self.instance, _EDITED)
+        self.fields["base"].initial = digest.base_of(self.instance, _EDITED)
         # No language is the original of everything; `clean` asks for the right ones.
         for column in _TEXTS:
             if column in self.fields:
@@ -53,7 +54,7 @@ class IdeaForm(forms.ModelForm):
         submission = found.first()
         if submission is None:
             raise forms.ValidationError(_("It was erased in the meantime."))
-        if bases.base_of(Idea.objects.get(pk=self.instance.pk), _EDITED) != cleaned.get("base"):
+        if digest.base_of(Idea.objects.get(pk=self.instance.pk), _EDITED) != cleaned.get("base"):
             raise forms.ValidationError(
                 _(
                     "Somebody else saved this in the meantime. What you typed is still here: copy "

@@ -14,12 +14,14 @@ from post_office import admin as _package_admin  # noqa: F401 - so that there is
 from post_office import models as package
 from post_office.models import STATUS, Log
 
-from editorial import audit, languages
-from editorial.admin.viewonly import ViewOnlyAdmin
-from editorial.cappedpages import CappedPaginator
-from involvement import answering, outbox
-from involvement.handout import purpose_words
+from editorial.admin.paginators import CappedPaginator
+from editorial.admin.read_only import ViewOnlyAdmin
+from editorial.models import audit
+from editorial.text import languages
+from involvement.mail import outbox
 from involvement.models import Mail
+from involvement.records.handout import purpose_words
+from involvement.submissions import staff
 
 Action = audit.AuditEntry.Action
 RESEND = "involvement.change_mail"
@@ -131,7 +133,7 @@ class MailAdmin(ViewOnlyAdmin):
     @admin.display(description=gettext_lazy("last answer of the mail server"))
     def last_trouble(self, mail):
         # The server's words quote the address.
-        if answering.is_unread(mail.submission) or mail.email.status == STATUS.sent:
+        if staff.is_unread(mail.submission) or mail.email.status == STATUS.sent:
             return None
         return Truncator(mail.trouble).chars(120) if mail.trouble else None
 
@@ -171,7 +173,7 @@ class MailAdmin(ViewOnlyAdmin):
 
     def _page(self, request, mail):
         email = mail.email
-        is_unread = answering.is_unread(mail.submission)
+        is_unread = staff.is_unread(mail.submission)
         may_send = self.has_resend_permission(request) and email.status in outbox.OVER
         context = {
             **self.admin_site.each_context(request),

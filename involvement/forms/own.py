@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from involvement import sender
-from involvement.forms.fields import TypedField
-from involvement.forms.interest import MESSAGE_LENGTH, PUBLISHABLE, WriteForm
-from involvement.forms.plainform import PlainForm
+from involvement.forms.base import PlainForm
+from involvement.forms.submission import MESSAGE_LENGTH, PUBLISHABLE, WriteForm
+from involvement.intake.fields import TypedField
+from involvement.submissions import sender
 
 # One and the same field here and where it was first filled in.
 _FIRST = WriteForm.declared_fields

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editorial.text import localized
-from involvement.forms.plainform import PlainForm
-from involvement.kinds import AgeBand
+from editorial.text.localized import localized
+from involvement.enums import AgeBand
+from involvement.forms.base import PlainForm
 
 AGE_LABELS = (
     (AgeBand.ADULT, _("18 or older")),

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial import languages
-from editorial.live import Part, Root, live_constraints
-from editorial.richtext import RichTextField
-from involvement.kinds import Kind
+from editorial.models.base import Part, Root, live_constraints
+from editorial.text import languages
+from editorial.text.richtext import RichTextField
+from involvement.enums import Kind
 
 
 class InterestForm(Root):
@@ -148,7 +148,7 @@ class Choice(Part):
 class Letter(Root):
     """The words of a mail, in every language: receipts, what guardians get, answers.
 
-    In subject and body, words in braces such as {number} are replaced; `involvement.letters`
+    In subject and body, words in braces such as {number} are replaced; `involvement.mail.letters`
     has the list.
     """
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial import languages
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from editorial.text import languages
 from involvement.models.submissions import Submission
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
-from involvement.kinds import AgeBand, Kind
+from involvement.enums import AgeBand, Kind
 
 # Crockford's digits: without I, L, O and U, which are misread or misheard.
 REFERENCE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

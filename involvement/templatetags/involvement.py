@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from involvement import formconfig
+from involvement.intake import form_config
 
 register = template.Library()
 
@@ -16,8 +16,8 @@ def open_form():
 
     Outside a form that is open it has no choices.
     """
-    config = formconfig.read()
-    return config if config.is_open else formconfig.FormConfig(config.interest)
+    config = form_config.read()
+    return config if config.is_open else form_config.FormConfig(config.interest)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,14 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from editorial import languages
-from involvement import formconfig, guardians, links, sender, standing
+from editorial.text import languages
+from involvement import links
+from involvement.enums import AgeBand
 from involvement.forms.own import GuardianForm, SureForm
-from involvement.kinds import AgeBand
+from involvement.intake import form_config
+from involvement.intake.private_page import private_page
 from involvement.models import Submission
-from involvement.private import private_page
-from involvement.views import privatepages
-from involvement.views.write import AFTER_A_FAULT, NO_DATABASE
+from involvement.submissions import guardians, sender
+from involvement.submissions import status as submission_status
+from involvement.views import private_pages
+from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 
 @private_page
@@ -21,7 +24,7 @@ def guardian(request, token):
     """Show a guardian what a young person wrote, and take their yes or no."""
     submission = links.of_guardian(token)
     if submission is None or not _was_asked(submission):
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     form = _form(request.POST.get("action", ""), submission, request.POST)
     if form is None:
         return _page(request, submission)
@@ -30,7 +33,7 @@ def guardian(request, token):
     try:
         return _do(request, submission, form)
     except Submission.DoesNotExist:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     except NO_DATABASE:
         form.add_error(None, _could_not_be_stored())
         page = _page(request, submission, form, status=503)
@@ -58,7 +61,7 @@ def _do(request, submission, form):
             return _again(request, submission, form, _too_late_for_no())
         case "erase":
             if guardians.ask_for_erasure(submission):
-                return privatepages.erased(request)
+                return private_pages.erased(request)
     return HttpResponseRedirect(request.path, status=303)
 
 
@@ -66,7 +69,7 @@ def _again(request, submission, form, words):
     """Show the page as it is by now, and say why nothing was done."""
     submission = links.of_guardian(links.guardian_token(submission))
     if submission is None:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     form.add_error(None, words)
     return _page(request, submission, form, status=409)
 
@@ -81,22 +84,22 @@ def _form(button, submission, data=None):
 
 
 def _page(request, submission, failed=None, status=200):
-    interest = formconfig.read().interest
+    interest = form_config.read().interest
     waits = guardians.waits_for_guardian(submission)
     context = {
         "submission": submission,
         "interest": interest,
         "waits": waits,
         "confirm_by": guardians.confirm_by(submission),
-        "lines": standing.lines_of(submission) if waits else [],
+        "lines": submission_status.lines_of(submission) if waits else [],
         "additions": _additions(submission) if waits else [],
-        "notice": standing.notice_of(interest) if waits and interest else [],
+        "notice": submission_status.notice_of(interest) if waits and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
-        "erased_by": standing.erased_by(submission),
+        "erased_by": submission_status.erased_by(submission),
         "problems": failed.problems() if failed is not None else [],
     }
     title = _("May a young person write to us?") if waits else _("You have said yes")
-    return privatepages.render_private(
+    return private_pages.render_private(
         request,
         "involvement/guardian.html",
         context,
@@ -108,7 +111,7 @@ def _page(request, submission, failed=None, status=200):
 
 def _declined(request):
     title = _("It is deleted")
-    return privatepages.render_private(request, "involvement/guardian_done.html", {}, title=title)
+    return private_pages.render_private(request, "involvement/guardian_done.html", {}, title=title)
 
 
 def _additions(submission):

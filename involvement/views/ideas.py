@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from cities.models import City, Goal
 from cities.overview import required_overview
-from editorial import languages
-from editorial.publicpage import public_page
-from editorial.publicview import Crumb, render_public
-from editorial.text import localized
+from editorial.cache.decorators import public_page
+from editorial.text import languages
+from editorial.text.localized import localized
+from editorial.web.rendering import Crumb, render_public
 from involvement.ideas import PER_PAGE
 from involvement.models import Idea, InterestForm
-from involvement.views.formpages import crumbs
+from involvement.views.submit_pages import crumbs
 
 FIELDS = ("status", "page")
 

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from involvement import links, outbox
-from involvement.letters import choice_of
+from involvement import links
+from involvement.intake.private_page import private_page
+from involvement.mail import outbox
+from involvement.mail.letters import choice_of
 from involvement.models import Letter, Submission
-from involvement.private import private_page
-from involvement.views import privatepages
+from involvement.views import private_pages
 
 _RECEIPTS = [Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT]
 
@@ -18,9 +19,9 @@ def received(request, token):
     """Show the receipt of a submission to whoever holds its link."""
     submission = links.of_sender(token)
     if submission is None:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     choice = choice_of(submission)
-    return privatepages.render_private(
+    return private_pages.render_private(
         request,
         "involvement/received.html",
         {

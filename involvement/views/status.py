@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from editorial import languages
-from involvement import answering, ideas, links, sender, standing
+from editorial.text import languages
+from involvement import ideas, links
 from involvement.forms.own import AddForm, CorrectForm, SureForm
+from involvement.intake.private_page import private_page
 from involvement.models import Idea, Message, Submission
-from involvement.private import private_page
-from involvement.views import privatepages
-from involvement.views.write import AFTER_A_FAULT, NO_DATABASE
+from involvement.submissions import sender, staff
+from involvement.submissions import status as submission_status
+from involvement.views import private_pages
+from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 DEEDS = ("add", "correct", "withdraw", "erase")
 
@@ -22,7 +24,7 @@ def status(request, token):
     """Show a submission to whoever holds its link, or do what the pressed button says."""
     submission = links.of_sender(token)
     if submission is None:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     button = request.POST.get("action", "")
     if button not in DEEDS:
         return _page(request, submission)
@@ -37,7 +39,7 @@ def _do(request, submission, button, form):
     try:
         done = _done(submission, button, form)
     except Submission.DoesNotExist:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     except sender.ChangedError:
         form.add_error(None, _was_changed())
         return _refused(request, submission, button, form, 409)
@@ -53,7 +55,7 @@ def _do(request, submission, button, form):
         page["Retry-After"] = AFTER_A_FAULT
         return page
     if done == "erased":
-        return privatepages.erased(request)
+        return private_pages.erased(request)
     return HttpResponseRedirect(f"{request.path}?done={done}", status=303)
 
 
@@ -78,7 +80,7 @@ def _refused(request, submission, button, form, status):
     """Show the page as it is by now, with the form as it was typed."""
     submission = links.of_sender(links.sender_token(submission))
     if submission is None:
-        return privatepages.gone(request)
+        return private_pages.gone(request)
     if button == "correct":
         # To save once more is a decision made with both texts in view.
         form.data = form.data.copy()
@@ -93,8 +95,8 @@ def _page(request, submission, button="", failed=None, status=200):
     idea = Idea.objects.public().filter(submission=submission).first()
     context = {
         "submission": submission,
-        "standing": standing.standing_of(submission),
-        "lines": standing.lines_of(submission),
+        "standing": submission_status.standing_of(submission),
+        "lines": submission_status.lines_of(submission),
         "said": _said(submission),
         "idea_url": ideas.address_of(idea) if idea else "",
         "done": done_words(request.GET.get("done", "")) if failed is None else "",
@@ -103,11 +105,11 @@ def _page(request, submission, button="", failed=None, status=200):
         "problems": failed.problems() if failed is not None else [],
         "can_be_changed": sender.can_be_changed(submission),
         "can_be_withdrawn": sender.can_be_withdrawn(submission),
-        "is_unread": answering.is_unread(submission),
-        "erased_by": standing.erased_by(submission),
+        "is_unread": staff.is_unread(submission),
+        "erased_by": submission_status.erased_by(submission),
     }
     title = _("Your message %(number)s") % {"number": submission.reference}
-    return privatepages.render_private(
+    return private_pages.render_private(
         request, "involvement/status.html", context, title=title, status=status
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 
 from accounts.models import User
-from tests.desk import sign_in
+from tests.admin_client import sign_in
 
 pytestmark = pytest.mark.django_db
 

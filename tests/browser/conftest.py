@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from accounts.models import User
-from editorial import seed
+from editorial.seed import loader as seed
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, because CI runs as root; and no traffic of the browser's own.

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from cities.models import Event
 from cities.reviews import last_contact, next_review
+from tests.admin_client import sign_in
 from tests.builders import make_city, make_event
-from tests.desk import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
-from saltlake_sister.staticfiles import SiteStaticFilesStorage, combine, squeeze
+from saltlake_sister.static_files import SiteStaticFilesStorage, combine, squeeze
 
 
 def combined(files, name="css/site.css"):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editorial import seed
-from tests.editorial.seedfolder import SeedFolder
+from editorial.seed import loader as seed
+from tests.editorial.seed.seed_folder import SeedFolder
 
 
 @pytest.fixture

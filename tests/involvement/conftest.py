@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.involvement.inboxpages import coordinator
+from tests.involvement.admin.inbox.inbox_client import coordinator
 from tests.submissions import make_form, make_letters
 
 

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from editorial import languages, seed
+from editorial.seed import loader as seed
+from editorial.text import languages
 from tests.languages.reading import misfit, parse, texts_of
 
 CODES = [code for code, name in settings.LANGUAGES]

@@ -25,7 +25,7 @@ def test_german_is_one_line_and_a_migration_away(copy):
 
     copy.run("manage.py", "makemigrations", "-v0")
     copy.run("manage.py", "migrate", "-v0")
-    copy.run("manage.py", "loadcontent", "-v0")
+    copy.run("manage.py", "load_content", "-v0")
     copy.run("manage.py", "collectstatic", "--noinput", "-v0")
     page = copy.run("-c", SERVE)
 

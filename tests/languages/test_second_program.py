@@ -6,7 +6,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from editorial import seed
+from editorial.seed import loader as seed
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from editorial import seed
 from editorial.models import LanguageVersion
+from editorial.seed import loader as seed
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_report_finds_nothing_to_translate_in_the_seed(capsys):
     seed.load(settings.CONTENT_DIR)
 
-    call_command("translationreport", "--check")
+    call_command("translation_report", "--check")
 
     assert capsys.readouterr().err == ""
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.admin_client import sign_in
 from tests.builders import make_home, make_site
 from tests.crawl import read, words_of
-from tests.desk import sign_in
 
 pytestmark = pytest.mark.django_db
 

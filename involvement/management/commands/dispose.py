@@ -5,7 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from involvement import dispositionlog, guardians, outbox, retention
+from involvement.mail import outbox
+from involvement.records import disposition_log, retention
+from involvement.submissions import guardians
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, log, again, **options):
         if log:
-            for line in dispositionlog.csv_lines():
+            for line in disposition_log.csv_lines():
                 self.stdout.write(line.decode().removeprefix("\ufeff").rstrip("\r\n"))
         elif again:
             self._again(again)
@@ -79,7 +81,7 @@ class Command(BaseCommand):
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{path} cannot be read as a file of the log.") from error
-        erased, held = dispositionlog.erase_again(lines)
+        erased, held = disposition_log.erase_again(lines)
         self.stdout.write(f"{len(erased)} erased once more.")
         if held:
             raise CommandError(f"On hold, so not erased: {', '.join(held)}.")

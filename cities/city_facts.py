@@ -1,0 +1,74 @@
+"""The facts of a city's page: stages, population, country, clocks, names, reasons."""
+
+from datetime import date
+from typing import NamedTuple
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from cities.dates.calendar_text import locale_of
+from cities.drawing.clocks import clock_pair, noon_sentence
+from editorial.text import languages
+from editorial.text.localized import localized
+
+
+def country_name(code, language=None):
+    """Give a country's name as the CLDR has it, in the reader's language; the code if unknown."""
+    locale = locale_of(language or languages.current())
+    return locale.territories.get(code, code)
+
+
+class StageSource(NamedTuple):
+    """Where the date of a stage can be read, with the names of an event's source."""
+
+    title: str
+    url: str
+    language: str
+    seen: date | None
+    publisher: str = ""
+
+
+def source_of(stage):
+    """Give a stage's source, or None."""
+    if not stage.source_title:
+        return None
+    return StageSource(
+        stage.source_title, stage.source_url, stage.source_language, stage.source_seen
+    )
+
+
+def population_of(city):
+    """Give the population as text, and what it counts in which year."""
+    if city.population is None:
+        return {"population_text": "", "population_note": ""}
+    locale = locale_of(languages.current())
+    return {
+        "population_text": format_decimal(city.population, locale=locale),
+        "population_note": _("%(scope)s, %(year)s")
+        % {"scope": city.get_population_scope_display(), "year": city.population_year},
+    }
+
+
+def facts_of(city, home, today):
+    """Give the template's values for the facts of a city."""
+    clocks = clock_pair(home.time_zone, city.time_zone, today.year)
+    stage = city.current_stage
+    return {
+        **population_of(city),
+        "country_name": country_name(city.country),
+        "local_names": list(city.localnames.all()),
+        "current_stage": stage.get_stage_display() if stage else "",
+        "stage_rows": [
+            {
+                "label": stage.get_stage_display(),
+                "when": stage.starts.text() or _("Date not known"),
+                "when_iso": stage.starts.iso,
+                "legal_basis": localized(stage, "legal_basis"),
+                "source": source_of(stage),
+            }
+            for stage in city.stages.all()
+        ],
+        "reasons": [reason.get_reason_display() for reason in city.reasons.all()],
+        "clocks": clocks,
+        "noon_sentence": noon_sentence(clocks),
+    }

@@ -1,0 +1,1 @@
+"""Dates as precise as the record: stored, compared and written."""

@@ -1,0 +1,1 @@
+"""Drawings made from figures alone: map, lines, mark, clocks. No models."""

@@ -1,0 +1,154 @@
+"""The two clocks of a city's page: one day at home, hour by hour, beside the same hours there.
+
+Clock changes differ from country to country, so differences are taken at noon of 15 January and
+15 July of a year, in the home city's winter and summer. The cells draw the day in January; the
+sentence names both, and so stays true on a cached page.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+from django.utils.translation import gettext, override
+
+from cities.dates.calendar_text import locale_of
+from editorial.text import languages
+
+# People count as awake from 7:00 to 22:00.
+WAKING = 7
+SLEEPING = 22
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One hour of the home day: the hour on the local clock as it begins, and whether all awake.
+
+    `minute` is 0 except where the zones differ by a part of an hour.
+    """
+
+    hour: int
+    minute: int
+    awake: bool
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A run of cells in which both cities are awake, by the index of its first cell."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Noon:
+    """The local time there when it is noon at home; `day_shift` is -1, 0 or 1 days."""
+
+    hour: int
+    minute: int
+    day_shift: int
+
+
+@dataclass(frozen=True)
+class ClockPair:
+    """The home day as two rows of 24 cells, the hours awake together, and noon at home there."""
+
+    home: tuple[Cell, ...]
+    there: tuple[Cell, ...]
+    overlap: tuple[Overlap, ...]
+    noon_winter: Noon
+    noon_summer: Noon
+
+
+def clock_pair(home_zone, there_zone, year):
+    """Compare the clocks of two IANA time zones in a year.
+
+    Raises zoneinfo.ZoneInfoNotFoundError for a name that is not in the time zone database.
+    """
+    home, there = ZoneInfo(home_zone), ZoneInfo(there_zone)
+    noon_winter = _noon(datetime(year, 1, 15, 12, tzinfo=home), there)
+    noon_summer = _noon(datetime(year, 7, 15, 12, tzinfo=home), there)
+    ahead = timedelta(
+        days=noon_winter.day_shift, hours=noon_winter.hour - 12, minutes=noon_winter.minute
+    )
+    home_cells = tuple(_cell(timedelta(hours=hour)) for hour in range(24))
+    there_cells = tuple(_cell(timedelta(hours=hour) + ahead) for hour in range(24))
+    return ClockPair(
+        home=home_cells,
+        there=there_cells,
+        overlap=_overlap(home_cells, there_cells),
+        noon_winter=noon_winter,
+        noon_summer=noon_summer,
+    )
+
+
+def noon_sentence(clocks, language=None):
+    """Say what noon at home is there, in a language of the site, the reader's own by default.
+
+    English: "Noon here is 4 AM tomorrow there; 3 AM in summer." The summer part is left out where
+    it is the same, and names its day where the day differs.
+    """
+    language = language or languages.current()
+    winter, summer = clocks.noon_winter, clocks.noon_summer
+    with override(language):
+        if summer == winter:
+            sentence = gettext("Noon here is %(time)s there.")
+            return _one_stop(sentence % {"time": _moment(winter, language)})
+        same_day = summer.day_shift == winter.day_shift
+        sentence = gettext("Noon here is %(winter)s there; %(summer)s in summer.") % {
+            "winter": _moment(winter, language),
+            "summer": time_text(summer, language) if same_day else _moment(summer, language, True),
+        }
+        return _one_stop(sentence)
+
+
+def _one_stop(sentence):
+    """Leave one full stop where an abbreviated "a.m." ends the sentence."""
+    return sentence[:-1] if sentence.endswith("..") else sentence
+
+
+def time_text(noon, language):
+    """Print the time of a `Noon` as the language does: "4 AM", "4:30 AM", "4:00", "04:00"."""
+    locale = locale_of(language)
+    time = datetime(2000, 1, 1, noon.hour, noon.minute).time()
+    # "a" and "B" stand for morning and afternoon: such clocks can name a full hour alone.
+    twelve_hours = any(sign in locale.time_formats["short"].pattern for sign in "aB")
+    if twelve_hours and noon.minute == 0:
+        return format_skeleton("h", time, locale=locale)
+    return format_time(time, "short", locale=locale)
+
+
+def _moment(noon, language, name_today=False):
+    time = {"time": time_text(noon, language)}
+    if noon.day_shift > 0:
+        return gettext("%(time)s tomorrow") % time
+    if noon.day_shift < 0:
+        return gettext("%(time)s yesterday") % time
+    if name_today:
+        return gettext("%(time)s the same day") % time
+    return time["time"]
+
+
+def _noon(noon_at_home, there):
+    local = noon_at_home.astimezone(there)
+    return Noon(local.hour, local.minute, (local.date() - noon_at_home.date()).days)
+
+
+def _cell(since_midnight):
+    """Make a cell from the time since midnight, which may lie on the day before or after."""
+    minutes = since_midnight // timedelta(minutes=1) % (24 * 60)
+    awake = WAKING * 60 <= minutes <= (SLEEPING - 1) * 60
+    return Cell(hour=minutes // 60, minute=minutes % 60, awake=awake)
+
+
+def _overlap(home, there):
+    together = [ours.awake and theirs.awake for ours, theirs in zip(home, there, strict=True)]
+    runs = []
+    for index, both in enumerate(together):
+        if not both:
+            continue
+        if index and together[index - 1]:
+            runs[-1] = Overlap(runs[-1].start, runs[-1].length + 1)
+        else:
+            runs.append(Overlap(index, 1))
+    return tuple(runs)

@@ -1,0 +1,1 @@
+"""The translators' pages: the table, one language beside its source, its history."""

@@ -1,0 +1,159 @@
+"""What the buttons of the translate page do after saving, and who may press them."""
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial import publishing
+from editorial.admin.translations.table import next_to_do, translate_url
+from editorial.models import LanguageVersion
+from editorial.publishing import sources, workflow
+from editorial.staff import roles
+from editorial.text import languages
+
+WorkState = LanguageVersion.WorkState
+
+# Buttons of everybody who writes the language, and of those who publish.
+WRITERS = {"save", "next", "ask", "go", "source"}
+PUBLISHERS = {"publish", "publish-both", "send-back", "reviewed", "withdraw"}
+# They stand for the text on screen, so they need the newest one there.
+NEED_SIGHT = {"ask", "publish", "publish-both", "reviewed"}
+
+
+def read(request):
+    """Give the button that was pressed and its value: `("go", "ja")`.
+
+    Raises PermissionDenied for one that is not theirs; an unknown one only saves.
+    """
+    action, _colon, value = request.POST.get("action", "").partition(":")
+    if action in PUBLISHERS and not roles.may_publish(request.user):
+        raise PermissionDenied
+    if action == "go":
+        if value not in languages.codes():
+            raise PermissionDenied
+        roles.require_language(request.user, value)
+    if action == "source":
+        value = request.POST.get("source", "")
+    return (action, value) if action in WRITERS | PUBLISHERS else ("save", "")
+
+
+def perform(request, entry, version, action, value, *, saved):
+    """Do what the button says, inside the transaction of the save; give the address to go on.
+
+    `version` is as it was before saving; `saved` says whether a text was stored. Raises
+    CannotPublishError and SourceError, and then nothing was saved either.
+    """
+    url = _act(request, entry, version, action, value)
+    if saved and action not in NEED_SIGHT:
+        _say_saved(request, version)
+    elif action == "save":
+        messages.info(request, _("Nothing was changed."))
+    return url
+
+
+def _act(request, entry, version, action, value):
+    language, user = version.language, request.user
+    match action:
+        case "go":
+            return translate_url(entry, value)
+        case "next":
+            return _next(request, entry, language)
+        case "source":
+            sources.set_source(entry, language, value)
+        case "ask":
+            _ask(request, entry, language)
+        case "publish" | "publish-both":
+            source = [version.source_language] if action == "publish-both" else []
+            _publish(request, entry, [*filter(None, source), language])
+        case "send-back":
+            _send_back(request, entry, language)
+        case "reviewed":
+            _mark_reviewed(request, entry, language)
+        case "withdraw":
+            if publishing.withdraw(entry, [_version(entry, language).language], by=user):
+                words = _("The public does not see it any more.")
+                _done(request, entry, language, _("withdrawn"), words)
+    return translate_url(entry, language)
+
+
+def _say_saved(request, version):
+    words = _("Saved as a draft.")
+    if version.work_state == WorkState.IN_REVIEW:
+        words = _("Saved. It was in review and is a draft again.")
+    elif version.work_state == WorkState.SCHEDULED:
+        words = _("Saved. It was scheduled and is a draft again; the new text needs a new time.")
+    messages.success(request, words)
+
+
+def _next(request, entry, language):
+    following = next_to_do(entry, language)
+    if following is not None:
+        return translate_url(following, language)
+    words = _("Nothing else is missing or outdated in %(language)s.")
+    messages.info(request, words % {"language": languages.own_name(language)})
+    return reverse("admin:desk")
+
+
+def _ask(request, entry, language):
+    _version(entry, language)
+    workflow.request_review(entry, language, by=request.user)
+    if _version(entry, language).work_state == WorkState.IN_REVIEW:
+        messages.success(request, _("Handed over for review."))
+    else:
+        messages.info(request, _("There is no draft that could be reviewed."))
+
+
+def _send_back(request, entry, language):
+    if _version(entry, language).work_state != WorkState.IN_REVIEW:
+        return
+    workflow.send_back(entry, language)
+    _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
+
+
+def _publish(request, entry, codes):
+    for code in codes:
+        _version(entry, code)
+    published = publishing.publish(
+        entry, codes, by=request.user, minor=bool(request.POST.get("minor"))
+    )
+    if not set(published) & set(codes):
+        messages.info(request, _("That is public already."))
+    for code in published:
+        if code in codes:
+            _done(
+                request,
+                entry,
+                code,
+                _("published"),
+                _("%(language)s is public.") % {"language": languages.own_name(code)},
+            )
+
+
+def _mark_reviewed(request, entry, language):
+    if _version(entry, language).working_revision_id is None:
+        messages.info(request, _("There is no text yet."))
+        return
+    workflow.review(entry, language, by=request.user)
+    _done(request, entry, language, _("reviewed"), _("Marked as reviewed."))
+
+
+def _version(entry, language):
+    """Give the version as it is now; a language that was added later gets its first one."""
+    return LanguageVersion.objects.get_or_create(
+        entry=entry, language=language, defaults={"source_language": entry.original_language}
+    )[0]
+
+
+def _done(request, entry, language, deed, words):
+    """Say it, and write down who did it."""
+    messages.success(request, words)
+    root = entry.root
+    LogEntry.objects.log_actions(
+        request.user.pk,
+        [root],
+        CHANGE,
+        change_message=f"{languages.own_name(language)}: {deed}",
+        single_object=True,
+    )

@@ -1,0 +1,165 @@
+"""The fields of the translate page: each text with its source, its state and its input."""
+
+import re
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db import models
+
+from editorial.admin.translations.segments import Pair
+from editorial.publishing import sources
+from editorial.registry import text_fields
+from editorial.revisions.data import texts_of
+from editorial.revisions.snapshots import clean_text
+from editorial.text import diff, languages
+from editorial.translations.freshness import Status
+
+# Longer lines, in characters, are cut off in an input of one line.
+LONG_LINE = 120
+_LINE_END = re.compile(r"\s*[\r\n]+\s*")
+
+
+class TextsForm(forms.Form):
+    """The inputs of a language, each with its language and the editor that suits it."""
+
+    def __init__(self, pairs, data=None):
+        super().__init__(data)
+        for pair in pairs:
+            if pair.is_open:
+                self.fields[pair.input_name] = _form_field(pair)
+                self.initial[pair.input_name] = pair.text
+                pair.bound = self[pair.input_name]
+
+    def texts(self, pairs):
+        """Give the texts that were sent, as they are stored: (pair, text), for a valid form.
+
+        An input that was not sent says nothing; it does not empty its text.
+        """
+        return [
+            (pair, clean_text(pair.model, pair.name, _in_lines(pair, self.cleaned_data)))
+            for pair in pairs
+            if pair.is_open and pair.input_name in self.data
+        ]
+
+    def strangers(self, base):
+        """List texts that were typed for parts which somebody removed in the meantime."""
+        known = texts_of(base)
+        found = []
+        for key, text in self.data.items():
+            part, _dash, name = key.removeprefix("text-").rpartition("-")
+            is_text = key.startswith("text-") and key not in self.fields and text.strip()
+            if is_text and text.replace("\r\n", "\n") != known.get(part, {}).get(name, ""):
+                found.append(text)
+        return found
+
+
+def pairs_of_original(version, names, models, base):
+    """List the pairs of the language in which a thing is written: every text, without a source."""
+    texts = texts_of(base)
+    return [
+        Pair(
+            part=part,
+            name=name,
+            label=names.name(part, name),
+            model=models[part],
+            language=version.language,
+            text=texts.get(part, {}).get(name, ""),
+        )
+        for part in names.parts()
+        if names.is_there(part)
+        for name in sorted(text_fields(models[part]), key=_place(models[part]))
+    ]
+
+
+def pairs_of_translation(entry_state, version, names, base):
+    """List the pairs of a translation, in the order of the page.
+
+    `base` is the revision that the form was opened on; its texts stand in the inputs.
+    """
+    states = entry_state.fields_of(version.language)
+    source = entry_state.versions.get(version.source_language)
+    if source is None:
+        return []
+    live, draft = texts_of(source.live_revision), texts_of(source.working_revision)
+    texts = texts_of(base)
+    order = {part: index for index, part in enumerate(names.parts())}
+    pairs = [
+        Pair(
+            part=state.part,
+            name=state.field,
+            label=names.name(state.part, state.field),
+            model=state.model,
+            language=version.language,
+            text=texts.get(state.part, {}).get(state.field, ""),
+            is_open=names.is_there(state.part),
+            state=state,
+            live_text=live.get(state.part, {}).get(state.field, ""),
+            draft_text=draft.get(state.part, {}).get(state.field, ""),
+            source_tag=languages.tag(source.language),
+            shown=_shown(state),
+        )
+        for state in sorted(
+            states, key=lambda state: (order[state.part], _place(state.model)(state.field))
+        )
+    ]
+    _add_changes(entry_state.entry, source.language, pairs)
+    return pairs
+
+
+def _place(model):
+    """Sort a model's texts in the order in which it declares them."""
+    places = {field.name: index for index, field in enumerate(model._meta.concrete_fields)}
+    return places.__getitem__
+
+
+def _shown(state):
+    """Choose what counts as the source: the draft only for a translation made from it."""
+    source = state.source
+    return source.working if state.status == Status.AHEAD else source.live or source.working
+
+
+def _add_changes(entry, language, pairs):
+    """Compare the source with what an outdated translation was made from, and with its draft."""
+    outdated = [pair for pair in pairs if pair.state.status == Status.OUTDATED]
+    wanted = {
+        (pair.part, pair.name): (pair.model, pair.state.target.get("from", "")) for pair in outdated
+    }
+    known = sources.old_texts(entry, language, wanted)
+    for pair in outdated:
+        made_from = pair.state.target.get("from", "")
+        old = known.get((pair.part, pair.name))
+        if old is not None:
+            new = pair.live_text or pair.draft_text
+            pair.changes = diff.condensed(diff.changes(old, new, rich=pair.is_rich))
+        elif made_from and not made_from.startswith(f"{language}:"):
+            pair.made_from_other = languages.own_name(made_from.rpartition(":")[0])
+        else:
+            pair.origin_unknown = True
+    for pair in pairs:
+        if pair.has_two_sources:
+            pair.draft_changes = diff.changes(pair.live_text, pair.draft_text, rich=pair.is_rich)
+
+
+def _in_lines(pair, typed):
+    """Give a text as typed, without line ends where the field holds one line."""
+    text = typed[pair.input_name]
+    is_one_line = not isinstance(pair.model._meta.get_field(pair.name), models.TextField)
+    return _LINE_END.sub(" ", text) if is_one_line else text
+
+
+def _form_field(pair):
+    """Make the model field's own form field; a draft may leave any text empty.
+
+    A long line gets an input of several lines, so that it can be read as a whole.
+    """
+    db_field = pair.model._meta.get_field(pair.name)
+    is_long = isinstance(db_field, models.TextField) or db_field.max_length > LONG_LINE
+    form_field = db_field.formfield(
+        widget=AdminTextareaWidget if is_long else AdminTextInputWidget,
+        label=pair.label,
+        help_text="",
+    )
+    form_field.required = False
+    form_field.widget.is_required = False
+    form_field.widget.attrs["lang"] = pair.tag
+    return form_field

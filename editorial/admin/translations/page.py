@@ -1,0 +1,257 @@
+"""One language of one thing: its texts beside their source, with what changed since."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from js_asset import Media
+
+from editorial import publishing
+from editorial.admin import conflicts
+from editorial.admin.field_names import FieldNames
+from editorial.admin.translations import actions as translation_actions
+from editorial.admin.translations import badges
+from editorial.admin.translations.forms import TextsForm, pairs_of_original, pairs_of_translation
+from editorial.admin.translations.table import translate_url
+from editorial.models import Entry, Revision
+from editorial.publishing import sources
+from editorial.registry import kind_of
+from editorial.revisions.data import Translating, texts_of
+from editorial.revisions.snapshots import ROOT
+from editorial.staff import roles
+from editorial.text import languages
+from editorial.text.languages import NEUTRAL
+from editorial.translations import progress
+
+BASE = "_base"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def translate(request, entry_pk, language):
+    """Show the page, or save what was typed and do what the button says."""
+    page = TranslatePage(request, *find(request, entry_pk, language))
+    return page.post() if request.method == "POST" else page.get()
+
+
+def find(request, entry_pk, language):
+    """Give the entry and language that an address names, to somebody who may write it.
+
+    Raises Http404 for what is not there, PermissionDenied for another's language.
+    """
+    if language not in languages.codes():
+        raise Http404
+    roles.require_language(request.user, language)
+    entry = get_object_or_404(Entry.objects.select_related("kind"), pk=entry_pk, deleted_at=None)
+    return entry, language
+
+
+class TranslatePage:
+    """The page of one language of one entry, for one request."""
+
+    def __init__(self, request, entry, language):
+        self.request = request
+        self.entry = entry
+        self.language = language
+        self.versions = sources.versions_with(entry, language)
+        self.version = self.versions[language]
+        self.state = progress.state_of(entry, self.versions)
+        self.names = FieldNames(self.state.facts, self.state.models)
+        self.conflict = None
+        self.removed = []
+
+    def get(self):
+        """Show the working texts."""
+        working = self.version.working_revision
+        pairs = self._pairs(working)
+        return self._page(TextsForm(pairs), pairs, working.number if working else 0)
+
+    def post(self):
+        """Save, then act. What cannot be saved stands on the page again as it was typed."""
+        action, value = translation_actions.read(self.request)
+        base = self._base()
+        number = base.number if base else 0
+        pairs = self._pairs(base)
+        for pair in pairs:
+            pair.read(self.request.POST)
+        form = TextsForm(pairs, self.request.POST)
+        self.removed = form.strangers(base)
+        if not form.is_valid():
+            return self._page(form, pairs, number)
+        texts = _merged(form.texts(pairs), base)
+        try:
+            with transaction.atomic():
+                saved = self._save(form, pairs, base, texts)
+                self._require_sight(action, number, saved)
+                url = translation_actions.perform(
+                    self.request, self.entry, self.version, action, value, saved=saved
+                )
+        except publishing.ConflictError:
+            return self._conflict(form, pairs, number, texts)
+        except publishing.CannotPublishError as error:
+            return self._refused(form, pairs, number, self._title_input(form), error)
+        except sources.SourceError as error:
+            return self._refused(form, pairs, number, None, error)
+        for text in self.removed:
+            messages.warning(
+                self.request,
+                _("Not saved, because its part was removed in the meantime: %(text)s")
+                % {"text": text},
+            )
+        return HttpResponseRedirect(url)
+
+    # --- Reading ------------------------------------------------------------------------------
+
+    def _pairs(self, base):
+        if not self.version.source_language:
+            return pairs_of_original(self.version, self.names, self.state.models, base)
+        return pairs_of_translation(self.state, self.version, self.names, base)
+
+    def _base(self):
+        """Give the revision that the form was opened on; None for none, or for nonsense."""
+        number = self.request.POST.get(BASE, "")
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            return None
+        return Revision.objects.filter(
+            entry=self.entry, language=self.language, number=int(number)
+        ).first()
+
+    # --- Saving -------------------------------------------------------------------------------
+
+    def _save(self, form, pairs, base, texts):
+        """Store what was typed or confirmed; say whether there was anything to store."""
+        confirmed = frozenset((pair.part, pair.name) for pair in pairs if pair.confirmed)
+        if not confirmed and not any(text != pair.text for pair, text in form.texts(pairs)):
+            return False
+        translating = None
+        if source := self.version.source_language:
+            shown = {}
+            for pair in pairs:
+                shown.setdefault(pair.part, {})[pair.name] = pair.made_from
+            translating = Translating(source, shown, confirmed)
+        saved = publishing.save(
+            self.entry,
+            texts={self.language: texts},
+            bases={self.language: base.number if base else 0},
+            by=self.request.user,
+            translating=translating,
+        )
+        return bool(saved)
+
+    def _require_sight(self, action, number, saved):
+        """Refuse to act on a text that somebody else saved and this person did not see."""
+        if saved or action not in translation_actions.NEED_SIGHT:
+            return
+        publishing.lock(self.entry)
+        version = publishing.versions_of(self.entry).get(self.language)
+        working = version.working_revision if version else None
+        if (working.number if working else 0) != number:
+            raise publishing.ConflictError([self.language])
+
+    # --- Answering ----------------------------------------------------------------------------
+
+    def _conflict(self, form, pairs, number, texts):
+        """Show the page as typed, with what somebody else saved in the meantime beside it."""
+        self.conflict = conflicts.describe(
+            self.entry, [self.language], {self.language: number}, (None, {self.language: texts})
+        )
+        newest = publishing.versions_of(self.entry)[self.language].working_revision
+        # Saving once more is a decision made with both texts in view.
+        response = self._page(form, pairs, newest.number)
+        response.status_code = 409
+        return response
+
+    def _refused(self, form, pairs, number, field, error):
+        form.add_error(field, str(error))
+        return self._page(form, pairs, number)
+
+    def _title_input(self, form):
+        name = f"text-{ROOT}-{kind_of(self.entry.kind.model_class()).title}"
+        return name if name in form.fields else None
+
+    def _page(self, form, pairs, number):
+        media = form.media
+        if any(pair.is_open and pair.is_rich for pair in pairs):
+            # Asking for the nonce puts it into the policy; only the rich editor needs it.
+            media = Media.from_media(media).with_nonce(str(self.request.csp_nonce))
+        own_name = languages.own_name(self.language)
+        context = {
+            **admin.site.each_context(self.request),
+            "title": _("%(thing)s: %(language)s") % {"thing": self.entry, "language": own_name},
+            "entry": self.entry,
+            "entry_tag": languages.tag(self.entry.original_language),
+            "language_name": own_name,
+            "language_tag": languages.tag(self.language),
+            "form": form,
+            "pairs": pairs,
+            "base": number,
+            "conflict": self.conflict,
+            "removed": self.removed,
+            "media": media,
+            "badges": badges.of_version(self.version),
+            "version": self.version,
+            "others": self._others(),
+            "history_url": reverse("admin:translate_history", args=[self.entry.pk, self.language]),
+            **self._about_source(),
+            **self._rights(),
+        }
+        return TemplateResponse(self.request, "admin/editorial/translate.html", context)
+
+    def _others(self):
+        """List the other languages that this person writes."""
+        return [
+            {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
+            for code in roles.languages_of(self.request.user)
+            if code != self.language
+        ]
+
+    def _about_source(self):
+        """Say what it is translated from, and from what else it could be."""
+        source = self.versions.get(self.version.source_language)
+        if source is None:
+            return {"source": None}
+        return {
+            "source": source,
+            "source_name": languages.own_name(source.language),
+            "source_tag": languages.tag(source.language),
+            "source_is_outdated": source.n_outdated > 0,
+            "source_has_draft": source.working_revision != source.live_revision,
+            "possible_sources": [
+                {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
+                for code in sources.possible_sources(self.entry, self.versions, self.language)
+                if self.versions[code].working_revision_id or code == source.language
+            ],
+        }
+
+    def _rights(self):
+        """Say which buttons are theirs and make sense; the server asks again when pressed."""
+        may_publish = roles.may_publish(self.request.user)
+        model = self.entry.kind.model_class()
+        change = f"{model._meta.app_label}.change_{model._meta.model_name}"
+        form_url = reverse(
+            f"admin:{model._meta.app_label}_{model._meta.model_name}_change",
+            args=[self.entry.object_pk],
+        )
+        return {
+            "may_publish": may_publish,
+            "is_in_review": self.version.work_state == translation_actions.WorkState.IN_REVIEW,
+            "is_public": self.version.live_revision_id is not None,
+            "is_source": any(
+                version.source_language == self.language
+                for code, version in self.versions.items()
+                if code != NEUTRAL
+            ),
+            "form_url": form_url if self.request.user.has_perm(change) else "",
+            "self_url": translate_url(self.entry, self.language),
+        }
+
+
+def _merged(sent, base):
+    """Give all texts of the language: those of the base, with what was sent laid over them."""
+    texts = {part: dict(fields) for part, fields in texts_of(base).items()}
+    for pair, text in sent:
+        texts.setdefault(pair.part, {})[pair.name] = text
+    return texts

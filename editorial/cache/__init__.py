@@ -1,0 +1,1 @@
+"""Public pages kept outside Django until the content changes."""

@@ -1,0 +1,68 @@
+"""How a view says that its page is the same for everybody and may be kept by the page cache.
+
+The word travels as a response header, because headers pass through middleware and are all that a
+WSGI application gives to what stands around it. `editorial.cache.wsgi` takes the header off, so no
+browser sees it. Without the cache it does nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time, timedelta
+from functools import wraps
+from zoneinfo import ZoneInfo
+
+MARK = "X-Public-Until"
+DEFAULT_LIFE = timedelta(seconds=60)
+
+
+def public_page(
+    known_parameters: Iterable[str] = (), valid_until: Callable[[], datetime] | None = None
+):
+    """Decorate a view whose pages are public: they depend on the address and the content alone.
+
+    `known_parameters` names the query parameters that the view reads; with any other one a page
+    is served but not kept. `valid_until` gives the moment up to which a page is right, such as
+    `next_minute`; 60 seconds otherwise. A view that knows better calls `mark_public` itself.
+    A page that must not be kept this time says so with Django's `never_cache` or
+    `patch_cache_control(response, private=True)`.
+
+    Such a view reads no cookie, session, user, message or header of the request.
+    """
+    known = frozenset(known_parameters)
+
+    def decorate(view):
+        @wraps(view)
+        def marked(request, *args, **kwargs):
+            # Asked first: a page that was begun before midnight must not live a day longer.
+            moment = valid_until() if valid_until else None
+            response = view(request, *args, **kwargs)
+            if not known.issuperset(request.GET):
+                del response[MARK]
+            elif MARK not in response and not response.streaming:
+                mark_public(response, moment)
+            return response
+
+        return marked
+
+    return decorate
+
+
+def mark_public(response, valid_until: datetime | None = None):
+    """Mark one response as a public page, right until this moment, or for 60 seconds."""
+    moment = valid_until or datetime.now(UTC) + DEFAULT_LIFE
+    response[MARK] = str(moment.timestamp())
+
+
+def next_minute(now: datetime | None = None) -> datetime:
+    """Give the start of the next minute, for pages that show a clock."""
+    now = now or datetime.now(UTC)
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime:
+    """Give the start of tomorrow in a time zone, for pages that tell what lies ahead.
+
+    The difference to `now` is 23 or 25 hours where the clocks are changed in between.
+    """
+    zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone)
+    tomorrow = (now or datetime.now(UTC)).astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, tzinfo=zone)

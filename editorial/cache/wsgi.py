@@ -1,0 +1,297 @@
+"""Whole public pages, kept in each worker's memory around Django, until the content changes.
+
+A view marks its page (`editorial.cache.decorators`); everything else passes untouched. Every
+request first reads the content version from the database, so no page outlives a publication.
+A hit skips Django altogether: no middleware, no URL, no view.
+
+Threads may share one cache. Each page carries the version read before it was made, and is served
+only to a request that read the same version; two threads that read different versions at once
+cost each other a miss, never a stale page.
+"""
+
+import gzip
+import hashlib
+import logging
+import re
+import time
+from collections import OrderedDict
+from functools import lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import Error
+
+from editorial.cache import version as content_version
+from editorial.cache.decorators import MARK
+
+MAX_BYTES = 16 * 1024 * 1024
+# A preview shows drafts at public addresses, to whoever carries this cookie.
+PREVIEW_COOKIE = "preview"
+# Django's message storage hard-codes this name.
+MESSAGE_COOKIE = "messages"
+
+FRESHNESS = "public, max-age=0, must-revalidate"
+# What the cache answers in its own words; the rest of Django's headers is kept as it is.
+OWN_HEADERS = {"cache-control", "content-length", "etag", "vary"}
+# What a 304 leaves out, since it has no body (RFC 9110, section 15.4.5).
+BODY_HEADERS = {"content-type", "content-language"}
+ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
+
+logger = logging.getLogger(__name__)
+
+
+class Page(NamedTuple):
+    """One stored answer. The body is kept compressed only; few clients ask for another."""
+
+    version: int
+    valid_until: float
+    tag: str
+    headers: list
+    length: int
+    body: bytes
+
+    @property
+    def size(self):
+        """Bytes of memory, near enough."""
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + 1024
+
+
+class PageCache:
+    """A WSGI application around Django's. `clock` gives the time in seconds since the epoch.
+
+    The bound in bytes is `max_bytes`, else the setting PAGE_CACHE_BYTES, else 16 MB; with 0
+    every page is made anew.
+    """
+
+    def __init__(self, application, max_bytes=None, clock=time.time):
+        self.application = application
+        self.max_bytes = (
+            getattr(settings, "PAGE_CACHE_BYTES", MAX_BYTES) if max_bytes is None else max_bytes
+        )
+        self.clock = clock
+        self.private_cookies = {settings.SESSION_COOKIE_NAME, MESSAGE_COOKIE, PREVIEW_COOKIE}
+        self.lock = Lock()
+        self.pages = OrderedDict()
+        self.size = 0
+        self.version = None
+
+    def __call__(self, environ, start_response):
+        """Answer from memory where that is right, else let Django answer."""
+        method = environ["REQUEST_METHOD"]
+        version = None
+        if method in ("GET", "HEAD") and self.is_for_everybody(environ):
+            version = self.read_version()
+        if version is None:
+            return self.application(environ, unmarked(start_response))
+        key = address(environ)
+        page = self.find(key, version)
+        if page is not None:
+            return answer(page, environ, start_response)
+        # A view may leave out the body for HEAD, so nothing is stored from it.
+        if method == "HEAD":
+            return self.application(environ, unmarked(start_response))
+        return self.make(key, version, environ, start_response)
+
+    def is_for_everybody(self, environ):
+        """Tell whether the request carries nothing of ours that could change the page.
+
+        Other cookies do not matter: those of a parent domain arrive here too.
+        """
+        if "HTTP_AUTHORIZATION" in environ:
+            return False
+        names = (pair.partition("=")[0] for pair in environ.get("HTTP_COOKIE", "").split(";"))
+        return self.private_cookies.isdisjoint(name.strip() for name in names)
+
+    def read_version(self):
+        """Give the content version, or None when the database does not tell."""
+        try:
+            return content_version.current()
+        except Error:
+            logger.warning("The content version could not be read.", exc_info=True)
+            return None
+
+    def find(self, key, version):
+        """Give the stored page that is still right, or None; drop all when the content changed."""
+        with self.lock:
+            if version != self.version:
+                self.pages.clear()
+                self.size = 0
+                self.version = version
+                return None
+            page = self.pages.get(key)
+            if page is None or page.valid_until <= self.clock():
+                return None
+            self.pages.move_to_end(key)
+            return page
+
+    def make(self, key, version, environ, start_response):
+        """Let Django answer; hold back the answer to keep it if it is a public page."""
+        start = Start(start_response)
+        body = self.application(environ, start)
+        if start.held is None:
+            start.may_hold = False
+            return body
+        chunks = start.written
+        try:
+            # One by one: an error may still replace what was begun, and discards these.
+            for chunk in body:
+                chunks.append(chunk)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        body = b"".join(chunks)
+        if start.held is None:
+            return [body]
+        valid_until, headers = start.held
+        if b"csrfmiddlewaretoken" in body:
+            start_response("200 OK", headers)
+            return [body]
+        page = build(version, valid_until, headers, body)
+        self.keep(key, page)
+        return answer(page, environ, start_response)
+
+    def keep(self, key, page):
+        """Store a page and drop those that nobody asked for longest, down to the bound."""
+        if page.size > self.max_bytes:
+            return
+        with self.lock:
+            if page.version != self.version:
+                return
+            old = self.pages.pop(key, None)
+            self.size += page.size - (old.size if old else 0)
+            self.pages[key] = page
+            while self.size > self.max_bytes:
+                self.size -= self.pages.popitem(last=False)[1].size
+
+
+class Start:
+    """The `start_response` that Django is given: it holds back the head of a public page."""
+
+    def __init__(self, start_response):
+        self.start_response = start_response
+        self.may_hold = True
+        self.held = None
+        self.written = []
+
+    def __call__(self, status, headers, exc_info=None):
+        """Begin an answer, or replace one that failed (`exc_info`, PEP 3333)."""
+        self.written.clear()
+        moment, headers = without_mark(headers)
+        if self.may_hold and moment is not None and is_storable(status, headers):
+            self.held = (float(moment), headers)
+            return self.written.append
+        self.held = None
+        if exc_info is None:
+            return self.start_response(status, headers)
+        return self.start_response(status, headers, exc_info)
+
+
+def unmarked(start_response):
+    """Give a `start_response` that only takes the mark off."""
+
+    def start(status, headers, *exc_info):
+        return start_response(status, without_mark(headers)[1], *exc_info)
+
+    return start
+
+
+def without_mark(headers):
+    """Part the mark's value (None if there is none) from the other headers."""
+    moment = None
+    others = []
+    for name, value in headers:
+        if name == MARK:
+            moment = value
+        else:
+            others.append((name, value))
+    return moment, others
+
+
+def is_storable(status, headers):
+    """Tell whether a marked answer really depends on nothing but its address."""
+    if not status.startswith("200 "):
+        return False
+    for name, value in headers:
+        name, value = name.lower(), value.lower()
+        if name in ("set-cookie", "content-encoding"):
+            return False
+        if name == "vary" and {word.strip() for word in value.split(",")} - {"accept-encoding", ""}:
+            return False
+        if name == "cache-control" and re.search("private|no-store|no-cache", value):
+            return False
+        if name.startswith("content-security-policy") and "'nonce-" in value:
+            return False
+    return True
+
+
+def build(version, valid_until, headers, body):
+    """Make the page that is stored: our headers, the body compressed once and for all."""
+    headers = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
+    digest = hashlib.sha256(body).hexdigest()[:20]
+    headers += [
+        ("ETag", f'W/"{digest}"'),
+        ("Vary", "Accept-Encoding"),
+        ("Cache-Control", FRESHNESS),
+    ]
+    compressed = gzip.compress(body, compresslevel=9, mtime=0)
+    return Page(version, valid_until, f'"{digest}"', headers, len(body), compressed)
+
+
+def answer(page, environ, start_response):
+    """Answer a GET or HEAD request with a page, in the form that the client understands."""
+    if names_tag(environ.get("HTTP_IF_NONE_MATCH"), page.tag):
+        kept = [pair for pair in page.headers if pair[0].lower() not in BODY_HEADERS]
+        start_response("304 Not Modified", kept)
+        return []
+    if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        length = len(page.body)
+        headers = [*page.headers, ("Content-Encoding", "gzip"), ("Content-Length", str(length))]
+        body = page.body
+    else:
+        headers = [*page.headers, ("Content-Length", str(page.length))]
+        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else gzip.decompress(page.body)
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def names_tag(condition, tag):
+    """Tell whether If-None-Match, a list or `*`, names this entity tag (weak comparison)."""
+    if not condition:
+        return False
+    return condition.strip() == "*" or tag in ENTITY_TAG.findall(condition)
+
+
+@lru_cache(maxsize=64)
+def accepts_gzip(accepted):
+    """Tell whether an Accept-Encoding header allows gzip; `q=0` forbids (RFC 9110, 12.5.3)."""
+    weights = {}
+    for item in accepted.lower().split(","):
+        coding, _, parameter = item.partition(";")
+        name, _, weight = parameter.partition("=")
+        try:
+            weights[coding.strip()] = float(weight) if name.strip() == "q" else 1.0
+        except ValueError:
+            weights[coding.strip()] = 0.0
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def address(environ):
+    """Give the key of a page: scheme, host, path and query, as Django will understand them.
+
+    The host needs no check: only pages whose host Django allowed are ever stored.
+    """
+    scheme = environ["wsgi.url_scheme"]
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, secure = settings.SECURE_PROXY_SSL_HEADER
+        if name in environ:
+            told = environ[name].split(",", 1)[0].strip()
+            scheme = "https" if told == secure else "http"
+    host = environ.get("HTTP_HOST", "")
+    if settings.USE_X_FORWARDED_HOST:
+        host = environ.get("HTTP_X_FORWARDED_HOST", host)
+    port = environ["SERVER_PORT"]
+    if settings.USE_X_FORWARDED_PORT:
+        port = environ.get("HTTP_X_FORWARDED_PORT", port)
+    path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+    return scheme, host, port, path, environ.get("QUERY_STRING", "")

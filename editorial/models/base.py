@@ -1,0 +1,154 @@
+"""Live rows: abstract models whose rows are exactly what the public may see, and nothing else.
+
+A translated column is filled only while that language is published. Only
+`editorial.publishing.publication` writes these rows for good.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.text import languages
+
+
+class LiveQuerySet(models.QuerySet):
+    """Live rows, chosen by what a reader of one language may see."""
+
+    def published(self, language):
+        """Keep what is published in exactly this language."""
+        return self.filter(**{f"{languages.column('live_at', language)}__isnull": False})
+
+    def visible(self, language):
+        """Keep what a reader of this language sees: published in it or in a fallback of it.
+
+        The entry comes along, because the text helper needs the original language.
+        """
+        seen = Q()
+        for code in languages.chain(language):
+            seen |= Q(**{f"{languages.column('live_at', code)}__isnull": False})
+        for code in languages.codes():
+            seen |= Q(
+                entry__original_language=code,
+                **{f"{languages.column('live_at', code)}__isnull": False},
+            )
+        return self.filter(seen).select_related("entry")
+
+    def only_texts(self, *texts, facts=()):
+        """Load just these texts, in every language, and these facts: enough to name a row.
+
+        A row in seven languages has well over a hundred columns; lists need a few of them.
+        """
+        columns = [languages.column(text, code) for text in texts for code in languages.codes()]
+        return self.only(
+            "pk", *facts, *columns, "entry__original_language", "entry__label", "entry__kind"
+        )
+
+
+class Root(models.Model):
+    """A live row with an entry of its own. Subclasses name their title in `title_field`."""
+
+    title_field = "title"
+
+    entry = models.OneToOneField(
+        "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
+    )
+    live_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
+    machine_made = models.BooleanField(
+        _("shows unreviewed machine translation"), default=False, editable=False
+    )
+    mostly_missing = models.BooleanField(
+        _("mostly shown in another language"), default=False, editable=False
+    )
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Keep each language's publication stamp in step with its title, as the database demands.
+
+        The admin saves rows inside a transaction that is rolled back; there a first title in a
+        new language would break the constraint of `live_constraints`.
+        """
+        for language in languages.codes():
+            stamp = languages.column("live_at", language)
+            if not getattr(self, languages.column(self.title_field, language)):
+                setattr(self, stamp, None)
+            elif getattr(self, stamp) is None:
+                setattr(self, stamp, timezone.now())
+        super().save(*args, **kwargs)
+
+    def published_languages(self):
+        """List the codes of the languages in which this is published."""
+        return [
+            code
+            for code in languages.codes()
+            if getattr(self, languages.column("live_at", code)) is not None
+        ]
+
+    def readable_languages(self):
+        """List the codes of the languages in which this is published, and not for the most part
+        shown in another; only these are named to search engines.
+        """
+        return [
+            code
+            for code in self.published_languages()
+            if not getattr(self, languages.column("mostly_missing", code))
+        ]
+
+
+# A new part stands behind the others until somebody moves it.
+LAST = 9990
+
+
+class Part(models.Model):
+    """A live row that goes with its owner. Its UUID is its identity in every revision.
+
+    Subclasses name the foreign key to their root in `owner_field`.
+    """
+
+    owner_field = ""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    position = models.PositiveSmallIntegerField(
+        _("place"),
+        default=LAST,
+        help_text=_("The order on the page. Saving numbers the places anew in tens."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def original_language(self):
+        """Give the original language of the entry that this part belongs to."""
+        return getattr(self, self.owner_field).entry.original_language
+
+
+def live_constraints(model_name, title_field="title"):
+    """Give one constraint a language: it has a publication stamp exactly when it has a title.
+
+    An SQL check passes on NULL, so the title is compared with NULL and with '' both.
+    """
+    return [
+        models.CheckConstraint(
+            name=f"{model_name}_live_{code.replace('-', '_')}_has_title",
+            condition=_has_stamp_and_title(code, title_field),
+            violation_error_message=_("A language without a title cannot be public."),
+        )
+        for code, name in settings.CONTENT_LANGUAGES
+    ]
+
+
+def _has_stamp_and_title(code, title_field):
+    stamp = languages.column("live_at", code)
+    title = languages.column(title_field, code)
+    empty = Q(**{f"{title}__isnull": True}) | Q(**{title: ""})
+    return (Q(**{f"{stamp}__isnull": True}) & empty) | (
+        Q(**{f"{stamp}__isnull": False, f"{title}__isnull": False}) & ~Q(**{title: ""})
+    )

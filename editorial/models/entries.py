@@ -1,0 +1,301 @@
+"""The tables of the editorial core: what staff wrote, in which language, and what is public.
+
+Read `docs/decisions/0002-editorial-core.md` first: it explains why drafts never touch live rows.
+"""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.text import languages
+
+LANGUAGE_CODE_LENGTH = 12
+
+
+class Entry(models.Model):
+    """One thing that staff edit: a city, a page, an event. It outlives its live row.
+
+    A deleted thing keeps its entry and revisions as a tombstone, so it can be recovered.
+    """
+
+    kind = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind"))
+    object_pk = models.PositiveBigIntegerField(
+        _("key of the live row"),
+        null=True,
+        editable=False,
+        help_text=_("Kept after deletion, so that recovery brings the same address back."),
+    )
+    original_language = models.CharField(
+        _("original language"),
+        max_length=LANGUAGE_CODE_LENGTH,
+        choices=languages.choices,
+        help_text=_("The language in which this is written first; others translate it."),
+    )
+    label = models.CharField(_("name"), max_length=250)
+    seed_key = models.CharField(_("key in the seed content"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    deleted_at = models.DateTimeField(_("deleted"), null=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
+    deleted_by_seed = models.BooleanField(
+        _("left out by a newer seed"),
+        default=False,
+        editable=False,
+        help_text=_("Comes back when the seed holds it again; what a person deleted does not."),
+    )
+
+    class Meta:
+        verbose_name = _("content entry")
+        verbose_name_plural = _("all content")
+        constraints = [
+            models.UniqueConstraint(name="entry_one_per_live_row", fields=["kind", "object_pk"]),
+            models.UniqueConstraint(
+                name="entry_one_per_seed_key",
+                fields=["kind", "seed_key"],
+                condition=~Q(seed_key=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def root(self):
+        """Give the live row. Raises its model's DoesNotExist when it is deleted."""
+        return self.kind.model_class()._base_manager.get(entry=self)
+
+
+class Revision(models.Model):
+    """One language of one entry with all its parts, or its facts and structure, as saved once.
+
+    Never changed afterwards, except for the time of its publication.
+    """
+
+    class Kind(models.TextChoices):
+        """How a revision came about."""
+
+        SAVE = "save", _("saved")
+        RESTORE = "restore", _("restored")
+        IMPORT = "import", _("seed content")
+        MACHINE = "machine", _("machine translation")
+        REVIEW = "review", _("reviewed")
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="revisions")
+    language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
+    number = models.PositiveIntegerField(_("number"))
+    data = models.JSONField(_("data"), encoder=DjangoJSONEncoder)
+    base = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("what the editor had open"),
+    )
+    created_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
+    batch = models.UUIDField(_("saved in one click"))
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    kind = models.CharField(_("how"), max_length=8, choices=Kind)
+    published_at = models.DateTimeField(_("published"), null=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="revision_numbered_once", fields=["entry", "language", "number"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.language} {self.number}"
+
+
+class LanguageVersion(models.Model):
+    """The state of one language of one entry: what is public and what is being worked on.
+
+    Two columns, because "published, with a change in review" is the normal case. The counts are
+    derived from the revisions and can be computed again at any time.
+    """
+
+    class PublicState(models.TextChoices):
+        """What the public sees."""
+
+        NEVER = "never", _("never published")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class WorkState(models.TextChoices):
+        """What is being worked on."""
+
+        NONE = "none", _("nothing open")
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        SCHEDULED = "scheduled", _("scheduled")
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="versions")
+    language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
+    source_language = models.CharField(
+        _("translated from"), max_length=LANGUAGE_CODE_LENGTH, blank=True
+    )
+    working_revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    live_revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    scheduled_revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    public_state = models.CharField(max_length=10, choices=PublicState, default=PublicState.NEVER)
+    work_state = models.CharField(max_length=10, choices=WorkState, default=WorkState.NONE)
+    publish_at = models.DateTimeField(null=True)
+    unpublish_at = models.DateTimeField(null=True)
+    first_published_at = models.DateTimeField(null=True)
+    last_published_at = models.DateTimeField(null=True)
+    review_requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    review_requested_at = models.DateTimeField(null=True)
+    n_fields = models.PositiveIntegerField(default=0)
+    n_missing = models.PositiveIntegerField(default=0)
+    n_outdated = models.PositiveIntegerField(default=0)
+    n_ahead = models.PositiveIntegerField(default=0)
+    n_machine = models.PositiveIntegerField(default=0)
+    n_unreviewed = models.PositiveIntegerField(default=0)
+    n_words = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("language version")
+        verbose_name_plural = _("language versions")
+        # The rights of `editorial.staff.roles`; their names are stored, so they are not translated.
+        permissions = [
+            ("publish", "Can publish, send back, review and withdraw"),
+            *[
+                (languages.column("translate", code), f"Can translate into {name}")
+                for code, name in settings.CONTENT_LANGUAGES
+            ],
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="language_version_once_per_entry", fields=["entry", "language"]
+            ),
+            models.CheckConstraint(
+                name="language_version_not_its_own_source",
+                condition=~Q(source_language=F("language")),
+            ),
+            models.UniqueConstraint(
+                name="language_version_one_original",
+                fields=["entry"],
+                condition=Q(source_language="") & ~Q(language=languages.NEUTRAL),
+            ),
+            models.CheckConstraint(
+                name="language_version_published_has_revision",
+                condition=(
+                    Q(public_state="published", live_revision__isnull=False)
+                    | (~Q(public_state="published") & Q(live_revision__isnull=True))
+                ),
+            ),
+            models.CheckConstraint(
+                name="language_version_scheduled_has_time",
+                condition=(
+                    Q(
+                        work_state="scheduled",
+                        publish_at__isnull=False,
+                        scheduled_revision__isnull=False,
+                    )
+                    | (
+                        ~Q(work_state="scheduled")
+                        & Q(publish_at__isnull=True, scheduled_revision__isnull=True)
+                    )
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="language_version_desk", fields=["language", "public_state", "n_outdated"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.entry_id} {self.language}"
+
+
+class MinorChange(models.Model):
+    """Two texts of one field that mean the same, so that translations of either stay fresh."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="minor_changes")
+    language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
+    part = models.CharField(_("part"), max_length=36)
+    field = models.CharField(_("field"), max_length=64)
+    fingerprint_a = models.CharField(max_length=32)
+    fingerprint_b = models.CharField(max_length=32)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("minor change")
+        verbose_name_plural = _("minor changes")
+        constraints = [
+            models.UniqueConstraint(
+                name="minor_change_once",
+                fields=["entry", "language", "part", "field", "fingerprint_a", "fingerprint_b"],
+            ),
+            models.CheckConstraint(
+                name="minor_change_joins_two_texts",
+                condition=~Q(fingerprint_a=F("fingerprint_b"))
+                & ~Q(fingerprint_a="")
+                & ~Q(fingerprint_b=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.entry_id} {self.language} {self.field}"
+
+
+class ContentVersion(models.Model):
+    """One row: the number of the last change that the public can see. It empties the page cache."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("content version")
+        verbose_name_plural = _("content version")
+        constraints = [models.CheckConstraint(name="content_version_is_one_row", condition=Q(pk=1))]
+
+    def __str__(self):
+        return str(self.number)

@@ -1,0 +1,43 @@
+"""Saving, publishing, withdrawing: the only writers of live rows and of revisions."""
+
+from editorial.publishing.publication import (
+    CannotPublishError,
+    ConflictError,
+    PublicState,
+    WorkState,
+    add_revision,
+    create,
+    facts_to_show,
+    follow_draft,
+    lock,
+    project,
+    publish,
+    require_title,
+    save,
+    show_working,
+    title_of,
+    touch,
+    versions_of,
+    withdraw,
+)
+
+__all__ = [
+    "CannotPublishError",
+    "ConflictError",
+    "PublicState",
+    "WorkState",
+    "add_revision",
+    "create",
+    "facts_to_show",
+    "follow_draft",
+    "lock",
+    "project",
+    "publish",
+    "require_title",
+    "save",
+    "show_working",
+    "title_of",
+    "touch",
+    "versions_of",
+    "withdraw",
+]

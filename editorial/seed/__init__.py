@@ -1,0 +1,1 @@
+"""The seed content: its files, and how they become entries."""

@@ -1,0 +1,1 @@
+"""The people who edit: their roles, what waits for them, and what logs may say."""

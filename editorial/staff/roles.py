@@ -1,0 +1,97 @@
+"""Who may do what at the desk: one table of roles, and the questions that views ask.
+
+Every view asks on the server; what a page shows or hides is only politeness. A role is a group
+of Django's, written by `manage.py sync_roles`; a person with several roles has the rights of all.
+Who signs in to the desk also needs the staff status.
+"""
+
+from django.core.exceptions import PermissionDenied
+
+from editorial.models import Picture
+from editorial.registry import kinds
+from editorial.text import languages
+
+ADMINISTRATOR = "Administrator"
+EDITOR = "Editor"
+
+PUBLISH = "editorial.publish"
+# Roles of other rooms, by name; each registers its own in `AppConfig.ready()`.
+_registered: dict[str, set[str]] = {}
+
+# Staff see all content in one list and bring back there what was deleted.
+_ENTRIES = {"editorial.view_entry", "editorial.change_entry"}
+
+
+def translator(language):
+    """Name the role of those who translate into a language."""
+    return f"Translator ({languages.own_name(language)})"
+
+
+def register(role, permissions):
+    """Add a role of another room, with its "app.codename" rights.
+
+    Raises ValueError for a repeat.
+    """
+    if role in _registered:
+        raise ValueError(f"The role {role!r} is registered already.")
+    _registered[role] = set(permissions)
+
+
+def table():
+    """Map each role to its permissions, as "app.codename"; None stands for all there are.
+
+    The names are stored in the database, so they are the same in every language of the desk.
+    """
+    translate = {code: translate_permission(code) for code in languages.codes()}
+    return {
+        ADMINISTRATOR: None,
+        EDITOR: {*_content(), *_ENTRIES, PUBLISH, *translate.values()},
+        **{translator(code): {permission} for code, permission in translate.items()},
+        **_registered,
+    }
+
+
+def translate_permission(language):
+    """Give the permission to write a language's texts: "zh-hant" -> its "translate_zh_hant"."""
+    return f"editorial.{languages.column('translate', language)}"
+
+
+def may_translate(user, language):
+    """Say whether somebody may see and write the texts of a language at the desk."""
+    return user.has_perm(translate_permission(language))
+
+
+def may_publish(user):
+    """Say whether somebody may publish, send back, mark as reviewed and withdraw."""
+    return user.has_perm(PUBLISH)
+
+
+def languages_of(user):
+    """List the languages that somebody may work in, in the order of the settings."""
+    return [code for code in languages.codes() if may_translate(user, code)]
+
+
+def require_language(user, language):
+    """Raise PermissionDenied unless the language is theirs."""
+    if not may_translate(user, language):
+        raise PermissionDenied
+
+
+def require_desk(user):
+    """Give the languages that somebody may work in; raise PermissionDenied when there are none."""
+    theirs = languages_of(user)
+    if not theirs:
+        raise PermissionDenied
+    return theirs
+
+
+def _content():
+    """Give every right on kinds of content, their parts and pictures."""
+    models = [Picture]
+    for kind in kinds():
+        models += [kind.model, *(part.model for part in kind.parts)]
+    return {
+        f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+        for model in models
+        for action in ("view", "add", "change", "delete")
+    }

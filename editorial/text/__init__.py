@@ -1,0 +1,1 @@
+"""Texts: languages, rich text, fingerprints, word-by-word differences."""

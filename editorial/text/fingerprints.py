@@ -1,0 +1,40 @@
+"""Fingerprints of texts: two texts have one fingerprint when no translator would see a change.
+
+The language stands in front, so that a name that is written the same in two languages is never
+taken for its own translation. Algorithm 1; a new one needs a command that rewrites stored ones.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from editorial.text import richtext
+
+ALGORITHM = 1
+
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
+
+
+def normalize(text, *, rich=False):
+    """Give `text` in the one form in which it is stored: NFC, no invisible characters, trimmed.
+
+    Line ends are kept, because they part the paragraphs of plain texts. Rich text is also
+    sanitized.
+    """
+    text = _INVISIBLE.sub("", text or "").replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text).strip()
+    if not rich:
+        return text
+    # The first pass also reads entities, which may stand for what `normalize` removes.
+    return richtext.sanitize(normalize(richtext.sanitize(text)))
+
+
+def fingerprint(language, text, *, rich=False):
+    """Give "" for no text, else the language and 16 hex digits of the text's SHA-256."""
+    text = normalize(text, rich=rich)
+    if rich:
+        text = text.replace("&nbsp;", " ")
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    return f"{language}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"

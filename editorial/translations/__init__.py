@@ -1,0 +1,1 @@
+"""How translations stand to their sources: freshness, figures, reports."""

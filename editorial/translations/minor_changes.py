@@ -1,0 +1,41 @@
+"""Minor changes: a corrected comma in the source need not send every translator to work again."""
+
+from editorial.models import MinorChange
+from editorial.revisions.data import texts_of
+from editorial.translations.freshness import fingerprint_of
+
+
+def record(entry, models, language, old, new, *, by=None, note=""):
+    """Declare that two revisions of a source mean the same, field by field.
+
+    `models` maps each part that is public or in the draft to its model. Only fields that have
+    text in both and differ are recorded: what was added or removed is never minor. It can be
+    undone by deleting the rows.
+    """
+    before, after = texts_of(old), texts_of(new)
+    for part, fields in after.items():
+        model = models.get(part)
+        if model is None:
+            continue
+        for field, text in fields.items():
+            a = fingerprint_of(language, model, field, before.get(part, {}).get(field, ""))
+            b = fingerprint_of(language, model, field, text)
+            if a and b and a != b:
+                MinorChange.objects.get_or_create(
+                    entry=entry,
+                    language=language,
+                    part=part,
+                    field=field,
+                    fingerprint_a=a,
+                    fingerprint_b=b,
+                    defaults={"by": by, "note": note},
+                )
+
+
+def pairs_of(entry):
+    """Map (language, part, field) to its pairs of fingerprints, in one query."""
+    pairs = {}
+    for change in MinorChange.objects.filter(entry=entry):
+        key = (change.language, change.part, change.field)
+        pairs.setdefault(key, []).append((change.fingerprint_a, change.fingerprint_b))
+    return pairs

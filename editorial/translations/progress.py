@@ -1,0 +1,144 @@
+"""The figures beside each language version: a cache of what the revisions say.
+
+`recompute` runs after every save and publication, for all languages of the entry, because a
+change of the source changes the state of its translations.
+"""
+
+from dataclasses import dataclass, field
+
+from editorial.models import LanguageVersion
+from editorial.registry import kind_of, text_fields
+from editorial.revisions import data as revisions
+from editorial.text import languages
+from editorial.text.languages import NEUTRAL
+from editorial.translations import freshness, minor_changes
+from editorial.translations.freshness import Source, Status
+
+FIGURES = (
+    "n_fields",
+    "n_missing",
+    "n_outdated",
+    "n_ahead",
+    "n_machine",
+    "n_unreviewed",
+    "n_words",
+)
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """One text of one language: where it stands, its source, itself, and its status."""
+
+    part: str
+    field: str
+    model: type
+    source_text: str
+    source: Source
+    target: dict | None
+    status: Status
+
+    @property
+    def is_machine_made(self):
+        """Say whether it is a machine translation that nobody reviewed."""
+        return freshness.is_machine_made(self.target)
+
+    @property
+    def is_unreviewed(self):
+        """Say whether there is a text that nobody who speaks the language has checked."""
+        return bool(self.target) and not freshness.is_reviewed(self.target)
+
+
+@dataclass
+class EntryState:
+    """All that freshness needs of one entry, read with three queries."""
+
+    entry: object
+    versions: dict
+    facts: dict
+    models: dict
+    pairs: dict = field(default_factory=dict)
+
+    def fields_of(self, language):
+        """List the `FieldState`s of a translation, in the order of the source.
+
+        What has neither a source text nor a translation is left out. The original has none.
+        """
+        version = self.versions[language]
+        source = self.versions.get(version.source_language)
+        if source is None:
+            return []
+        items = revisions.items_of(version.working_revision)
+        live = revisions.texts_of(source.live_revision)
+        working = revisions.texts_of(source.working_revision)
+        return [
+            state
+            for part, model in self.models.items()
+            for name in text_fields(model)
+            if (state := self._state(source, part, model, name, live, working, items))
+        ]
+
+    def _state(self, source, part, model, name, live, working, items):
+        texts = [texts.get(part, {}).get(name, "") for texts in (live, working)]
+        target = items.get(part, {}).get(name)
+        if not any(texts) and not target:
+            return None
+        prints = [freshness.fingerprint_of(source.language, model, name, text) for text in texts]
+        pair = Source(*prints)
+        pairs = self.pairs.get((source.language, part, name), ())
+        return FieldState(
+            part=part,
+            field=name,
+            model=model,
+            source_text=texts[0] or texts[1],
+            source=pair,
+            target=target,
+            status=freshness.status(pair, target, pairs),
+        )
+
+
+def state_of(entry, versions):
+    """Read the `EntryState` of an entry whose versions were read already."""
+    neutral = versions[NEUTRAL]
+    facts = revisions.facts_of(neutral.working_revision)
+    models = models_of(entry, neutral)
+    return EntryState(entry, versions, facts, models, minor_changes.pairs_of(entry))
+
+
+def models_of(entry, neutral):
+    """Map each part that is public or in the draft, the root included, to its model."""
+    kind = kind_of(entry.kind.model_class())
+    return {
+        **revisions.part_models(kind, revisions.facts_of(neutral.live_revision)),
+        **revisions.part_models(kind, revisions.facts_of(neutral.working_revision)),
+    }
+
+
+def figures_of(states):
+    """Count the states of a translation's texts."""
+    by_status = [state.status for state in states]
+    to_do = [s for s in states if s.status in {Status.MISSING, Status.OUTDATED}]
+    return {
+        "n_fields": len(states),
+        "n_missing": by_status.count(Status.MISSING),
+        "n_outdated": by_status.count(Status.OUTDATED),
+        "n_ahead": by_status.count(Status.AHEAD),
+        "n_machine": sum(state.is_machine_made for state in states),
+        "n_unreviewed": sum(state.is_unreviewed for state in states),
+        "n_words": sum(languages.count_words(state.source_text) for state in to_do),
+    }
+
+
+def recompute(entry, versions):
+    """Write the figures of all translations of an entry; give how many rows changed."""
+    state = state_of(entry, versions)
+    changed = []
+    for code, version in versions.items():
+        if code == NEUTRAL:
+            continue
+        figures = figures_of(state.fields_of(code))
+        if any(getattr(version, name) != value for name, value in figures.items()):
+            for name, value in figures.items():
+                setattr(version, name, value)
+            changed.append(version)
+    LanguageVersion.objects.bulk_update(changed, FIGURES)
+    return len(changed)

@@ -1,0 +1,1 @@
+"""What public pages share: their frame, former addresses, who asks."""

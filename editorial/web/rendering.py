@@ -1,0 +1,150 @@
+"""What every public page has in common: title, canonical address, languages, breadcrumbs, JSON-LD.
+
+Views of other rooms call `render_public`; they add what is theirs.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from editorial.text import languages
+from editorial.text.localized import Text
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the breadcrumbs: a label (`Text` or str) and its path; the page itself has none."""
+
+    label: object
+    url: str = ""
+
+    @property
+    def lang(self):
+        """Give the label's language tag when it is not the page's."""
+        return getattr(self.label, "lang", "")
+
+
+def render_public(
+    request,
+    template,
+    context,
+    *,
+    title,
+    description="",
+    breadcrumbs=(),
+    root=None,
+    shown=(),
+    json_ld=(),
+    status=200,
+):
+    """Render a public page in its frame.
+
+    - `title`, `description`: `Text` or str; `breadcrumbs`: `Crumb`s;
+    - `root`: the row that the page is about, which decides in which languages the page exists;
+    - `shown`: other rows whose texts the page shows;
+    - `json_ld`: dictionaries of schema.org, without `@context`.
+    """
+    frame = {
+        "title": title,
+        "description": description,
+        "breadcrumbs": list(breadcrumbs),
+        **_languages_of(request, root),
+        "is_machine_made": _is_machine_made([root, *shown] if root else shown),
+        "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
+    }
+    return render(request, template, {**frame, **context}, status=status)
+
+
+def absolute(request, path):
+    """Give the full address of a path: on SITE_URL, else on the host of the request."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def in_language(path, language):
+    """Give the same page's path in another language; every language has the same slugs."""
+    rest = path.split("/", 2)[2:]
+    return f"/{language}/{''.join(rest)}"
+
+
+def offered():
+    """List the codes of the languages that readers are offered."""
+    return [code for code, name in settings.LANGUAGES]
+
+
+def _languages_of(request, root):
+    """Give canonical address, alternates, and the notice of a page in another language."""
+    current = languages.current()
+    readable = offered()
+    if root is not None:
+        readable = [code for code in readable if code in root.readable_languages()]
+        if current not in readable:
+            shown = _shown_instead(root, current)
+            return {
+                "canonical_url": absolute(request, in_language(request.path, shown)),
+                "alternates": [],
+                "fallback": Text(languages.own_name(shown), shown),
+            }
+    return {
+        "canonical_url": absolute(request, request.path),
+        "alternates": _alternates(request, readable),
+        "fallback": None,
+    }
+
+
+def _is_machine_made(rows):
+    """Say whether the page shows a machine translation that nobody has reviewed."""
+    column = languages.column("machine_made", languages.current())
+    return any(getattr(row, column) for row in rows if row is not None)
+
+
+def _shown_instead(root, current):
+    """Give the language in which a page is shown to a reader of a language that it lacks."""
+    others = languages.chain(current, root.entry.original_language)[1:]
+    return next((code for code in others if code in root.readable_languages()), current)
+
+
+def _alternates(request, codes):
+    """Link the page's languages to each other; x-default lets the reader's browser choose."""
+    if len(codes) < 2:
+        return []
+    links = [
+        {"tag": languages.tag(code), "url": absolute(request, in_language(request.path, code))}
+        for code in codes
+    ]
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
+    url = absolute(request, in_language(request.path, default))
+    return [*links, {"tag": "x-default", "url": url}]
+
+
+def _breadcrumb_list(request, breadcrumbs):
+    steps = [crumb for crumb in breadcrumbs if str(crumb.label)]
+    if len(steps) < 2:
+        return []
+    return [
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": str(crumb.label),
+                    "item": absolute(request, crumb.url or request.path),
+                }
+                for position, crumb in enumerate(steps, 1)
+            ],
+        }
+    ]
+
+
+def json_ld_script(things):
+    """Give JSON-LD that is safe inside a script element; "" when there is nothing to say."""
+    if not things:
+        return ""
+    data = things[0] if len(things) == 1 else {"@graph": list(things)}
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - escaped just above

@@ -1,0 +1,49 @@
+"""The texts of the form and of the letters."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
+
+from editorial.admin.content import ContentAdmin
+from involvement.models import Choice, InterestForm, Letter
+from pages.admin import OneOfAKindAdmin
+
+
+class ChoiceInline(TranslationStackedInline):
+    """The choices of the form, each with its texts and its retention."""
+
+    model = Choice
+    extra = 0
+    fieldsets = [
+        (None, {"fields": [("position", "kind", "is_open"), "label", "help", "prompt"]}),
+        (_("After sending"), {"fields": ["next_steps"]}),
+        (_("Keeping"), {"fields": [("series_number", "retention_years")]}),
+    ]
+
+
+@admin.register(InterestForm)
+class InterestFormAdmin(OneOfAKindAdmin):
+    """The one form: it is edited, never added twice, never deleted."""
+
+    fieldsets = [
+        (None, {"fields": ["title", "lede", "answer_days"]}),
+        (
+            _("Privacy notice; without all of it the form does not open in a language"),
+            {"fields": InterestForm.NOTICE},
+        ),
+        (_("Young people"), {"fields": ["young_text", "child_text", "guardian_text"]}),
+        (_("Ideas from residents"), {"fields": ["ideas_title", "ideas_lede"]}),
+        (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
+    ]
+    inlines = [ChoiceInline]
+
+
+@admin.register(Letter)
+class LetterAdmin(ContentAdmin):
+    """The letters; those of a fixed purpose exist once, answers as many as staff need."""
+
+    list_display = ["label", "purpose", "kind", "public_in"]
+    list_filter = ["purpose", "kind"]
+    search_fields = ["entry__label"]
+    ordering = ["purpose", "kind", "pk"]
+    fieldsets = [(None, {"fields": ["title", ("purpose", "kind"), "subject", "body"]})]

@@ -1,0 +1,155 @@
+"""What the buttons on the page of a submission do, and who may press them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from involvement.admin.inbox.forms import (
+    CHANGE,
+    AnswerForm,
+    AssignForm,
+    CallForm,
+    DeedForm,
+    NoteForm,
+    SpamForm,
+)
+from involvement.mail import outbox
+from involvement.models import Disposition, Submission
+from involvement.submissions import erasure, staff
+
+ERASE = "involvement.erase_submission"
+
+# The value of each button, and the form that it sends.
+BUTTONS = {
+    "assign": AssignForm,
+    "take": DeedForm,
+    "note": NoteForm,
+    "answer": AnswerForm,
+    "ask": AnswerForm,
+    "call": CallForm,
+    "call-ask": CallForm,
+    "close": DeedForm,
+    "reopen": DeedForm,
+    "release": DeedForm,
+    "spam": SpamForm,
+}
+
+
+def open_to(user, submission):
+    """Name the deeds that a user can do with a submission now."""
+    if not user.has_perm(CHANGE):
+        return set()
+    deeds = staff.possible(submission)
+    return deeds if user.has_perm(ERASE) else deeds - {"spam"}
+
+
+def act(request, key, *, show):
+    """Do what a button says, once, and go back to the page.
+
+    What cannot be done is shown by `show` with all that was typed. Raises PermissionDenied and
+    Http404.
+    """
+    button = request.POST.get("action", "")
+    if not request.user.has_perm(CHANGE):
+        raise PermissionDenied
+    if button == "spam" and not request.user.has_perm(ERASE):
+        raise PermissionDenied
+    if button not in BUTTONS:
+        raise Http404
+    submission = _find(key, button)
+    if submission is None:
+        return _gone(request)
+    form = BUTTONS[button](request.POST, initial={})
+    if not form.is_valid():
+        return _refuse(request, submission, form, show, "", 422)
+    try:
+        words = _do(request, submission, button, form)
+    except staff.StaleError:
+        trouble = _(
+            "Somebody changed this in the meantime, so nothing was done. Look at what is new below;"
+            " what you typed is still there."
+        )
+        return _refuse(request, submission, form, show, trouble, 409)
+    except (staff.NotNowError, erasure.OnHoldError):
+        trouble = _("This is not possible any more, so nothing was done.")
+        return _refuse(request, submission, form, show, trouble, 409)
+    messages.success(request, words % {"number": submission.reference})
+    is_left = button == "spam" or not Submission.objects.readable().filter(pk=key).exists()
+    return HttpResponseRedirect(_held_url() if is_left else _url_of(submission))
+
+
+def _do(request, submission, button, form):
+    """Do it; give the words about it. Raises what `answering` raises."""
+    typed = form.cleaned_data
+    who = {"by": request.user, "version": typed["version"]}
+    asks_back = button in {"ask", "call-ask"}
+    match button:
+        case "assign":
+            staff.assign(submission, typed["to"], **who)
+            return _("%(number)s is assigned.") if typed["to"] else _("%(number)s is for all.")
+        case "take":
+            staff.assign(submission, request.user, **who)
+            return _("%(number)s is yours.")
+        case "note":
+            staff.note(submission, typed["text"], **who)
+            return _("The note is kept.")
+        case "answer" | "ask":
+            staff.answer(submission, form.letter(), asks_back=asks_back, **who)
+            if outbox.sending_is_possible():
+                return _("The mail about %(number)s is in the outbox and goes out by itself.")
+            return _("The mail about %(number)s waits in the outbox: no mail server is set up.")
+        case "call" | "call-ask":
+            staff.record_call(submission, typed["text"], asks_back=asks_back, **who)
+            return _("The call is kept. No mail is sent.")
+        case "close":
+            staff.close(submission, **who)
+            return _("%(number)s is closed.")
+        case "reopen":
+            staff.reopen(submission, **who)
+            return _("%(number)s is to do again.")
+        case "release":
+            staff.release(request, submission, **who)
+            return _("%(number)s is released; its first mail is in the outbox.")
+        case "spam":
+            staff.mark_as_spam(submission, **who)
+            return _("%(number)s is erased. Its number stays in the disposition log.")
+
+
+def _find(key, button):
+    """Find the submission; None for what is not for staff to read, or gone."""
+    if not key.isdecimal():
+        return None
+    found = Submission.objects.readable()
+    if button in {"release", "spam"}:
+        found = found | Submission.objects.held_unread()
+    return found.filter(pk=key).first()
+
+
+def _gone(request):
+    """Answer the second click on a button that made the submission disappear from here."""
+    number = request.POST.get("reference", "")
+    erased = Disposition.objects.filter(
+        reference=number, reason=Disposition.Reason.SPAM, by=request.user
+    )
+    released = Submission.objects.unconfirmed().filter(reference=number)
+    if not number or not (erased.exists() or released.exists()):
+        raise Http404
+    return HttpResponseRedirect(_held_url())
+
+
+def _refuse(request, submission, form, show, trouble, status):
+    if staff.is_unread(submission):
+        # Its page is open to nobody.
+        messages.error(request, trouble or _("Tick the box if it is to be erased."))
+        return HttpResponseRedirect(_held_url())
+    return show(request, submission.pk, form, trouble=trouble, status=status)
+
+
+def _url_of(submission):
+    return reverse("admin:involvement_submission_change", args=[submission.pk])
+
+
+def _held_url():
+    return f"{reverse('admin:involvement_submission_changelist')}?state=held"

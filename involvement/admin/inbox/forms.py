@@ -1,0 +1,157 @@
+"""The forms on the page of a submission. Each carries the version that its reader has seen."""
+
+import re
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from editorial.text import languages
+from editorial.text.localized import localized
+from involvement.intake.fields import TypedField
+from involvement.mail import letters
+from involvement.models import Letter, Message
+
+CHANGE = "involvement.change_submission"
+LONGEST_TEXT = 20_000
+# Square brackets, also the wide ones of Chinese and Japanese keyboards.
+_TO_FILL_IN = re.compile(r"[\[［][^\]］\n]*[\]］]")
+
+
+def colleagues():
+    """Query the staff who may deal with submissions."""
+    people = User.objects.with_perm(CHANGE, backend="django.contrib.auth.backends.ModelBackend")
+    return people.filter(is_staff=True).order_by("username")
+
+
+class DeedForm(forms.Form):
+    """A form of one deed. Its fields have ids of their own among the others of the page."""
+
+    deed = ""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, initial):
+        super().__init__(data, initial=initial, auto_id=f"{self.deed}-%s", label_suffix="")
+
+
+class AssignForm(DeedForm):
+    """Who takes care of it."""
+
+    deed = "assign"
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), label=_("Assign to"), required=False, empty_label=_("Nobody")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues()
+
+
+class NoteForm(DeedForm):
+    """A note for staff."""
+
+    deed = "note"
+
+    text = TypedField(
+        label=_("Note"), lines=3, max_length=LONGEST_TEXT, missing=_("Write the note.")
+    )
+
+
+class AnswerForm(DeedForm):
+    """An answer by mail."""
+
+    deed = "answer"
+
+    language = forms.ChoiceField(label=_("Language of this answer"), choices=settings.LANGUAGES)
+    subject = TypedField(
+        label=_("Subject"),
+        max_length=Message._meta.get_field("subject").max_length,
+        missing=_("Write a subject."),
+    )
+    text = TypedField(
+        label=_("Answer"), lines=12, max_length=LONGEST_TEXT, missing=_("Write the answer.")
+    )
+
+    def speak(self, language):
+        """Mark the texts as being in a language, for screen readers and spelling checkers."""
+        for name in ("subject", "text"):
+            self.fields[name].widget.attrs["lang"] = languages.tag(language)
+
+    def clean_text(self):
+        """Refuse what a letter leaves to be filled in: "[the reason]"."""
+        text = self.cleaned_data["text"]
+        if found := _TO_FILL_IN.search(text):
+            raise ValidationError(
+                _("Fill in what stands in square brackets, or take it out: %(found)s"),
+                params={"found": found[0]},
+            )
+        return text
+
+    def letter(self):
+        """Give what was typed as a letter, ready for the outbox."""
+        typed = self.cleaned_data
+        return letters.Written(typed["subject"], typed["text"], typed["language"])
+
+
+class CallForm(DeedForm):
+    """What was said on the phone."""
+
+    deed = "call"
+
+    text = TypedField(
+        label=_("What was said"),
+        lines=4,
+        max_length=LONGEST_TEXT,
+        missing=_("Write what was said."),
+    )
+
+
+class SpamForm(DeedForm):
+    """Erasing needs a second thought."""
+
+    deed = "spam"
+
+    reference = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("Nobody meant this for us: erase it"),
+        error_messages={"required": _("Tick the box if it is to be erased.")},
+    )
+
+
+FORMS = {form.deed: form for form in (AssignForm, NoteForm, AnswerForm, CallForm, SpamForm)}
+
+
+def answer_letters(submission):
+    """Group the letters that may answer a submission: for its kind, for all kinds, for others.
+
+    Gives `(heading, [(letter, title, language in which it is), …])`; empty groups are left out.
+    """
+    public = [
+        letter
+        for letter in Letter.objects.filter(purpose=Letter.Purpose.ANSWER)
+        .select_related("entry")
+        .order_by("pk")
+        if letter.published_languages()
+    ]
+    groups = {
+        _("For this kind"): [letter for letter in public if letter.kind == submission.kind],
+        _("For all kinds"): [letter for letter in public if not letter.kind],
+        _("For other kinds"): [
+            letter for letter in public if letter.kind not in {"", submission.kind}
+        ],
+    }
+    return [
+        (heading, [_option(letter, submission) for letter in found])
+        for heading, found in groups.items()
+        if found
+    ]
+
+
+def _option(letter, submission):
+    language = letters.readable_language(letter, submission.language)
+    missing = "" if language == submission.language else languages.own_name(language)
+    return letter, localized(letter, "title"), missing

@@ -1,0 +1,118 @@
+"""The page of one submission: what was sent, what was said since, and what staff can do."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from editorial.models import audit
+from editorial.text import languages
+from involvement.admin import ideas
+from involvement.admin.inbox import actions as submission_actions
+from involvement.admin.inbox.correspondence import correspondence
+from involvement.admin.inbox.forms import CHANGE, FORMS, answer_letters
+from involvement.intake import questions, spam
+from involvement.mail import letters
+from involvement.models import Letter, Submission
+from involvement.submissions import deadlines
+
+
+def page(request, key):
+    """Show a submission, or do what the pressed button says."""
+    if request.method == "POST":
+        return submission_actions.act(request, key, show=show)
+    if not key.isdecimal():
+        raise Http404
+    return show(request, key)
+
+
+def show(request, key, failed=None, *, trouble="", status=200):
+    """Show the page as it is now, and write down that it was read. Raises Http404.
+
+    `failed` is a form that was not accepted; `trouble` says why not, where no field is at fault.
+    """
+    with transaction.atomic():
+        found = Submission.objects.readable().select_related("city", "goal", "assigned_to")
+        submission = get_object_or_404(found, pk=key)
+        audit.record(
+            audit.AuditEntry.Action.READ, Submission, [submission.reference], by=request.user
+        )
+    open_deeds = submission_actions.open_to(request.user, submission)
+    letter = _chosen_letter(request) if "answer" in open_deeds else None
+    answer = _answer(request, letter, submission)
+    forms = {deed: form(initial=_initial(deed, submission, answer)) for deed, form in FORMS.items()}
+    if failed is not None and failed.deed:
+        forms[failed.deed] = failed
+    forms["answer"].speak(forms["answer"]["language"].value())
+    said, mails = correspondence(submission, request.user)
+    context = {
+        **admin.site.each_context(request),
+        "title": submission.reference,
+        "self_url": request.path,
+        "submission": submission,
+        "city_tag": _tag_of(submission.city),
+        "goal_tag": _tag_of(submission.goal),
+        "language_name": languages.own_name(submission.language),
+        "language_tag": languages.tag(submission.language),
+        "written_in_name": languages.own_name(submission.written_in),
+        "written_in_tag": languages.tag(submission.written_in),
+        "days": deadlines.days_waiting(submission, timezone.now()),
+        "is_overdue": deadlines.is_overdue(submission, timezone.localdate()),
+        "idea_url": ideas.url_for(request.user, submission),
+        "details": questions.labelled(submission),
+        "suspicions": suspicion_words(submission),
+        "said": said,
+        "mails": mails,
+        "may_change": request.user.has_perm(CHANGE),
+        "deeds": open_deeds,
+        "forms": forms,
+        "failed": failed,
+        "trouble": trouble,
+        "letters": answer_letters(submission) if "answer" in open_deeds else [],
+        "letter": letter,
+        "letter_language": languages.own_name(answer.language)
+        if letter and answer.language != submission.language
+        else "",
+    }
+    return TemplateResponse(request, "admin/involvement/submission.html", context, status=status)
+
+
+def suspicion_words(submission):
+    """Say why a submission was held."""
+    return [spam.NAMES.get(code, code) for code in submission.suspicions]
+
+
+def _tag_of(entry):
+    return languages.tag(entry.original_language) if entry else ""
+
+
+def _chosen_letter(request):
+    """Find the letter that was asked for; None when it is not public or no answer."""
+    key = request.GET.get("letter", "")
+    if not key.isdecimal():
+        return None
+    found = Letter.objects.filter(pk=key, purpose=Letter.Purpose.ANSWER).select_related("entry")
+    letter = found.first()
+    return letter if letter and letter.published_languages() else None
+
+
+def _answer(request, letter, submission):
+    """Give the answer as it is offered: a letter filled in, or a subject alone."""
+    if letter:
+        return letters.written(request, letter, submission)
+    with override(submission.language):
+        subject = _("Your message %(number)s") % {"number": submission.reference}
+    return letters.Written(subject, "", submission.language)
+
+
+def _initial(deed, submission, answer):
+    match deed:
+        case "assign":
+            return {"to": submission.assigned_to_id}
+        case "answer":
+            return {"language": answer.language, "subject": answer.subject, "text": answer.body}
+    return {}

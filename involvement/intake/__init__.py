@@ -1,0 +1,1 @@
+"""Taking a submission in: its questions, checks and storage."""

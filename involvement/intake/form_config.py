@@ -1,0 +1,96 @@
+"""The form as staff wrote it, read for the reader's language."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from editorial.text import languages
+from editorial.text.localized import localized
+from editorial.web.rendering import offered
+from involvement.models import Choice, InterestForm
+
+
+@dataclass(frozen=True)
+class FormConfig:
+    """The form's texts, or None before there are any, and the choices that are open, in order."""
+
+    interest: InterestForm | None
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def is_open(self):
+        """Say whether anybody may write in the reader's language."""
+        return bool(self.choices) and is_open(self.interest)
+
+    def choice(self, kind):
+        """Give the open choice of a kind, or None."""
+        return next((choice for choice in self.choices if choice.kind == kind), None)
+
+
+def read():
+    """Read the form with its open choices (two queries)."""
+    forms = InterestForm.objects.visible(languages.current())
+    interest = forms.prefetch_related("choices").first()
+    if interest is None:
+        return FormConfig(None)
+    return FormConfig(
+        interest, tuple(choice for choice in interest.choices.all() if choice.is_open)
+    )
+
+
+def choice_with_form(kind):
+    """Read one choice together with its form (one query); None when staff removed it.
+
+    A choice that was closed counts too: who had begun to write may finish.
+    """
+    return Choice.objects.filter(kind=kind).select_related("form__entry").first()
+
+
+def is_open(interest):
+    """Say whether a form may be used in the reader's language."""
+    return interest.is_open(languages.current())
+
+
+def open_languages(interest):
+    """List the codes of the languages on offer in which the form is open."""
+    return [code for code in offered() if interest is not None and interest.is_open(code)]
+
+
+# --- For the frame and the site map -----------------------------------------------------------
+
+
+def open_in(language):
+    """Give the expression that says whether anybody may write in a language."""
+    notice = {f"{languages.column(field, language)}__gt": "" for field in InterestForm.NOTICE}
+    return Exists(InterestForm.objects.filter(**notice, choices__is_open=True))
+
+
+def ideas_in(language):
+    """Give the expression that says whether the residents' ideas have a page in a language."""
+    shown = InterestForm.objects.visible(language).filter(_has_ideas(languages.chain(language)))
+    return Exists(shown)
+
+
+def addresses():
+    """Yield the public pages of this room for the site map; see `pages.extensions`."""
+    forms = InterestForm.objects.annotate(has_choices=Exists(_OPEN_CHOICES))
+    interest = forms.select_related("entry").first()
+    if interest is None:
+        return
+    stamps = [getattr(interest, languages.column("live_at", code)) for code in offered()]
+    changed = max(filter(None, stamps), default=None)
+    if interest.has_choices:
+        readable = [code for code in offered() if code in interest.readable_languages()]
+        yield "involvement:write", readable, changed
+    titled = [code for code in offered() if localized(interest, "ideas_title", code)]
+    yield "involvement:ideas", titled, changed
+
+
+_OPEN_CHOICES = Choice.objects.filter(form=OuterRef("pk"), is_open=True)
+
+
+def _has_ideas(codes):
+    titled = Q()
+    for code in codes:
+        titled |= Q(**{f"{languages.column('ideas_title', code)}__gt": ""})
+    return titled

@@ -1,0 +1,66 @@
+"""What a browser sent, looked at before any view reads it.
+
+A request that cannot be read would fail in the middle of a view, or in a template that prints the
+query. Files are thrown away as they come in: nothing of ours takes any from the public.
+"""
+
+import codecs
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RequestDataTooBig
+
+from pages import error_views
+
+# So much of what nobody wants is read all the same: a browser shows no answer before all is sent.
+_DRAINED_BYTES = 32 * 1024 * 1024
+_CHUNK_BYTES = 64 * 1024
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class _NoFiles(FileUploadHandler):
+    def new_file(self, *args, **kwargs):
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data, start):
+        return None
+
+    def file_complete(self, file_size):
+        return None
+
+
+def refusal(request):
+    """Give the page that refuses a request which nobody can read; None when all is well."""
+    page = None
+    try:
+        _require_utf8(request)
+        request.upload_handlers = [_NoFiles(request)]
+        # Django reads both when they are first asked for.
+        _query, _fields = request.GET, request.POST
+    except RequestDataTooBig:
+        page = error_views.too_large(request)
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        page = error_views.bad_request(request)
+    if page is not None or request.content_type not in _FORMS:
+        _drain(request)
+    return page
+
+
+def _require_utf8(request):
+    """Refuse other encodings: forms of ours are sent in UTF-8, and some decode to what is no text.
+
+    Raises BadRequest.
+    """
+    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        raise BadRequest
+
+
+def _drain(request):
+    left = _DRAINED_BYTES
+    try:
+        while left > 0 and (chunk := request.read(_CHUNK_BYTES)):
+            left -= len(chunk)
+    except UnreadablePostError:
+        return

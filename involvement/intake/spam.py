@@ -1,0 +1,83 @@
+"""Spam without puzzles and foreign services: signs that a submission may not be a person's.
+
+A suspect is stored and gets its receipt number like any other, but waits for review and no mail
+goes out for it. Nothing is dropped in silence.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from editorial.web import network
+from involvement.models import Attempt, Submission
+
+# Nobody reads the form, writes a sentence and sends it within so many seconds.
+QUICKEST = timedelta(seconds=3)
+# A class room shares one address: more than this from one network is looked at, not refused.
+HELD_ABOVE = 10
+REFUSED_ABOVE = 100
+WINDOW = timedelta(hours=1)
+DUPLICATE_WITHIN = timedelta(days=7)
+
+HONEYPOT = "honeypot"
+TOO_QUICK = "too_quick"
+MANY = "many"
+DUPLICATE = "duplicate"
+
+NAMES = {
+    HONEYPOT: _("filled in the field that people leave empty"),
+    TOO_QUICK: _("sent within seconds"),
+    MANY: _("one of many from the same network"),
+    DUPLICATE: _("the same was sent before"),
+}
+
+
+class TooManyError(Exception):
+    """So many forms came from one network within an hour that no more are taken from it."""
+
+
+def count_attempt(request):
+    """Note one form that was sent, and say how many this network sent within the hour.
+
+    Raises TooManyError above the limit; then nothing is noted, so that the limit passes by itself.
+    """
+    sender = network.digest_of(request)
+    now = timezone.now()
+    count = Attempt.objects.filter(sender=sender, at__gt=now - WINDOW).count()
+    if count >= REFUSED_ABOVE:
+        raise TooManyError
+    Attempt.objects.create(sender=sender, at=now)
+    return count + 1
+
+
+def fingerprint(email, phone, message):
+    """Give a keyed digest of who says what, blind to case and spaces."""
+    said = "\0".join(" ".join(text.casefold().split()) for text in (email, phone, message))
+    return salted_hmac("involvement.fingerprint", said, algorithm="sha256").hexdigest()
+
+
+def suspicions(*, honeypot, shown_for, attempts, print_of_it):
+    """List what speaks against a submission, as codes of `NAMES`.
+
+    `honeypot` is what stood in the empty field, `shown_for` how long the form was open,
+    `attempts` how many came from the same network, `print_of_it` its fingerprint.
+    """
+    found = []
+    if honeypot:
+        found.append(HONEYPOT)
+    if shown_for < QUICKEST:
+        found.append(TOO_QUICK)
+    if attempts > HELD_ABOVE:
+        found.append(MANY)
+    since = timezone.now() - DUPLICATE_WITHIN
+    if Submission.objects.filter(fingerprint=print_of_it, received_at__gt=since).exists():
+        found.append(DUPLICATE)
+    return found
+
+
+def forget_old_attempts(now=None):
+    """Delete attempts older than a day; give their number."""
+    before = (now or timezone.now()) - timedelta(days=1)
+    return Attempt.objects.filter(at__lt=before).delete()[0]

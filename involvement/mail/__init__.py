@@ -1,0 +1,1 @@
+"""Mail: its words, the outbox, and the way to the server."""

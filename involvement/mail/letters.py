@@ -1,0 +1,91 @@
+"""Letters with the words of one submission in them, in the language of its sender."""
+
+import re
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from django.utils import translation
+
+from editorial.text import languages
+from editorial.text.localized import localized, original_language_of
+from involvement import links
+from involvement.models import Choice, Letter
+from pages.context_processors import site_settings
+
+# What stands in braces in a letter. {name} is for answers that a person has read: a receipt goes
+# out by itself, and somebody could write an advertisement in place of a name.
+PLACEHOLDERS = {
+    Letter.Purpose.RECEIPT: ("number", "subject", "answer_by", "next_steps", "link", "program"),
+    Letter.Purpose.YOUNG_RECEIPT: ("number", "subject", "link", "program"),
+    Letter.Purpose.GUARDIAN: ("number", "subject", "link", "program"),
+    Letter.Purpose.ANSWER: ("name", "number", "subject", "link", "program"),
+}
+_BRACES = re.compile(r"{(\w+)}")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter as it is sent. `language` is the one that it is really in."""
+
+    subject: str
+    body: str
+    language: str
+
+
+def for_purpose(purpose):
+    """Find the letter for a purpose of which there is one; None when staff have withdrawn it."""
+    return for_purposes([purpose]).get(purpose)
+
+
+def for_purposes(purposes):
+    """Find the letters for these purposes, in one query; those that are withdrawn are missing."""
+    found = Letter.objects.filter(purpose__in=purposes).select_related("entry")
+    return {letter.purpose: letter for letter in found if letter.published_languages()}
+
+
+def written(request, letter, submission, *, choice=None, site=None):
+    """Fill in a letter. What is not known by name stays as it stands.
+
+    Who has read the submission's choice and the site's settings already gives them along.
+    """
+    if letter.purpose == Letter.Purpose.GUARDIAN:
+        link = links.guardian_url(request, submission)
+    else:
+        link = links.status_url(request, submission)
+    language = readable_language(letter, submission.language)
+    with translation.override(language):
+        choice = choice or choice_of(submission)
+        site = site or site_settings()
+        words = {
+            "name": submission.name,
+            "number": submission.reference,
+            "subject": str(localized(choice, "label")) or submission.get_kind_display(),
+            "answer_by": format_date(submission.answer_by, "long", locale=languages.cldr(language)),
+            "next_steps": str(localized(choice, "next_steps")),
+            "link": link,
+            "program": str(localized(site, "program_name")),
+        }
+        known = {key: words[key] for key in PLACEHOLDERS[letter.purpose]}
+        texts = (
+            _BRACES.sub(lambda found: known.get(found[1], found[0]), str(localized(letter, field)))
+            for field in ("subject", "body")
+        )
+        subject, body = texts
+    return Written(subject, body, language)
+
+
+def readable_language(letter, language):
+    """Give the first language in the reader's chain in which the whole letter is public."""
+    codes = languages.chain(language, original_language_of(letter))
+    whole = (
+        code
+        for code in codes
+        if getattr(letter, languages.column("subject", code))
+        and getattr(letter, languages.column("body", code))
+    )
+    return next(whole, codes[-1])
+
+
+def choice_of(submission):
+    """Find the choice of the form that a submission was made by; None when staff removed it."""
+    return Choice.objects.filter(kind=submission.kind).select_related("form__entry").first()

@@ -1,0 +1,195 @@
+"""Submissions as a table for other programs: CSV, sent line by line, or XLSX.
+
+Spreadsheets take a cell that begins with certain characters for a formula, and a formula can read
+and send what stands beside it. So people's words are made plain text: see `safe`.
+"""
+
+import csv
+import tempfile
+import unicodedata
+
+from django.db import transaction
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from xlsxwriter import Workbook
+
+from editorial.models import audit
+from editorial.text import languages
+from involvement.enums import AgeBand, Kind
+from involvement.intake import questions
+from involvement.models import Submission
+
+FORMATS = [("csv", "CSV"), ("xlsx", "XLSX")]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# So many rows are read at a time, and so many numbers stand in one line of the audit log.
+CHUNK = 1000
+# Excel holds no longer cell.
+LONGEST_CELL = 32_767
+_CUT = "…"
+_FORMULA = set("=+-@")
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def response(submissions, form, *, by):
+    """Answer with a file of what a query finds. `form` is a key of `FORMATS`.
+
+    Every row stands in the audit log before the first byte leaves.
+    """
+    keys = _noted(submissions, form, by)
+    name = f"submissions-{timezone.localdate():%Y-%m-%d}.{form}"
+    # In the language of the person who asks, also for what is written later.
+    columns = _columns()
+    if form == "xlsx":
+        file = xlsx_file(keys, columns)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
+    return StreamingHttpResponse(
+        csv_lines(keys, columns),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def csv_lines(keys, columns):
+    """Write the table as UTF-8 lines with a byte order mark, by which Excel knows the letters."""
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    yield (_BYTE_ORDER_MARK + writer.writerow(_headings(columns))).encode()
+    for rows in _tables(keys, columns):
+        yield "".join(writer.writerow(row) for row in rows).encode()
+
+
+def xlsx_file(keys, columns):
+    """Write the table into a temporary file, row by row; give it, open at its beginning."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workbook(file, {**options, "tmpdir": folder}) as book,
+    ):
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 1)
+        sheet.write_row(0, 0, _headings(columns))
+        number = 1
+        for rows in _tables(keys, columns):
+            for row in rows:
+                for column, text in enumerate(row):
+                    if text:
+                        sheet.write_string(number, column, _fit(text))
+                number += 1
+    file.seek(0)
+    return file
+
+
+def safe(text):
+    """Give a text that no spreadsheet takes for a formula: an apostrophe goes before such a one.
+
+    Spaces and invisible characters before it are looked through, and full-width signs count.
+    """
+    if text[:1].isalnum():
+        return text
+    if text[:1] in {"\t", "\r", "\n"}:
+        return f"'{text}"
+    for character in text:
+        if character.isspace() or unicodedata.category(character) in {"Cf", "Cc"}:
+            continue
+        is_formula = unicodedata.normalize("NFKC", character)[:1] in _FORMULA
+        return f"'{text}" if is_formula else text
+    return text
+
+
+def _columns():
+    """Give the headings of the table, each with a function that gives the cell of a submission."""
+    # Looked up once: a lazy text asks anew for the language each time.
+    states, kinds, ages = (
+        {value: str(words) for value, words in choices}
+        for choices in (Submission.State.choices, Kind.choices, AgeBand.choices)
+    )
+    consent = {True: _("yes"), False: _("no")}
+    return [
+        (_("Number"), lambda row: row.reference),
+        (_("Received"), lambda row: _moment(row.received_at)),
+        (_("State"), lambda row: states[row.state]),
+        (_("Kind"), lambda row: kinds[row.kind]),
+        (_("City"), lambda row: row.city.label if row.city else ""),
+        (_("Goal"), lambda row: row.goal.label if row.goal else ""),
+        (_("Language of the answer"), lambda row: languages.own_name(row.language)),
+        (_("Form was in"), lambda row: languages.own_name(row.written_in)),
+        (_("Age"), lambda row: ages[row.age_band]),
+        (pgettext("of a person", "Name"), lambda row: row.name),
+        (_("Email"), lambda row: row.email),
+        (_("Phone"), lambda row: row.phone),
+        (_("Message"), lambda row: row.message),
+        (_("Details"), _details),
+        (_("May be shown publicly"), lambda row: consent[row.may_publish]),
+        (_("Email of the guardian"), lambda row: row.guardian_email),
+        (_("Confirmed by a guardian"), lambda row: _moment(row.guardian_confirmed_at)),
+        (_("Answer by"), lambda row: row.answer_by.isoformat()),
+        (_("First answered"), lambda row: _moment(row.answered_at)),
+        (_("Closed"), lambda row: _moment(row.closed_at)),
+        (_("Last activity"), lambda row: _moment(row.last_activity_at)),
+        (_("Assigned to"), lambda row: row.assigned_to.get_username() if row.assigned_to else ""),
+        (_("Reason for the hold"), lambda row: row.hold_reason),
+    ]
+
+
+def _headings(columns):
+    return [heading for heading, _cell in columns]
+
+
+def _tables(keys, columns):
+    """Read the submissions some at a time; give each time the rows of cells, made safe."""
+    for start in range(0, len(keys), CHUNK):
+        chunk = _read(keys[start : start + CHUNK])
+        yield [[safe(cell(row)) for _heading, cell in columns] for row in chunk]
+
+
+def _read(keys):
+    found = (
+        Submission.objects.readable()
+        .filter(pk__in=keys)
+        .prefetch_related("city", "goal", "assigned_to")
+        .in_bulk()
+    )
+    # Erased in the meantime: it is left out.
+    return [found[key] for key in keys if key in found]
+
+
+@transaction.atomic
+def _noted(submissions, form, by):
+    """Write down what is exported; give the keys, in the order of the query."""
+    pairs = list(submissions.values_list("pk", "reference"))
+    for start in range(0, len(pairs), CHUNK):
+        references = [reference for _key, reference in pairs[start : start + CHUNK]]
+        last = start + len(references)
+        audit.record(
+            audit.AuditEntry.Action.EXPORTED,
+            Submission,
+            references,
+            by=by,
+            note=f"{form}, {start + 1} to {last} of {len(pairs)}",
+        )
+    return [key for key, _reference in pairs]
+
+
+def _details(row):
+    return "\n".join(f"{label}: {value}" for label, value in questions.labelled(row))
+
+
+def _moment(moment):
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _fit(text):
+    # XML cannot hold these two; Excel would call the whole file broken.
+    text = text.replace("\ufffe", "").replace("\uffff", "")
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + _CUT
+
+
+class _Echo:
+    """A file that gives back what is written into it."""
+
+    def write(self, text):
+        """Give the line."""
+        return text

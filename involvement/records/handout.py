@@ -1,0 +1,251 @@
+"""All that is kept about somebody, to be handed out: as data for programs and as a text to read.
+
+It holds everything but what only the machine needs. Labels are in the language in which the person
+wants our answer; the names of the fields are those of the database.
+"""
+
+import json
+from contextlib import contextmanager
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from editorial.models.audit import AuditEntry, record
+from editorial.templatetags.editorial import day
+from editorial.text import languages
+from editorial.text.localized import localized
+from involvement import links
+from involvement.enums import Kind
+from involvement.intake import questions, spam
+from involvement.models import Idea, Letter, Message, Submission
+from involvement.submissions import sender, staff
+from pages.context_processors import site_settings
+
+FORMATS = [("json", "JSON"), ("txt", "TXT")]
+
+# Keys of the machine, and digests that say nothing about anybody.
+LEFT_OUT = {"id", "uid", "form_nonce", "fingerprint", "version"}
+# These have parts of their own in the file.
+_ELSEWHERE = {"details"}
+# Of the words of an idea each language has a column of its own.
+_IDEA_LEFT_OUT = {"id", "submission", "title", "text", "outcome"}
+
+
+@transaction.atomic
+def hand_out(submissions, form, *, disposed=(), by=None, note=""):
+    """Write down that these are handed out; give the file as a text.
+
+    `form` is a key of `FORMATS`, `submissions` a list with the newest first, `disposed` lines of
+    the disposition log. `by` is a user; None, with a `note`, for a command on the server.
+    """
+    record(
+        AuditEntry.Action.HANDED_OUT,
+        Submission,
+        [row.reference for row in [*submissions, *disposed]],
+        by=by,
+        note=", ".join([form, *([note] if note else [])]),
+    )
+    with _in_language_of(submissions):
+        data = everything(submissions, disposed)
+        return as_json(data) if form == "json" else as_text(data)
+
+
+def everything(submissions, disposed=()):
+    """Give all that is kept, as plain data with labels in the current language."""
+    return {
+        "program": str(localized(site_settings(), "program_name")),
+        "made_at": timezone.localtime(),
+        "submissions": [_submission(submission) for submission in submissions],
+        "disposed": [_fields(line, {"id"}) for line in disposed],
+    }
+
+
+def as_json(data):
+    """Write it for programs."""
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextmanager
+def _in_language_of(submissions):
+    language = submissions[0].language if submissions else languages.current()
+    with translation.override(language):
+        yield
+
+
+def _submission(submission):
+    messages = list(submission.messages.select_related("by").order_by("pk"))
+    mails = submission.mails.select_related("email").prefetch_related("email__logs")
+    hidden = links.guardian_token(submission) if staff.is_unread(submission) else ""
+    idea = Idea.objects.filter(submission=submission).first()
+    is_note = Message.Kind.NOTE
+    return {
+        "receipt_number": submission.reference,
+        "fields": _fields(submission, LEFT_OUT | _ELSEWHERE),
+        "answers": [
+            {"label": label, "value": value} for label, value in questions.labelled(submission)
+        ],
+        "messages": [_message(message) for message in messages if message.kind != is_note],
+        "internal_notes": [_message(message) for message in messages if message.kind == is_note],
+        "mails": [_mail(mail, hidden) for mail in mails.order_by("pk")],
+        "idea": _fields(idea, _IDEA_LEFT_OUT) if idea else [],
+    }
+
+
+def _fields(row, left_out):
+    """List the columns of a row as {field, label, value, words}; empty ones too."""
+    return [
+        {
+            "field": column.name,
+            "label": _label(column),
+            "value": _value(row, column),
+            "words": _words(row, column),
+        }
+        for column in row._meta.concrete_fields
+        if column.name not in left_out
+    ]
+
+
+def _label(column):
+    return capfirst(str(column.verbose_name))
+
+
+def _value(row, column):
+    if column.is_relation:
+        related = getattr(row, column.name)
+        return str(related) if related is not None else None
+    return column.value_from_object(row)
+
+
+def _words(row, column):
+    """Give a value as people read it."""
+    value = _value(row, column)
+    if value is None or value == "" or value == []:
+        return ""
+    if column.choices:
+        return str(getattr(row, f"get_{column.name}_display")())
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if column.name == "kind":
+        return str(dict(Kind.choices).get(value, value))  # the log knows no choices
+    if column.name == "suspicions":
+        return languages.listed(spam.NAMES.get(code, code) for code in value)
+    return _moment(value)
+
+
+def _moment(value):
+    if hasattr(value, "hour"):
+        local = timezone.localtime(value)
+        return f"{day(local.date())}, {local:%H:%M}"
+    return day(value) if hasattr(value, "year") else str(value)
+
+
+def _message(message):
+    subject = message.subject
+    if message.kind == Message.Kind.CORRECTION:
+        subject = languages.listed(sender.corrected_fields(message))
+    return {
+        "kind": message.kind,
+        "words": str(message.get_kind_display()),
+        "at": message.at,
+        "by": message.by.get_username() if message.by else "",
+        "language": message.language,
+        "subject": subject,
+        "text": message.text,
+    }
+
+
+def _mail(mail, hidden):
+    """Give a mail; `hidden` is what must not be handed out: the guardian's way to say yes."""
+    email = mail.email
+    text = email.message.replace(hidden, "…") if hidden else email.message
+    return {
+        "purpose": mail.purpose,
+        "words": purpose_words(mail.purpose),
+        "written_at": email.created,
+        "changed_at": email.last_updated,
+        "state": str(email.get_status_display()),
+        "to": list(email.to),
+        "subject": email.subject,
+        "text": text,
+        "troubles": [{"at": log.date, "text": log.message} for log in email.logs.all()],
+    }
+
+
+def purpose_words(purpose):
+    """Say what a mail is for."""
+    if purpose == Letter.Purpose.ANSWER:
+        return _("answer")
+    return str(dict(Letter.Purpose.choices).get(purpose, purpose))
+
+
+# --- As a text --------------------------------------------------------------------------------
+
+
+def as_text(data):
+    """Write it to be read. What people typed is set in, so that it cannot pass for a heading."""
+    lines = [
+        _("What is kept about you"),
+        "=" * 30,
+        data["program"],
+        _moment(data["made_at"]),
+    ]
+    for submission in data["submissions"]:
+        lines += _submission_lines(submission)
+    for line in data["disposed"]:
+        number = next(item["words"] for item in line if item["field"] == "reference")
+        heading = _("%(number)s, disposed of") % {"number": number}
+        lines += _headed(heading, "=", _field_lines(line))
+    if not data["submissions"] and not data["disposed"]:
+        lines += ["", _("Nothing.")]
+    return "\n".join(lines) + "\n"
+
+
+def _submission_lines(data):
+    lines = _headed(data["receipt_number"], "=", _field_lines(data["fields"]))
+    if data["answers"]:
+        answers = [{"label": item["label"], "words": item["value"]} for item in data["answers"]]
+        lines += _headed(_("Optional answers"), "-", _field_lines(answers))
+    for heading, messages in (
+        (_("What was said since"), data["messages"]),
+        (_("Notes of the office, not meant for sending"), data["internal_notes"]),
+    ):
+        said = [line for message in messages for line in _message_lines(message)]
+        lines += _headed(heading, "-", said or [_("None.")])
+    mails = [line for mail in data["mails"] for line in _mail_lines(mail)]
+    kept = _("Mails that were sent are kept for 30 days; answers stand above.")
+    lines += _headed(_("Mails"), "-", [kept, *mails])
+    if data["idea"]:
+        lines += _headed(_("As an idea on the public page"), "-", _field_lines(data["idea"]))
+    return lines
+
+
+def _headed(heading, line, body):
+    return ["", heading, line * 30, *body]
+
+
+def _field_lines(fields):
+    lines = []
+    for item in fields:
+        if item["words"]:
+            lines += [f"{item['label']}:", *_set_in(item["words"])]
+    return lines
+
+
+def _message_lines(message):
+    who = f", {message['by']}" if message["by"] else ""
+    head = f"{capfirst(message['words'])}{who}, {_moment(message['at'])}:"
+    return [head, *_set_in(message["subject"]), *_set_in(message["text"])]
+
+
+def _mail_lines(mail):
+    head = f"{capfirst(mail['words'])} ({mail['state']}), {_moment(mail['changed_at'])}:"
+    to = languages.listed(mail["to"])
+    troubles = [line for trouble in mail["troubles"] for line in _set_in(trouble["text"])]
+    return [head, *_set_in(to), *_set_in(mail["subject"]), *_set_in(mail["text"]), *troubles]
+
+
+def _set_in(text):
+    return [f"    {line}" for line in str(text).splitlines()] if text else []

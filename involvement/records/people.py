@@ -1,0 +1,269 @@
+"""Finding everything about one person, and putting right what is wrong about them.
+
+Names, numbers and addresses are compared here and not in the database: SQLite knows upper and
+lower case in the Latin alphabet alone. Looking through 100,000 submissions with a message each
+takes about a second; it is done seldom.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from post_office.models import Email
+
+from editorial.models import audit
+from editorial.text import languages
+from involvement.mail import outbox
+from involvement.models import Disposition, Idea, Mail, Message, Submission
+from involvement.submissions import staff
+
+# What staff can put right.
+CORRECTABLE = ("name", "email", "phone", "message")
+# More than this is no one person's.
+MOST_FOUND = 500
+# Two numbers are the same if the one ends with the other: with and without country and area.
+_FEWEST_DIGITS = 7
+_CHUNK = 2000
+
+# Where somebody was found.
+NAME = gettext_noop("name")
+EMAIL = gettext_noop("email")
+PHONE = gettext_noop("phone")
+GUARDIAN = gettext_noop("email of the guardian")
+RECIPIENT = gettext_noop("recipient of a mail")
+TEXT = gettext_noop("in the text")
+NUMBER = gettext_noop("receipt number")
+# Mails to these addresses are no news.
+KNOWN = {EMAIL, GUARDIAN}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is known of a person. Who fits one of these is found; empty ones find nobody.
+
+    `words` are sought in all texts, for people who are only mentioned; `number` is a receipt
+    number.
+    """
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    words: str = ""
+    number: str = ""
+
+    @property
+    def fields(self):
+        """Name the fields that are filled, for the audit log; never what stands in them."""
+        return [name for name, value in vars(self).items() if value]
+
+
+@dataclass
+class Found:
+    """What was found: where, by the key of the submission; and what was disposed of.
+
+    With `is_too_much` the search was too wide, and none of it is given.
+    """
+
+    places: dict = field(default_factory=dict)
+    disposed: list = field(default_factory=list)
+    is_too_much: bool = False
+
+    def add(self, key, place):
+        """Note that a submission was found at a place."""
+        self.places.setdefault(key, []).append(place)
+
+    def submissions(self):
+        """Query the submissions that were found, the newest first."""
+        found = Submission.objects.filter(pk__in=list(self.places)).order_by("-received_at", "-pk")
+        return found.select_related("city", "goal", "assigned_to")
+
+
+def search(wanted, *, by=None, note=""):
+    """Find everything about a person; give a `Found`. What no guardian confirmed is among it.
+
+    The search is written down with the receipt numbers that it found, without what was sought.
+    `by` is a user; None, with a `note`, for a command on the server.
+    """
+    with transaction.atomic():
+        found = Found()
+        _search_fields(wanted, found)
+        _search_recipients(folded_text(wanted.email), found)
+        _search_texts(wanted, found)
+        if wanted.number:
+            found.disposed = list(Disposition.objects.filter(reference=wanted.number))
+        if len(found.places) > MOST_FOUND:
+            found = Found(disposed=found.disposed, is_too_much=True)
+        references = found.submissions().values_list("reference", flat=True)
+        audit.record(
+            audit.AuditEntry.Action.SEARCHED,
+            Submission,
+            [*references, *(line.reference for line in found.disposed)],
+            by=by,
+            note=", ".join([*wanted.fields, *([note] if note else [])]),
+        )
+    return found
+
+
+# --- Comparing --------------------------------------------------------------------------------
+
+
+def folded_name(name):
+    """Give a name as it is compared: without case, accents, spaces and wide letters."""
+    name = name.casefold()
+    if not name.isascii():
+        parted = unicodedata.normalize("NFKD", name).casefold()
+        name = "".join(c for c in parted if not unicodedata.combining(c))
+    return "".join(name.split())
+
+
+def folded_text(text):
+    """Give a text or an address as it is compared: without case."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def digits(phone):
+    """Give the digits of a phone number in any script, without zeros at the beginning."""
+    number = re.split("[A-Za-z#]", phone)[0]  # without an extension
+    found = (unicodedata.decimal(character, None) for character in number)
+    return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
+
+
+def is_same_phone(one, other):
+    """Say whether two numbers, as `digits` gives them, may be one person's."""
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _FEWEST_DIGITS and longer.endswith(shorter))
+
+
+# --- Searching --------------------------------------------------------------------------------
+
+
+def _search_fields(wanted, found):
+    words = [folded_name(word) for word in wanted.name.split()]
+    email, phone = folded_text(wanted.email), digits(wanted.phone)
+    columns = ("pk", "reference", "name", "email", "phone", "guardian_email")
+    for key, reference, name, *rest in _rows(Submission.objects, *columns):
+        own_email, own_phone, guardian = rest
+        if words and _has_all(folded_name(name), words):
+            found.add(key, NAME)
+        if email and folded_text(own_email) == email:
+            found.add(key, EMAIL)
+        if email and folded_text(guardian) == email:
+            found.add(key, GUARDIAN)
+        if phone and own_phone and is_same_phone(digits(own_phone), phone):
+            found.add(key, PHONE)
+        if reference == wanted.number:
+            found.add(key, NUMBER)
+
+
+def _search_recipients(email, found):
+    if not email:
+        return
+    for key, recipients in _rows(Mail.objects, "submission_id", "email__to"):
+        if email in map(folded_text, recipients) and not KNOWN & set(found.places.get(key, ())):
+            found.add(key, RECIPIENT)
+
+
+def _search_texts(wanted, found):
+    """Look for the email address and the words in everything that was written."""
+    sought = [folded_text(text.strip()) for text in (wanted.email, wanted.words) if text.strip()]
+    if not sought:
+        return
+    keys = set()
+    for key, texts in _all_texts():
+        if key not in keys and any(_is_in(text, sought) for text in texts if text):
+            keys.add(key)
+            found.add(key, TEXT)
+
+
+def _all_texts():
+    """Give everything that was written as (key of the submission, texts)."""
+    for key, message, details, hold in _rows(
+        Submission.objects, "pk", "message", "details", "hold_reason"
+    ):
+        yield key, (message, hold, *map(str, details.values()))
+    for key, *texts in _rows(Message.objects, "submission_id", "subject", "text"):
+        yield key, texts
+    for key, *texts in _rows(Idea.objects, "submission_id", *_idea_columns()):
+        yield key, texts
+
+
+def _idea_columns():
+    names = ("title", "text", "outcome")
+    return [languages.column(name, code) for code in languages.codes() for name in names]
+
+
+def _is_in(text, sought):
+    text = folded_text(text)
+    return any(words in text for words in sought)
+
+
+def _has_all(name, words):
+    return all(word in name for word in words)
+
+
+def _rows(manager, *columns):
+    return manager.order_by().values_list(*columns).iterator(chunk_size=_CHUNK)
+
+
+# --- Putting right ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def correct(submission, values, *, reason, keep_former, by, version):
+    """Put right what is stored about a person; give the names of the fields that changed.
+
+    `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
+    `keep_former` the message as it was before. Mail that has not gone out goes to the new address;
+    without one there is nobody to send it to, and it is deleted.
+
+    Raises `answering.StaleError`, and Submission.DoesNotExist when it is gone.
+    """
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    changed = [name for name in CORRECTABLE if getattr(locked, name) != values[name]]
+    if not changed:
+        return []
+    if locked.version != version:
+        raise staff.StaleError(locked.reference)
+    former = {name: getattr(locked, name) for name in changed}
+    for name in changed:
+        setattr(locked, name, values[name])
+    if "email" in changed:
+        _redirect(locked, former["email"])
+    text = reason
+    if "message" in changed and keep_former:
+        text = "\n\n".join([reason, _("The message before:"), former["message"]])
+    fields = languages.listed(Submission._meta.get_field(name).verbose_name for name in changed)
+    Message.objects.create(
+        submission=locked,
+        kind=Message.Kind.NOTE,
+        by=by,
+        language=languages.current(),
+        subject=_("Corrected: %(fields)s") % {"fields": fields},
+        text=text,
+    )
+    locked.version += 1
+    locked.last_activity_at = timezone.now()
+    locked.save()
+    audit.record(
+        audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], by=by, note="correct"
+    )
+    return changed
+
+
+def _redirect(locked, former):
+    """Send mail that waits for a wrong address to the right one."""
+    about = Mail.objects.filter(submission=locked).exclude(email__status=outbox.STATUS.sent)
+    for email in Email.objects.select_for_update().filter(pk__in=about.values("email")):
+        if email.to != [former]:
+            continue
+        if locked.email:
+            email.to = [locked.email]
+            email.save(update_fields=["to", "last_updated"])
+        else:
+            email.delete()

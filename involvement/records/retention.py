@@ -1,0 +1,202 @@
+"""How long submissions are kept, what is due to go, and the round that disposes of it every day.
+
+Each kind is kept for the years of its choice in the form, from the last letter or change on. What
+is still open, on hold, or of a kind without a term stays and is listed for staff.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from editorial.staff.private_logging import kind_of
+from involvement.intake import spam
+from involvement.mail import outbox
+from involvement.models import Choice, Disposition, Submission
+from involvement.submissions import erasure, guardians
+
+State = Submission.State
+
+# Only what somebody has finished with is disposed of by itself.
+FINISHED = (State.ANSWERED, State.CLOSED, State.WITHDRAWN)
+BATCH = 200
+
+logger = logging.getLogger(__name__)
+
+
+class IncompleteError(Exception):
+    """Parts of the daily round failed, the rest was done. `done` is a `Done`, `parts` are names."""
+
+    def __init__(self, done, parts):
+        super().__init__(", ".join(parts))
+        self.done = done
+        self.parts = parts
+
+
+@dataclass(frozen=True)
+class Disposed:
+    """How many submissions were disposed of, and of how many that failed."""
+
+    number: int
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a daily round did, in numbers."""
+
+    disposed: int = 0
+    unconfirmed: int = 0
+    mails: int = 0
+    attempts: int = 0
+
+
+# --- Terms ------------------------------------------------------------------------------------
+
+
+def terms():
+    """Map each kind that has a choice to the years that it is kept; of two choices the longer."""
+    kinds = Choice.objects.order_by().values_list("kind")
+    return dict(kinds.annotate(years=Max("retention_years")))
+
+
+def kept_until(day, years):
+    """Give the last day on which something is kept whose last activity was on `day`.
+
+    It is the same day so many years later; for February 29 the 28th, where there is no 29th.
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def past_before(today, years):
+    """Give the first day of a last activity that is still kept today; the days before are past."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        # February 28 has gone; March 1 has not.
+        return today.replace(year=today.year - years, month=3, day=1)
+
+
+# --- What is due ------------------------------------------------------------------------------
+
+
+def past_their_term(today):
+    """Query what has been kept for its time, whatever its state; `today` is a date.
+
+    What no guardian has confirmed is left out: it goes after thirty days, by a rule of its own.
+    """
+    past = Q(pk__in=[])
+    for kind, years in terms().items():
+        first_kept = timezone.make_aware(datetime.combine(past_before(today, years), time.min))
+        past |= Q(kind=kind, last_activity_at__lt=first_kept)
+    return Submission.objects.readable().filter(past)
+
+
+def due(today):
+    """Query what the next run disposes of: past its term, finished and not on hold."""
+    return past_their_term(today).filter(state__in=FINISHED, hold_reason="")
+
+
+def due_within(today, days):
+    """Query what becomes due within so many days after today, if nothing happens to it."""
+    later = due(today + timedelta(days=days))
+    return later.exclude(pk__in=due(today).values("pk"))
+
+
+def still_open(today):
+    """Query what would be due, but nobody has answered or closed it."""
+    return past_their_term(today).exclude(state__in=FINISHED).filter(hold_reason="")
+
+
+def on_hold():
+    """Query all that a hold keeps, past its term or not."""
+    return Submission.objects.exclude(hold_reason="")
+
+
+def without_term():
+    """Map kinds that have no choice in the form to the number of submissions kept without end."""
+    kinds = Submission.objects.readable().exclude(kind__in=terms()).order_by().values_list("kind")
+    return dict(kinds.annotate(number=Count("pk")))
+
+
+# --- Disposing --------------------------------------------------------------------------------
+
+
+def dispose(today, *, by=None, most=None):
+    """Dispose of what is due, at most of so many; give the `Disposed`.
+
+    Each submission goes in a transaction of its own, and is looked at once more in it: somebody
+    may have answered it or put it on hold meanwhile, or another machine was quicker. One that
+    fails is told in the log and does not keep the others from going.
+    """
+    number = failed = last = 0
+    while keys := _next_due(today, last):
+        for last, reference in keys:
+            if most is not None and number >= most:
+                return Disposed(number, failed)
+            try:
+                number += _dispose_of(last, today, by)
+            except Exception as error:
+                failed += 1
+                logger.error("%s was not disposed of: %s", reference, kind_of(error))
+    return Disposed(number, failed)
+
+
+def daily(now):
+    """Do what is to be done once a day; give the `Done`. `now` is a moment.
+
+    It may run twice, or on two machines at once: what the one has done the other does not find.
+    What fails does not keep the rest from being done. Raises IncompleteError at the end of it.
+    """
+    done, failed = {}, []
+    steps = {
+        "disposed": lambda: _dispose_all(timezone.localdate(now)),
+        "unconfirmed": lambda: guardians.erase_unconfirmed(now),
+        "mails": lambda: outbox.forget_sent(now),
+        "attempts": lambda: spam.forget_old_attempts(now),
+    }
+    for part, step in steps.items():
+        try:
+            done[part] = step()
+        except _PartlyError as error:
+            done[part] = error.number
+            failed.append(part)
+        except Exception as error:
+            failed.append(part)
+            logger.error("The daily round failed at %s: %s", part, kind_of(error))
+    if failed:
+        raise IncompleteError(Done(**done), failed)
+    return Done(**done)
+
+
+class _PartlyError(Exception):
+    def __init__(self, number):
+        super().__init__()
+        self.number = number
+
+
+def _dispose_all(today):
+    disposed = dispose(today)
+    if disposed.failed:
+        raise _PartlyError(disposed.number)
+    return disposed.number
+
+
+def _next_due(today, last):
+    following = due(today).filter(pk__gt=last).order_by("pk")
+    return list(following.values_list("pk", "reference")[:BATCH])
+
+
+@transaction.atomic
+def _dispose_of(key, today, by):
+    """Dispose of one submission if it is still due; say whether it was."""
+    locked = due(today).select_for_update().filter(pk=key).first()
+    if locked is None:
+        return False
+    return erasure.erase(locked, reason=Disposition.Reason.RETENTION, by=by) is not None

@@ -1,0 +1,1 @@
+"""What may be done with a submission, by staff, sender and guardian."""

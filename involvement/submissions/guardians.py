@@ -1,0 +1,130 @@
+"""What a parent or guardian decides about what a young person wrote, by a signed link.
+
+Until the yes, staff see no more than the age group. A no, or thirty days of silence, erases all.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from editorial.models import audit
+from involvement.enums import AgeBand
+from involvement.intake import submit as intake
+from involvement.models import Disposition, Submission
+from involvement.submissions import erasure, sender
+from involvement.submissions.deadlines import promised_day
+
+DAYS_TO_CONFIRM = 30
+
+
+class ChangedError(Exception):
+    """The young person has changed what they wrote since the page was shown. Nothing was done."""
+
+
+def confirm_by(submission):
+    """Give the last day on which a guardian can say yes from morning to night."""
+    return timezone.localdate(submission.received_at) + timedelta(days=DAYS_TO_CONFIRM - 1)
+
+
+def waits_for_guardian(submission):
+    """Say whether a guardian has been asked and has not said yes yet."""
+    return submission.state == Submission.State.UNCONFIRMED
+
+
+@transaction.atomic
+def confirm(request, submission, *, version):
+    """Let staff read it: it is new from now on, and the receipt goes to the young person.
+
+    Said twice it is said once. Raises ChangedError when the page showed another `version` of the
+    text, and Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    if not waits_for_guardian(locked):
+        return
+    if locked.version != version:
+        raise ChangedError(locked.reference)
+    locked.guardian_confirmed_at = timezone.now()
+    locked.state = Submission.State.NEW
+    # Nobody could read it before, so the days of the promise begin now.
+    locked.answer_by = promised_day()
+    locked.version += 1
+    locked.last_activity_at = locked.guardian_confirmed_at
+    locked.save()
+    audit.record(
+        audit.AuditEntry.Action.CHANGED,
+        Submission,
+        [locked.reference],
+        note="confirmed by the guardian",
+    )
+    intake.post_first_mails(request, locked)
+
+
+@transaction.atomic
+def decline(submission):
+    """Erase it at once; say whether that was done.
+
+    After a yes it is too late for a no, and nothing is done. While a hold keeps it, the no is noted
+    as a wish to have it erased. Raises Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    if not waits_for_guardian(locked):
+        return False
+    if locked.is_on_hold:
+        return ask_for_erasure(locked)
+    erasure.erase(locked, reason=Disposition.Reason.DECLINED)
+    return True
+
+
+def ask_for_erasure(submission):
+    """Note that the guardian wants it erased; say whether it is erased already."""
+    return sender.ask_for_erasure(submission, asked_by="the guardian")
+
+
+def erase_unconfirmed(now):
+    """Erase what no guardian has confirmed within thirty days; give the number.
+
+    What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
+    promises the same for all young people. What is on hold stays. Raises the last failure, after
+    the others are gone.
+    """
+    number = 0
+    failure = None
+    for key in list(overdue(now).values_list("pk", flat=True)):
+        try:
+            number += _erase_if_unconfirmed(key)
+        except Exception as error:  # One that fails must not keep the others for longer.
+            failure = error
+    if failure:
+        raise failure
+    return number
+
+
+def overdue(now):
+    """Query what no guardian has confirmed within thirty days, but for what is on hold."""
+    return _unconfirmed().filter(
+        received_at__lte=now - timedelta(days=DAYS_TO_CONFIRM), hold_reason=""
+    )
+
+
+@transaction.atomic
+def _erase_if_unconfirmed(key):
+    # The yes may have come since the list was made.
+    locked = _unconfirmed().select_for_update().filter(pk=key, hold_reason="").first()
+    if locked is None:
+        return False
+    erasure.erase(locked, reason=Disposition.Reason.UNCONFIRMED)
+    return True
+
+
+def _unconfirmed():
+    return Submission.objects.filter(
+        Q(state=Submission.State.UNCONFIRMED)
+        | Q(state=Submission.State.SUSPECT, guardian_confirmed_at=None),
+        age_band=AgeBand.YOUNG,
+    )
+
+
+def _lock(submission):
+    return Submission.objects.select_for_update().get(pk=submission.pk)

@@ -1,0 +1,181 @@
+"""What senders do with their own submission: add, correct, withdraw, ask for erasure.
+
+Each deed locks the row and is one transaction. Done twice by an impatient click it is done once.
+Who sends is known by the signed link alone, so the audit log names nobody.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from editorial.models import audit
+from editorial.text import languages
+from involvement import ideas
+from involvement.models import Disposition, Message, Submission
+from involvement.submissions import digest, erasure, staff
+
+State = Submission.State
+
+# What a sender can put right; the rest of the form stays as it was sent.
+CORRECTABLE = ("name", "email", "phone", "message", "may_publish")
+# More than anybody needs; it keeps a stolen link from filling the database.
+MOST_A_DAY = 30
+
+# No member of staff has taken these up, so they can be erased without asking one.
+_ERASED_AT_ONCE = {State.UNCONFIRMED, State.SUSPECT}
+_TO_DO_AGAIN = {State.WAITING, State.ANSWERED, State.CLOSED}
+
+
+class NotNowError(Exception):
+    """Its state does not allow the deed any more. Nothing was done."""
+
+
+class ChangedError(Exception):
+    """The same words were changed on another page meanwhile. Nothing was done."""
+
+
+class TooOftenError(Exception):
+    """So much was added to one submission within a day that no more is taken. Nothing was done."""
+
+
+def can_be_changed(submission):
+    """Say whether its sender can add to it and correct it."""
+    return submission.state != State.WITHDRAWN
+
+
+def can_be_withdrawn(submission):
+    """Say whether its sender can withdraw it; what no guardian has confirmed is erased instead."""
+    return submission.state != State.WITHDRAWN and not staff.is_unread(submission)
+
+
+def is_erased_at_once(submission):
+    """Say whether a wish to have it erased needs nobody of the staff."""
+    return submission.state in _ERASED_AT_ONCE and not submission.is_on_hold
+
+
+def base_of(submission):
+    """Give a digest of what can be corrected; see `involvement.submissions.digest`."""
+    return digest.base_of(submission, CORRECTABLE)
+
+
+def additions_of(submission):
+    """Query what its sender has added, the oldest first."""
+    return submission.messages.filter(kind=Message.Kind.ADDITION).order_by("pk")
+
+
+@transaction.atomic
+def add(submission, text, *, seen):
+    """Store a text that its sender adds; give the `Message`.
+
+    `seen` is how many additions their page showed. The same text among those since then is the
+    second click, the reload or the way back, and gives the message that is there.
+
+    Raises NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    for later in additions_of(locked)[seen:]:
+        if later.text == text:
+            return later
+    _check(locked)
+    message = _say(locked, Message.Kind.ADDITION, text, languages.current())
+    _store(locked, "added to by the sender")
+    return message
+
+
+@transaction.atomic
+def correct(submission, values, *, base):
+    """Put right what its sender wrote; give the names of the fields that changed.
+
+    `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
+    shown. The former text of the message is kept beside the names of the fields, so that staff
+    can tell what their answer was about; former names and addresses are not kept.
+
+    Raises ChangedError, NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    changed = [field for field, value in values.items() if getattr(locked, field) != value]
+    if not changed:
+        return []
+    if not constant_time_compare(base_of(locked), base):
+        raise ChangedError(locked.reference)
+    _check(locked)
+    former = locked.message if "message" in changed else ""
+    for field in changed:
+        setattr(locked, field, values[field])
+    kind, language = Message.Kind.CORRECTION, locked.written_in
+    _say(locked, kind, former, language, subject=", ".join(changed))
+    if not locked.may_publish:
+        ideas.take_off(locked)
+    _store(locked, "corrected by the sender")
+    return changed
+
+
+@transaction.atomic
+def withdraw(submission):
+    """Withdraw it: nobody answers it any more, and its idea leaves the public page.
+
+    Raises NotNowError, and Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    if locked.state == State.WITHDRAWN:
+        return
+    if not can_be_withdrawn(locked):
+        raise NotNowError(locked.reference)
+    locked.state = State.WITHDRAWN
+    ideas.take_off(locked)
+    _store(locked, "withdrawn by the sender")
+
+
+@transaction.atomic
+def ask_for_erasure(submission, *, asked_by="the sender"):
+    """Erase it if nobody of the staff has taken it up, else note the wish for them.
+
+    Says whether it is erased. `asked_by` goes into the audit log: "the sender", "the guardian".
+    A public idea leaves its page at once in any case. What is on hold stays, with the wish.
+
+    Raises Submission.DoesNotExist when it is gone.
+    """
+    locked = _lock(submission)
+    if is_erased_at_once(locked):
+        erasure.erase(locked, reason=Disposition.Reason.ERASURE, note=f"asked for by {asked_by}")
+        return True
+    if locked.erasure_requested_at is None:
+        locked.erasure_requested_at = timezone.now()
+        ideas.take_off(locked)
+        _store(locked, f"erasure asked for by {asked_by}")
+    return False
+
+
+def corrected_fields(message):
+    """Name the fields that a correction changed, in the reader's language."""
+    names = message.subject.split(", ") if message.subject else []
+    return [Submission._meta.get_field(name).verbose_name for name in names]
+
+
+def _lock(submission):
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _check(locked):
+    if not can_be_changed(locked):
+        raise NotNowError(locked.reference)
+    own = locked.messages.filter(kind__in=[Message.Kind.ADDITION, Message.Kind.CORRECTION])
+    if own.filter(at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise TooOftenError(locked.reference)
+    if locked.state in _TO_DO_AGAIN:
+        staff.put_back(locked)
+
+
+def _say(locked, kind, text, language, *, subject=""):
+    return Message.objects.create(
+        submission=locked, kind=kind, language=language, subject=subject, text=text
+    )
+
+
+def _store(locked, deed):
+    locked.version += 1
+    locked.last_activity_at = timezone.now()
+    locked.save()
+    audit.record(audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], note=deed)

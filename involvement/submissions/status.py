@@ -1,0 +1,148 @@
+"""Where a submission stands, in words for its sender.
+
+Who was held for review reads the same as everybody else: a person who was suspected wrongly is
+not told off.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cities.models import City, Goal
+from editorial.templatetags.editorial import day
+from editorial.text import languages
+from editorial.text.localized import Text, localized
+from involvement.intake import questions
+from involvement.mail import letters
+from involvement.models import Submission
+from involvement.submissions import deadlines, guardians, staff
+
+State = Submission.State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A short sentence, and what it means for the sender."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was sent: its label, its value, the language of the value ("" if neutral).
+
+    `is_long` marks what may have paragraphs; `is_typed` what people wrote in any direction.
+    """
+
+    label: object
+    value: object
+    lang: str = ""
+    is_long: bool = False
+    is_typed: bool = True
+
+
+def standing_of(submission):
+    """Say where a submission stands, in the reader's language."""
+    if staff.is_unread(submission):
+        return Standing(
+            _("It waits for your parent or guardian."),
+            _(
+                "They get a mail with a link. When they say yes, we read what you wrote and answer "
+                "you. If they have not said yes by %(day)s, it is deleted."
+            )
+            % {"day": day(guardians.confirm_by(submission))},
+        )
+    match submission.state:
+        case State.ASSIGNED:
+            return Standing(_("Somebody is looking after it."), _answer_by(submission))
+        case State.WAITING:
+            return Standing(
+                _("We have asked you something."),
+                _("Please read our message below and answer it, here or by mail."),
+            )
+        case State.ANSWERED:
+            return Standing(
+                _("We have answered."),
+                _("If something is still open, add it below, and we take it up again."),
+            )
+        case State.CLOSED:
+            return Standing(
+                _("It is closed."),
+                _("If you have something to add, do so below, and we take it up again."),
+            )
+        case State.WITHDRAWN:
+            return Standing(
+                _("You have withdrawn it."),
+                _(
+                    "Nobody answers it any more. It stays on record for its time, unless you ask "
+                    "us to erase it."
+                ),
+            )
+    return Standing(_("We have it."), _answer_by(submission))
+
+
+def erased_by(submission):
+    """Give the day by which staff see to a wish for erasure, said already or only today."""
+    asked_at = submission.erasure_requested_at
+    days_ago = timezone.localdate() - timezone.localdate(asked_at) if asked_at else timedelta()
+    return deadlines.promised_day() - days_ago
+
+
+def lines_of(submission):
+    """List everything that was sent with the form, in its order."""
+    choice = letters.choice_of(submission)
+    label = localized(choice, "label") or submission.get_kind_display()
+    about = Line(_("About"), label, getattr(label, "lang", ""), is_typed=False)
+    written_in = languages.tag(submission.written_in)
+    lines = [
+        about,
+        *_place(_("City"), City, submission.city),
+        *_place(_("Goal"), Goal, submission.goal),
+        Line(pgettext("of a person", "Name"), submission.name),
+        *_given(_("Email"), submission.email),
+        *_given(_("Phone"), submission.phone),
+        Line(_("Message"), submission.message, written_in, is_long=True),
+    ]
+    lines += [
+        Line(words, value, written_in, is_long=True)
+        for words, value in questions.labelled(submission)
+    ]
+    if submission.may_publish:
+        agreed = _("yes, without your name")
+        lines.append(Line(_("May be shown publicly"), agreed, is_typed=False))
+    answer_in = Text(languages.own_name(submission.language), submission.language)
+    lines.append(Line(_("Language of our answer"), answer_in, answer_in.lang, is_typed=False))
+    return lines
+
+
+def notice_of(interest):
+    """List the paragraphs of the privacy notice, each with its heading."""
+    return [
+        {"field": name, "heading": interest._meta.get_field(name).verbose_name}
+        for name in interest.NOTICE
+    ]
+
+
+def _answer_by(submission):
+    if deadlines.is_overdue(submission, timezone.localdate()):
+        return _(
+            "We wanted to answer by %(day)s and have not managed to. We are sorry; it is not "
+            "forgotten."
+        ) % {"day": day(submission.answer_by)}
+    return _("We will answer by %(day)s.") % {"day": day(submission.answer_by)}
+
+
+def _place(label, model, entry):
+    if entry is None:
+        return []
+    row = model.objects.visible(languages.current()).filter(entry=entry).first()
+    name = localized(row, "name") or Text(entry.label, entry.original_language)
+    return [Line(label, name, name.lang, is_typed=False)]
+
+
+def _given(label, value):
+    return [Line(label, value)] if value else []

@@ -1,0 +1,141 @@
+"""The pages of the form, one function each. What to do decides `involvement.views.submit`."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cities.views import home_crumb
+from editorial.text import languages
+from editorial.text.localized import localized
+from editorial.web.rendering import Crumb, in_language, render_public
+from involvement.forms.submission import HONEYPOT, WriteForm
+from involvement.intake import form_config, form_token, questions
+from pages.context_processors import menus_of
+
+
+def start(request, interest, form, *, said="", status=200):
+    """Ask what it is about, and for the age group. `form` is a `StartForm`.
+
+    `said` is a message that is carried along.
+    """
+    title = localized(interest, "title")
+    return render_public(
+        request,
+        "involvement/start.html",
+        {"interest": interest, "form": form, "problems": form.problems(), "said": said},
+        title=title,
+        description=localized(interest, "description"),
+        breadcrumbs=[*crumbs(request), Crumb(title)],
+        root=interest,
+        status=status,
+    )
+
+
+def form(request, choice, written, token, status=200):
+    """Show the form for one choice. `written` is a `WriteForm`, `token` its `FormToken`."""
+    interest = choice.form
+    title = localized(choice, "label")
+    return render_public(
+        request,
+        "involvement/form.html",
+        {
+            "interest": interest,
+            "choice": choice,
+            "form": written,
+            "problems": written.problems(),
+            "token": token,
+            "sealed_token": form_token.sealed(token),
+            "honeypot": HONEYPOT,
+            "typed_into_honeypot": written.data.get(HONEYPOT, ""),
+            "notice": [
+                {"field": name, "heading": interest._meta.get_field(name).verbose_name}
+                for name in interest.NOTICE
+            ],
+            "change_url": f"{reverse('involvement:write')}?{_chosen_before(choice, written)}",
+        },
+        title=title,
+        description=localized(interest, "description"),
+        breadcrumbs=[
+            *crumbs(request),
+            Crumb(localized(interest, "title"), reverse("involvement:write")),
+            Crumb(title),
+        ],
+        root=interest,
+        status=status,
+    )
+
+
+def child(request, interest):
+    """Stop a child politely."""
+    return render_public(
+        request,
+        "involvement/child.html",
+        {"interest": interest},
+        title=_("Please ask a grown-up"),
+        breadcrumbs=[*crumbs(request), Crumb(_("Please ask a grown-up"))],
+        shown=[interest],
+    )
+
+
+def closed(request, interest, *, for_young=False, said="", status=200):
+    """Say whom to write to instead.
+
+    `for_young`: adults can write, but guardians cannot be asked at present. `said` is what
+    somebody had written already, so that it is not lost.
+    """
+    title = _("Please write to the office")
+    codes = [] if for_young else form_config.open_languages(interest)
+    return render_public(
+        request,
+        "involvement/closed.html",
+        {
+            "for_young": for_young,
+            "said": said,
+            "open_in": [
+                {
+                    "tag": languages.tag(code),
+                    "name": languages.own_name(code),
+                    "url": in_language(request.path, code),
+                }
+                for code in codes
+            ],
+        },
+        title=title,
+        breadcrumbs=[*crumbs(request), Crumb(title)],
+        status=status,
+    )
+
+
+def unstored(request, *, retry_after):
+    """Give back what was typed when even the form cannot be shown; asks nothing of the database."""
+    names = {"token", "step", "kind", "age_band", "city", "goal", *WriteForm.base_fields}
+    kept = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name in names or name.startswith(questions.PREFIX)
+    ]
+    page = loader.get_template("involvement/unstored.html").render(
+        {
+            "page_language": languages.tag(languages.current()),
+            "kept": kept,
+            "said": request.POST.get("message", ""),
+        }
+    )
+    return HttpResponse(page, status=503, headers={"Retry-After": retry_after})
+
+
+def crumbs(request):
+    """Give the steps from home to the page on taking part, where there is one."""
+    page = menus_of(request)["take_part"]
+    steps = [home_crumb()]
+    if page is not None:
+        steps.append(Crumb(localized(page, "title"), page.get_absolute_url()))
+    return steps
+
+
+def _chosen_before(choice, written):
+    values = {"kind": choice.kind, **{name: written[name].value() for name in ("city", "goal")}}
+    return urlencode({name: value for name, value in values.items() if value})

@@ -1,0 +1,156 @@
+"""The worker beside the web server: sends mail, publishes what is due, disposes once a day.
+
+Several may run, on one machine or on many; the one that holds the lease works, the others wait to
+take its place. `manage.py run_worker` runs it, and `make run` starts one.
+"""
+
+import logging
+import signal
+import time
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from editorial.publishing import workflow
+from editorial.staff.private_logging import kind_of
+from involvement.mail import delivery, outbox
+from involvement.records import retention
+from involvement.worker import leases
+
+# Seconds between two looks into the outbox.
+PAUSE = 2
+PUBLISH_EVERY = 60
+# Seconds until mail is sent again after the database has failed in between; doubled each time.
+AFTER_UNMARKED, LONGEST_AFTER_UNMARKED = 60, 3600
+# Seconds that a mail on its way gets, once the worker is to end.
+GRACE = 5
+DAY = timedelta(days=1)
+AFTER_FAILED_DAY = timedelta(hours=1)
+
+logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """One worker. `run` works until `stop`; `round` does what is due now."""
+
+    def __init__(self):
+        self.hold = leases.Hold("worker")
+        self._stopping = False
+        self._publish_at = self._send_at = 0.0
+        self._send_pause = AFTER_UNMARKED
+        self._told = {}
+
+    def run(self):
+        """Work until somebody calls `stop`, also from a signal."""
+        while not self._stopping:
+            self.round()
+            self._rest()
+        self._attempt("giving back the lease", self.hold.give_back)
+
+    def stop(self):
+        """End after the mail that is on its way."""
+        self._stopping = True
+
+    def round(self):
+        """Do once what is due, if it is this worker's turn; say whether it is.
+
+        What fails is told and does not keep the rest from being done.
+        """
+        if not connection.in_atomic_block:  # A test holds one open around its worker.
+            connection.close_if_unusable_or_obsolete()
+        self._attempt("taking the lease", self.hold.keep)
+        if self.hold.is_ours:
+            if time.monotonic() >= self._publish_at:
+                self._publish_at = time.monotonic() + PUBLISH_EVERY
+                self._attempt("publishing what is due", workflow.run_due)
+                self._attempt("the daily round", daily)
+            if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
+                self._send_or_pause()
+        return self.hold.is_ours
+
+    def _rest(self):
+        # In short naps: a signal handler may do no more than set a flag.
+        woken_at = time.monotonic() + PAUSE
+        while not self._stopping and time.monotonic() < woken_at:
+            time.sleep(0.2)
+
+    def _send_or_pause(self):
+        # A mail that went out but could not be marked goes out again, so not at once and not often.
+        if self._attempt("sending mail", self._send):
+            self._send_pause = AFTER_UNMARKED
+        else:
+            self._send_at = time.monotonic() + self._send_pause
+            self._send_pause = min(self._send_pause * 2, LONGEST_AFTER_UNMARKED)
+
+    def _send(self):
+        if not delivery.mail_is_due():
+            return
+        with self.hold.kept():
+            while self._may_send() and delivery.mail_is_due():
+                delivery.send_one()
+
+    def _may_send(self):
+        # A silent mail server must not keep pages from being published for hours.
+        in_time = time.monotonic() < self._publish_at
+        return in_time and self.hold.is_ours and not self._stopping
+
+    def _attempt(self, what, deed):
+        """Do something; a failure is told once, until it has gone well again. Say how it went."""
+        try:
+            deed()
+        except Exception as error:
+            kind = kind_of(error)
+            if self._told.get(what) != kind:
+                self._told[what] = kind
+                logger.error("%s failed and is tried again: %s%s", what, kind, _place_of(error))
+            return False
+        self._told.pop(what, None)
+        return True
+
+
+def daily():
+    """Dispose of what is due, once a day over all machines; after a failure again in an hour."""
+    if not leases.is_due("daily", DAY):
+        return
+    try:
+        retention.daily(timezone.now())
+    except Exception:
+        leases.put_off("daily", AFTER_FAILED_DAY)
+        raise
+
+
+def work_until_told():
+    """Run a worker until SIGTERM or SIGINT. A mail on its way then has `GRACE` seconds to go out.
+
+    If it takes longer the process ends all the same. Whether the mail server took the mail is not
+    known then, and it is sent again, with the same Message-ID.
+    """
+    worker = Worker()
+
+    def stop(*_):
+        worker.stop()
+        signal.alarm(GRACE)  # Nobody catches this one.
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    worker.run()
+    signal.alarm(0)
+
+
+def work_once():
+    """Do once what is due; say whether it was this worker's turn."""
+    worker = Worker()
+    try:
+        return worker.round()
+    finally:
+        worker.hold.give_back()
+
+
+def _place_of(error):
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is None:
+        return ""
+    return f" ({step.tb_frame.f_globals.get('__name__')}, line {step.tb_lineno})"

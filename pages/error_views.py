@@ -1,0 +1,42 @@
+"""Our own error pages, each with ways on."""
+
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+from cities.overview import overview
+from editorial.text import languages
+
+
+def bad_request(request, exception=None):
+    """Say that the request could not be understood.
+
+    Its Host may be at fault, and whatever asks for it would fail again; so the template is
+    rendered without the request.
+    """
+    return HttpResponseBadRequest(_without_request("400.html"))
+
+
+def too_large(request):
+    """Say that more was sent than is taken. What was sent cannot be read, nor shown again."""
+    return HttpResponse(_without_request("413.html"), status=413)
+
+
+def _without_request(template):
+    frame = {"page_language": languages.tag(languages.current())}
+    return loader.get_template(template).render(frame)
+
+
+def permission_denied(request, exception=None):
+    """Say that this is not for the person who asks."""
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception=None):
+    """Say that the address leads nowhere, and give the addresses that lead somewhere."""
+    return render(request, "404.html", {"cities": overview(request).partners}, status=404)
+
+
+def server_error(request):
+    """Answer from a file that asks nothing of the database."""
+    return HttpResponseServerError(loader.get_template("500.html").render())

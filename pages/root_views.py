@@ -1,0 +1,71 @@
+"""The addresses without a language: the way to one's own language, icons and manifest."""
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from editorial.text.localized import localized
+from pages.context_processors import site_settings
+
+
+@require_safe
+def choose_language(request):
+    """Send the reader to the site in the language that the browser asks for.
+
+    No cookie is read or set, and nobody is trapped: every page links to all languages.
+    """
+    response = HttpResponseRedirect(f"/{preferred_language(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def preferred_language(request):
+    """Give the first language of the Accept-Language header that the site offers."""
+    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if code == "*":
+            break
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+@require_safe
+def favicon(request):
+    """Send browsers that ask at the root to the icon."""
+    return HttpResponsePermanentRedirect(staticfiles_storage.url("img/favicon.ico"))
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def manifest(request):
+    """Describe the site for a home screen. The scheme of colors is that of the header."""
+    site = site_settings()
+    name = str(localized(site, "program_name")) if site else ""
+    return JsonResponse(
+        {
+            "name": name,
+            "short_name": str(localized(site, "tagline") or name) if site else "",
+            "start_url": reverse("choose_language"),
+            "display": "browser",
+            "background_color": "#f4f8f8",
+            "theme_color": "#07343c",
+            "icons": [
+                {
+                    "src": static(f"img/icon-{size}.png"),
+                    "sizes": f"{size}x{size}",
+                    "type": "image/png",
+                }
+                for size in (192, 512)
+            ],
+        },
+        content_type="application/manifest+json",
+    )

@@ -1,0 +1,30 @@
+"""What search engines are told of the program, in the words of schema.org."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from editorial.text.localized import localized
+from editorial.web.rendering import absolute
+
+
+def organization(request, site, home):
+    """Describe the program as a government organization with its office."""
+    thing = {
+        "@type": "GovernmentOrganization",
+        "name": str(localized(site, "program_name")),
+        "url": absolute(request, reverse("pages:home")),
+        "logo": absolute(request, static("img/icon-512.png")),
+        "areaServed": {"@type": "City", "name": str(localized(home, "name"))},
+    }
+    if site.email:
+        thing["email"] = site.email
+    if site.phone:
+        thing["telephone"] = site.phone
+    if site.office_address:
+        thing["address"] = ", ".join(site.office_address.splitlines())
+    if localized(site, "office_name"):
+        thing["parentOrganization"] = {
+            "@type": "GovernmentOrganization",
+            "name": str(localized(site, "office_name")),
+        }
+    return thing

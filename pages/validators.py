@@ -1,0 +1,37 @@
+"""The addresses that the site uses itself; no page may take one of them."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import gettext as _
+
+from editorial.text import languages
+
+
+def validate_page_address(slug):
+    """Refuse an address that already leads to something other than a page.
+
+    The addresses are asked of the URL configuration itself, so that no list can grow stale.
+    Links written without a language could not tell a page from a language or a folder of files.
+    """
+    folders = {settings.MEDIA_URL, settings.STATIC_URL}
+    for path in (slug, f"{slug}/"):
+        if _is_taken(path) or path in languages.codes() or f"/{path}" in folders:
+            raise ValidationError(
+                _("The site itself uses the address “%(slug)s”. Choose another.") % {"slug": slug},
+                code="reserved_address",
+            )
+
+
+def _is_taken(path):
+    for pattern in get_resolver().url_patterns:
+        localized = isinstance(pattern.pattern, LocalePrefixPattern)
+        for candidate in pattern.url_patterns if localized else [pattern]:
+            try:
+                match = candidate.resolve(path)
+            except Resolver404:
+                continue
+            if match and match.view_name != "pages:page":
+                return True
+    return False

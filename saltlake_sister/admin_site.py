@@ -1,0 +1,87 @@
+"""The desk: the admin under the program's name, with the translators' table."""
+
+from functools import update_wrapper
+
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_protect
+
+
+class DeskConfig(AdminConfig):
+    """Django's admin with our site class."""
+
+    default_site = "saltlake_sister.admin_site.Desk"
+
+
+class Desk(admin.AdminSite):
+    """The staff's side of the site."""
+
+    site_title = _("Sister Cities desk")
+    site_header = _("Sister Cities desk")
+    index_title = _("Today")
+    enable_nav_sidebar = True
+
+    def get_urls(self):
+        """Put the translators' pages and those about records before Django's own."""
+        # Models are not loaded yet when this module is.
+        from editorial.admin.translations.history import history
+        from editorial.admin.translations.page import translate
+        from editorial.admin.translations.table import desk
+        from involvement.admin import urls as admin_urls
+
+        page = "desk/<int:entry_pk>/<str:language>/"
+        return [
+            path("desk/", self.admin_view(desk), name="desk"),
+            path(page, self.admin_view(translate), name="translate"),
+            path(f"{page}history/", self.admin_view(history), name="translate_history"),
+            *admin_urls.urls(self),
+            *super().get_urls(),
+        ]
+
+    def index(self, request, extra_context=None):
+        """Show first what waits for the person who signed in."""
+        from editorial.staff.dashboard import cards
+
+        return super().index(request, {**(extra_context or {}), "cards": cards(request)})
+
+    def get_app_list(self, request, app_label=None):
+        """Name the translators' table first, for everybody who works in some language."""
+        from editorial.staff import roles
+        from involvement.admin import urls as admin_urls
+
+        apps = super().get_app_list(request, app_label)
+        admin_urls.add_to(apps, request)
+        if app_label is not None or not roles.languages_of(request.user):
+            return apps
+        url = reverse("admin:desk")
+        table = {
+            "name": _("Translations"),
+            "object_name": "Desk",
+            "admin_url": url,
+            "add_url": None,
+            "view_only": True,
+            "perms": {},
+        }
+        languages = {
+            "name": _("Languages"),
+            "app_label": "desk",
+            "app_url": url,
+            "has_module_perms": True,
+            "models": [table],
+        }
+        return [languages, *apps]
+
+    def admin_view(self, view, cacheable=False):
+        """Keep what somebody typed who is signed out in the meantime."""
+        from editorial.admin import session_expired
+
+        inner = super().admin_view(view, cacheable)
+
+        def keep_or_show(request, *args, **kwargs):
+            if not self.has_permission(request) and (kept := session_expired.signed_out(request)):
+                return kept
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(csrf_protect(keep_or_show), inner)

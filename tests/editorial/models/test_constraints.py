@@ -1,0 +1,308 @@
+"""The database refuses what must not be, also where no form and no function stands before it."""
+
+import datetime
+import uuid
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from cities.models import CityPicture, LocalName, Reason, RelationshipGoal, Stage
+from editorial import publishing
+from editorial.models import (
+    ContentVersion,
+    Entry,
+    LanguageVersion,
+    MinorChange,
+    Picture,
+    Revision,
+)
+from editorial.text import languages
+from pages.models import Page, Section
+from tests.builders import (
+    make_city,
+    make_event,
+    make_goal,
+    make_home,
+    make_page,
+    make_privacy,
+    make_site,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime.date(2026, 11, 1)
+
+
+def refused(constraint, act, *arguments, **values):
+    """Assert that the database refuses an act, and for this reason."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        act(*arguments, **values)
+    # SQLite names the columns of a broken uniqueness, not the constraint.
+    assert constraint in str(error.value) or "UNIQUE" in str(error.value)
+
+
+def set_on(row, **values):
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+ROOTS = {
+    "page": make_page,
+    "city": make_city,
+    "goal": make_goal,
+    "event": make_event,
+    "site_settings": make_site,
+    "privacy_notice": make_privacy,
+}
+
+
+@pytest.mark.parametrize("code", languages.codes())
+@pytest.mark.parametrize("name", ROOTS)
+def test_a_language_is_public_exactly_when_it_has_a_title(name, code):
+    root = ROOTS[name]()
+    title = languages.column(root.title_field, code)
+    stamp = languages.column("live_at", code)
+    constraint = f"{name}_live_{code.replace('-', '_')}_has_title"
+    set_on(root, **{title: None, stamp: None})
+
+    refused(constraint, set_on, root, **{stamp: timezone.now()})
+    refused(constraint, set_on, root, **{stamp: timezone.now(), title: ""})
+    refused(constraint, set_on, root, **{title: "A title"})
+    set_on(root, **{title: "A title", stamp: timezone.now()})
+
+
+def test_no_language_must_be_filled():
+    page = make_page()
+    everything = {languages.column("title", code): None for code in languages.codes()}
+
+    set_on(page, **everything, live_at_en=None)
+
+    assert Page.objects.get(pk=page.pk).published_languages() == []
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("city_is_on_the_globe", {"latitude": "90.0001"}),
+        ("city_is_on_the_globe", {"longitude": "-180.0001"}),
+        ("city_population_has_its_year", {"population": 5, "population_year": None}),
+        ("city_population_scope_is_known", {"population_scope": "all"}),
+        ("slug", {"slug": "taken"}),
+    ],
+)
+def test_a_city_that_cannot_be(constraint, values):
+    make_city(slug="taken")
+
+    refused(constraint, set_on, make_city(), **values)
+
+
+def test_there_is_one_home():
+    make_home()
+
+    refused("city_one_home", set_on, make_city(), is_home=True)
+
+
+def test_a_goal_has_an_address_of_its_own():
+    make_goal(slug="taken")
+
+    refused("slug", set_on, make_goal(), slug="taken")
+
+
+@pytest.mark.parametrize(
+    ("model", "constraint", "values"),
+    [
+        (LocalName, "local_name_once_a_language", {"language": "ja", "name": "市"}),
+        (Reason, "reason_once_per_city", {"reason": "aid"}),
+        (Reason, "reason_is_known", {"reason": "gold"}),
+        (Stage, "stage_is_known", {"stage": "engaged"}),
+        (Stage, "stage_start_is_whole", {"stage": "sister", "start": TODAY}),
+        (Stage, "stage_start_is_whole", {"stage": "sister", "start_unit": 5}),
+        (
+            Stage,
+            "stage_start_either_has_two",
+            {"stage": "sister", "start": TODAY, "start_unit": 5, "start_other": TODAY},
+        ),
+        (RelationshipGoal, "goal_once_per_city", {}),
+        (RelationshipGoal, "relationship_goal_start_is_whole", {"start": TODAY}),
+        (RelationshipGoal, "relationship_goal_end_is_whole", {"end_unit": 2}),
+        (RelationshipGoal, "relationship_goal_start_either_has_two", {"start_qualifier": "either"}),
+        (RelationshipGoal, "relationship_goal_end_either_has_two", {"end_qualifier": "either"}),
+    ],
+)
+def test_a_part_of_a_city_that_cannot_be(model, constraint, values):
+    goal, other = make_goal(), make_goal()
+    city = make_city(
+        local_names=[{"language": "ja", "name": "市"}],
+        reasons=[{"reason": "aid"}],
+        goals=[{"goal": goal}],
+    )
+    if model is RelationshipGoal:
+        values = {**values, "goal": other if values else goal}
+
+    refused(constraint, model.objects.bulk_create, [model(city=city, **values)])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("event_kind_is_known", {"kind": "party"}),
+        ("event_side_is_known", {"side": "left"}),
+        ("event_start_is_whole", {"start": TODAY}),
+        ("event_end_is_whole", {"end": TODAY}),
+        ("event_partner_date_is_whole", {"partner_date_unit": 3}),
+        ("event_start_either_has_two", {"start_other": TODAY}),
+        ("event_end_either_has_two", {"end_qualifier": "either"}),
+        (
+            "event_ends_after_it_starts",
+            {"start": TODAY, "start_unit": 5, "end": datetime.date(2026, 10, 31), "end_unit": 5},
+        ),
+        ("cities_event_decorative_has_picture", {"decorative": True}),
+    ],
+)
+def test_an_event_that_cannot_be(constraint, values):
+    refused(constraint, set_on, make_event(), **values)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("page_template_is_known", {"template": "poster"}),
+        ("page_not_its_own_parent", {"parent": models.F("pk")}),
+        ("slug", {"slug": "taken"}),
+    ],
+)
+def test_a_page_that_cannot_be(constraint, values):
+    make_page(slug="taken")
+
+    refused(constraint, set_on, make_page(), **values)
+
+
+def test_a_page_under_another_is_in_no_header():
+    child = make_page(parent=make_page())
+
+    refused("page_under_another_is_in_no_header", set_on, child, menu="header")
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("section_kind_is_known", {"kind": "dance"}),
+        ("pages_section_decorative_has_picture", {"decorative": True}),
+    ],
+)
+def test_a_section_that_cannot_be(constraint, values):
+    section = Section(page=make_page(), **values)
+
+    refused(constraint, Section.objects.bulk_create, [section])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("picture_has_a_size", {"width": 0}),
+        ("picture_has_a_size", {"height": 0}),
+        ("picture_focal_point_inside", {"focal_x": 101}),
+        ("picture_focal_point_inside", {"focal_y": 101}),
+    ],
+)
+def test_a_picture_that_cannot_be(constraint, values):
+    picture = Picture(**{"title": "x", "file": "x.jpg", "width": 1, "height": 1, **values})
+
+    refused(constraint, Picture.objects.bulk_create, [picture])
+
+
+def test_a_picture_of_a_city_is_decorative_only_if_there_is_one():
+    rows = [CityPicture(city=make_city(), decorative=True)]
+
+    refused("cities_citypicture_decorative_has_picture", CityPicture.objects.bulk_create, rows)
+
+
+# --- The tables of the editorial core ----------------------------------------------------------
+
+
+def versions(language):
+    page = make_page()
+    publishing.save(page.entry, texts={"ja": {"root": {"title": "題"}}})
+    return LanguageVersion.objects.filter(entry=page.entry, language=language)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "language", "values"),
+    [
+        ("language_version_not_its_own_source", "ja", {"source_language": "ja"}),
+        ("language_version_one_original", "ja", {"source_language": ""}),
+        ("language_version_once_per_entry", "ja", {"language": "uk"}),
+        ("language_version_published_has_revision", "ja", {"public_state": "published"}),
+        ("language_version_published_has_revision", "en", {"live_revision": None}),
+        ("language_version_published_has_revision", "en", {"public_state": "withdrawn"}),
+        ("language_version_scheduled_has_time", "ja", {"work_state": "scheduled"}),
+        ("language_version_scheduled_has_time", "ja", {"publish_at": timezone.now()}),
+        (
+            "language_version_scheduled_has_time",
+            "ja",
+            {"scheduled_revision": models.F("working_revision")},
+        ),
+    ],
+)
+def test_a_state_that_cannot_be(constraint, language, values):
+    refused(constraint, versions(language).update, **values)
+
+
+def test_revisions_of_a_language_are_numbered_once():
+    revision = make_page().entry.revisions.get(language="en")
+    revision.pk, revision.batch = None, uuid.uuid4()
+
+    refused("revision_numbered_once", Revision.objects.bulk_create, [revision])
+
+
+@pytest.mark.parametrize(("a", "b"), [("en:1", "en:1"), ("", "en:1"), ("en:1", "")])
+def test_a_minor_change_joins_two_texts(a, b):
+    change = MinorChange(
+        entry=make_page().entry, language="en", part="root", field="title",
+        fingerprint_a=a, fingerprint_b=b,
+    )  # fmt: skip
+
+    refused("minor_change_joins_two_texts", MinorChange.objects.bulk_create, [change])
+
+
+def test_a_minor_change_is_declared_once():
+    same = {"entry": make_page().entry, "language": "en", "part": "root", "field": "title"}
+    changes = [MinorChange(**same, fingerprint_a="en:1", fingerprint_b="en:2") for _ in range(2)]
+
+    refused("minor_change_once", MinorChange.objects.bulk_create, changes)
+
+
+def test_an_entry_has_one_row_and_one_seed_key():
+    page, other = make_page(), make_page()
+    set_on(page.entry, seed_key="about")
+
+    refused("entry_one_per_live_row", set_on, other.entry, object_pk=page.pk)
+    refused("entry_one_per_seed_key", set_on, other.entry, seed_key="about")
+    refused("entry_id", set_on, other, entry=page.entry)
+    assert Entry.objects.filter(seed_key="").count() == 1
+
+
+def test_the_content_version_is_one_row():
+    rows = [ContentVersion(pk=2)]
+
+    refused("content_version_is_one_row", ContentVersion.objects.bulk_create, rows)
+
+
+def test_every_constraint_of_the_content_is_tried_here():
+    here = Path(__file__).read_text()
+    declared = {
+        constraint.name
+        for label in ("editorial", "cities", "pages")
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+    live = {
+        f"{name}_live_{code.replace('-', '_')}_has_title"
+        for name in ROOTS
+        for code in languages.codes()
+    }
+
+    assert live <= declared
+    assert {name for name in declared - live if f'"{name}"' not in here} == set()

@@ -1,0 +1,103 @@
+"""The public sees the projection of what was published, after any walk of staff; and no fault in
+it stays unseen: planted ones are found.
+"""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from editorial.cache import version as content_version
+from editorial.publishing import delete as deletion
+from editorial.publishing import publication
+from editorial.revisions import data as revisions
+from editorial.revisions import snapshots
+from tests.editorial.revisions.walk import steps, walk
+
+pytestmark = pytest.mark.django_db
+
+
+@given(steps)
+@settings(
+    max_examples=15,
+    # Making a failing walk shorter takes minutes; `make proof` does that.
+    phases=set(Phase) - {Phase.shrink, Phase.explain},
+    suppress_health_check=list(HealthCheck),
+)
+def test_the_public_sees_what_was_published_and_nothing_else(taken):
+    walk(taken)
+
+
+@pytest.mark.proof
+@given(steps)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+def test_the_public_sees_what_was_published_and_nothing_else_for_long(taken):
+    walk(taken)
+
+
+def publishes_the_draft_of_the_facts(monkeypatch):
+    monkeypatch.setattr(
+        publication,
+        "facts_to_show",
+        lambda versions: revisions.facts_of(versions["zxx"].working_revision),
+    )
+
+
+def forgets_the_texts_of_dropped_parts(monkeypatch):
+    original = revisions.language_data
+
+    def forgetful(texts, models, **rest):
+        data = original(texts, models, **rest)
+        data["texts"] = {part: data["texts"][part] for part in data["texts"] if part in models}
+        return data
+
+    monkeypatch.setattr(revisions, "language_data", forgetful)
+
+
+def leaves_a_withdrawn_language_on_the_row(monkeypatch):
+    original = snapshots._set_texts
+    monkeypatch.setattr(
+        snapshots, "_set_texts", lambda row, code, texts: texts and original(row, code, texts)
+    )
+
+
+def deletes_in_silence(monkeypatch):
+    monkeypatch.setattr(deletion.content_version, "raise_version", lambda: None)
+    monkeypatch.setattr(content_version, "raise_version", lambda: None)
+
+
+def mixes_up_the_order_of_the_parts(monkeypatch):
+    original = snapshots._write_parts
+    monkeypatch.setattr(
+        snapshots,
+        "_write_parts",
+        lambda root, kind, parts, texts, stamps: original(
+            root, kind, sorted(parts, key=lambda part: part["id"]), texts, stamps
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        publishes_the_draft_of_the_facts,
+        forgets_the_texts_of_dropped_parts,
+        leaves_a_withdrawn_language_on_the_row,
+        deletes_in_silence,
+        mixes_up_the_order_of_the_parts,
+    ],
+)
+def test_a_planted_fault_is_found(monkeypatch, plant):
+    plant(monkeypatch)
+
+    @given(steps)
+    @settings(
+        max_examples=300,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def walks(taken):
+        walk(taken)
+
+    with pytest.raises(AssertionError):
+        walks()

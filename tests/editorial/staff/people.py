@@ -1,0 +1,25 @@
+"""People of every role, as `sync_roles` makes them."""
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from accounts.models import User
+from editorial.staff import roles
+
+
+def person(*names, username=None):
+    """Make a member of staff with these roles; none means somebody who may nothing."""
+    call_command("sync_roles", verbosity=0)
+    user = User.objects.create_user(username or "-".join(names) or "nobody", is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=names))
+    return user
+
+
+def translator(language):
+    """Make a translator of a language."""
+    return person(roles.translator(language), username=f"translator-{language}")
+
+
+def editor():
+    """Make an editor."""
+    return person(roles.EDITOR, username="the-editor")

@@ -1,0 +1,98 @@
+"""Logs say what failed and where, and name nobody."""
+
+import logging
+
+import pytest
+from django.db import IntegrityError
+
+from editorial.staff.private_logging import PrivateFormatter, kind_of
+
+
+def written(message, *arguments, error=None):
+    """Write one record as the site does."""
+    formatter = PrivateFormatter("{levelname} {message}", style="{")
+    raised = (type(error), error, error.__traceback__) if error else None
+    return formatter.format(
+        logging.LogRecord("site", logging.ERROR, "module.py", 1, message, arguments, raised)
+    )
+
+
+def caught(deed):
+    """Give the exception that something raises."""
+    try:
+        deed()
+    except Exception as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("Not Found: /en/take-part/mine/0a1b:sig-nature/", "Not Found: /en/take-part/mine/…/"),
+        ("Error handling request GET /uk/take-part/guardian/0a1b:x/?a=b", "Error handling request GET /uk/take-part/guardian/…/?…"),  # noqa: E501
+        ("Forbidden: /admin/?q=larysa@example.org", "Forbidden: /admin/?…"),
+        ("Invalid request from ip=192.0.2.7: bad", "Invalid request from ip=…: bad"),
+        ("Invalid request from ip=2001:db8::7: bad", "Invalid request from ip=…: bad"),
+        ("Not Found: /en/take-part/", "Not Found: /en/take-part/"),
+        ("Not Found: /en/cities/nowhere/", "Not Found: /en/cities/nowhere/"),
+    ],
+)  # fmt: skip
+def test_addresses_lose_their_secrets_and_nothing_else(message, kept):
+    assert written(message) == f"ERROR {kept}"
+
+
+def test_arguments_of_a_message_are_cut_too():
+    assert written("%s: %s", "Bad Request", "/en/?name=Larysa") == "ERROR Bad Request: /en/?…"
+
+
+def test_a_traceback_shows_the_place_and_the_kinds_but_no_message():
+    person = "larysa@example.org"
+
+    def fail():
+        try:
+            raise KeyError(person)
+        except KeyError as error:
+            raise IntegrityError(f"Key (email)=({person}) already exists.") from error
+
+    text = written("It failed", error=caught(fail))
+
+    assert person not in text
+    assert "in fail" in text
+    assert "\nKeyError\nthen:\n" in text
+    assert text.endswith("\ndjango.db.utils.IntegrityError")
+
+
+def test_what_led_to_an_error_is_shown_unless_it_was_hidden():
+    def fail():
+        try:
+            raise KeyError
+        except KeyError:
+            raise ValueError from None
+
+    text = written("It failed", error=caught(fail))
+
+    assert "KeyError" not in text.splitlines()
+    assert text.endswith("\nValueError")
+
+
+def test_errors_that_led_to_each_other_end():
+    error = ValueError()
+    error.__context__ = KeyError()
+    error.__context__.__context__ = error
+
+    assert written("It failed", error=error) == "ERROR It failed\nKeyError\nthen:\nValueError"
+
+
+def test_a_database_tells_its_code():
+    error = IntegrityError()
+    error.sqlstate = "23505"
+
+    assert kind_of(error) == "django.db.utils.IntegrityError (23505)"
+
+
+def test_the_site_writes_its_log_this_way():
+    formatters = [type(handler.formatter) for handler in logging.getLogger().handlers]
+
+    assert PrivateFormatter in formatters
+    assert not logging.getLogger("post_office").isEnabledFor(logging.ERROR)

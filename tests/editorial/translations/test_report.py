@@ -1,0 +1,222 @@
+"""The report of what is left to translate, the check for CI, and the other commands."""
+
+import datetime
+
+import polib
+import pytest
+from django.conf import settings as project_settings
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from editorial import publishing
+from editorial.models import LanguageVersion
+from editorial.publishing import workflow
+from editorial.revisions import data as revisions
+from editorial.revisions.data import MACHINE
+from editorial.text import languages
+from editorial.translations import catalogues, report
+from tests.builders import make_page
+
+pytestmark = pytest.mark.django_db
+
+MESSAGE = """
+msgid ""
+msgstr ""
+"Language: ja\\n"
+
+msgid "City"
+msgstr "市"
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_language_on_offer(settings):
+    """Leave the project's own catalogues out of it; they have tests of their own."""
+    settings.LANGUAGES = [("en", "English")]
+
+
+def printed(capsys, *arguments, name="translation_report"):
+    call_command(name, *arguments)
+    return capsys.readouterr().out
+
+
+def complete(page):
+    """Give every language a translation of the title, public."""
+    codes = [code for code in languages.codes() if code != page.entry.original_language]
+    texts = {code: {"root": {"title": f"{code} title"}} for code in codes}
+    publishing.save(page.entry, texts=texts, origin=MACHINE)
+    publishing.publish(page.entry, codes)
+
+
+# --- Figures ----------------------------------------------------------------------------------
+
+
+def test_it_prints_the_figures_of_the_desk(capsys):
+    make_page(title="One two", lede="Three", translations={"ja": {"title": "一二"}})
+    complete(make_page(title="Four"))
+
+    lines = printed(capsys).splitlines()
+
+    assert lines[0].split() == [
+        "language",
+        "texts",
+        "missing",
+        "outdated",
+        "ahead",
+        "machine",
+        "unreviewed",
+        "words",
+    ]
+    figures = {line.split()[0]: [int(word) for word in line.split()[1:]] for line in lines[1:]}
+    assert list(figures) == languages.codes()
+    assert figures["ja"] == [3, 1, 0, 0, 1, 2, 1]
+    for total in report.totals():
+        assert figures[total.language][0] == total.texts
+        assert figures[total.language][-1] == total.words
+
+
+# --- The check --------------------------------------------------------------------------------
+
+
+def test_it_passes_when_everything_public_is_translated_and_public():
+    complete(make_page(title="Welcome"))
+    make_page(title="A draft", public=False)
+
+    call_command("translation_report", "--check", verbosity=0)
+
+
+def test_it_fails_for_a_missing_text_and_names_it():
+    complete(make_page(title="Welcome"))
+    make_page(title="Lonely")
+
+    with pytest.raises(CommandError, match=r"ja: 1 public things .*: Lonely"):
+        call_command("translation_report", "--check", verbosity=0)
+
+
+def test_it_fails_for_a_translation_that_is_not_public():
+    page = make_page(title="Welcome")
+    complete(page)
+    publishing.withdraw(page.entry, ["ru"])
+
+    with pytest.raises(CommandError, match=r"^ru: 1 public things") as failure:
+        call_command("translation_report", "--check", verbosity=0)
+    assert "ja:" not in str(failure.value)
+
+
+def test_it_fails_for_a_text_that_was_added_to_the_original():
+    page = make_page(title="Welcome")
+    complete(page)
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Welcome", "lede": "All"}}})
+    publishing.publish(page.entry, ["en"])
+
+    with pytest.raises(CommandError, match=r"es: 1 public things"):
+        call_command("translation_report", "--check", verbosity=0)
+
+
+def test_a_language_without_a_version_is_a_hole():
+    page = make_page(title="Welcome")
+    complete(page)
+    LanguageVersion.objects.filter(language="it").delete()
+
+    with pytest.raises(CommandError, match=r"^it: 1 public"):
+        call_command("translation_report", "--check", verbosity=0)
+
+
+def test_without_the_check_holes_are_no_failure(capsys):
+    make_page(title="Lonely")
+
+    assert "ja" in printed(capsys)
+
+
+@pytest.fixture
+def locale(settings, tmp_path):
+    """Offer Japanese, with a catalogue to fill in."""
+    settings.LANGUAGES = [("en", "English"), ("ja", "日本語")]
+    settings.LOCALE_PATHS = [tmp_path]
+    folder = tmp_path / "ja" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    return folder / "django.po"
+
+
+def test_a_complete_catalogue_passes(locale):
+    locale.write_text(MESSAGE, encoding="utf-8")
+
+    call_command("translation_report", "--check", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    "hole",
+    [
+        'msgid "Goal"\nmsgstr ""',
+        '#, fuzzy\nmsgid "Goal"\nmsgstr "都市"',
+        '#, python-format, fuzzy\nmsgid "Goal"\nmsgstr "都市"',
+        'msgid "Goal"\nmsgid_plural "Goals"\nmsgstr[0] ""',
+    ],
+)
+def test_a_hole_or_a_guess_in_a_catalogue_fails(locale, hole):
+    locale.write_text(f"{MESSAGE}\n{hole}\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"ja: 1 messages of django\.po .*“Goal”"):
+        call_command("translation_report", "--check", verbosity=0)
+
+
+def test_a_language_on_offer_without_a_catalogue_fails(locale):
+    with pytest.raises(CommandError, match="ja: there is no catalogue"):
+        call_command("translation_report", "--check", verbosity=0)
+
+
+def test_catalogues_are_read_as_gettext_reads_them():
+    paths = sorted(project_settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"))
+
+    for path in paths:
+        known = polib.pofile(str(path))
+        expected = [e.msgid for e in known if not e.obsolete and (e.fuzzy or not e.translated())]
+        found = catalogues.untranslated(path.read_text(encoding="utf-8"))
+        assert [unescaped(message) for message in found] == expected
+    assert paths
+
+
+def unescaped(message):
+    return polib.unescape(message)
+
+
+# --- Other commands ---------------------------------------------------------------------------
+
+
+def test_counting_again_changes_nothing(capsys):
+    page = make_page(title="One two", lede="Three", translations={"ja": {"title": "一二"}})
+    complete(page)
+    publishing.save(page.entry, texts={"en": {"root": {"title": "One"}}})
+    publishing.publish(page.entry, ["en"])
+
+    assert (
+        printed(capsys, name="recount_translations")
+        == "0 language versions added, 0 figures changed.\n"
+    )
+
+
+def test_counting_again_mends_figures_and_adds_what_a_new_language_lacks(capsys):
+    page = make_page(title="Welcome")
+    LanguageVersion.objects.filter(language="ja").update(n_missing=99)
+    LanguageVersion.objects.filter(language="it").delete()
+
+    assert (
+        printed(capsys, name="recount_translations")
+        == "1 language versions added, 2 figures changed.\n"
+    )
+    version = publishing.versions_of(page.entry)["it"]
+    assert (version.source_language, version.n_missing) == ("en", 1)
+
+
+def test_what_is_due_is_published_and_withdrawn(capsys, monkeypatch):
+    page = make_page(title="Welcome", translations={"ja": {"title": "歓迎"}}, public=False)
+    soon = timezone.now() + datetime.timedelta(hours=1)
+    workflow.schedule(page.entry, "en", soon)
+    assert printed(capsys, name="publish_scheduled") == "0 published, 0 withdrawn.\n"
+
+    monkeypatch.setattr(timezone, "now", lambda: soon)
+
+    assert printed(capsys, name="publish_scheduled") == "1 published, 0 withdrawn.\n"
+    page.refresh_from_db()
+    assert (page.title_en, page.title_ja) == ("Welcome", None)
+    assert revisions.texts_of(publishing.versions_of(page.entry)["en"].live_revision)
