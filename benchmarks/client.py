@@ -57,7 +57,7 @@ class Exchange:
         return True
 
     def body_size(self):
-        """Give the size of the body as sent, or None unless it is a complete answer with 200."""
+        """Return the size of the body as sent, or None unless it is a complete answer with 200."""
         head, _, body = self.received.partition(b"\r\n\r\n")
         length = re.search(rb"\r\ncontent-length: (\d+)", head, re.IGNORECASE)
         if not head.startswith(b"HTTP/1.1 200 ") or (length and int(length[1]) != len(body)):
@@ -66,7 +66,7 @@ class Exchange:
 
 
 def send_all(port, requests, connections):
-    """Send each of these requests once, so many at a time; give whole answers and a `Load`.
+    """Send each of these requests once, so many at a time; return whole answers and a `Load`.
 
     A request is bytes that ask the server to close the connection. An answer that does not arrive
     is an error.
@@ -97,7 +97,7 @@ def send_all(port, requests, connections):
 
 
 def load(port, path, connections, seconds):
-    """Ask for one address over and over, so many requests at a time; give a `Load`."""
+    """Ask for one address over and over, so many requests at a time; return a `Load`."""
     request = (
         f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n"
         "Accept-Encoding: gzip\r\nConnection: close\r\n\r\n"

@@ -162,7 +162,7 @@ def side_by_side(texts):
 
 
 def ratios(results, rounds, figure):
-    """Give two cells: one figure of each round as a ratio to either bare view's."""
+    """Return two cells: one figure of each round as a ratio to either bare view's."""
     return [
         side_by_side(
             f"{getattr(each, figure) / getattr(base, figure):.3g}"

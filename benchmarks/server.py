@@ -25,7 +25,7 @@ START_WITHIN = 30  # seconds
 
 
 def environment(data_dir, settings="saltlake_sister.settings", **more):
-    """Give the environment of a process that works on this data folder."""
+    """Return the environment of a process that works on this data folder."""
     inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
     return inherited | {
         "DATA_DIR": str(data_dir),
@@ -95,7 +95,7 @@ class Server:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def resident_megabytes(self):
-        """Give the resident memory of the largest worker."""
+        """Return the resident memory of the largest worker."""
         return max(
             int(line.split()[1]) / 1024
             for pid in self.workers()

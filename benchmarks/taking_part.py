@@ -78,7 +78,7 @@ def measure_form(server, people):
 
 
 def filled_in(token, number):
-    """Give what a person sends."""
+    """Return what a person sends."""
     return {
         "step": "send",
         "token": token,
@@ -97,7 +97,7 @@ def measure_inbox(server, rows):
 
 
 def fill_inbox(rows):
-    """Store what is missing to so many submissions; give the cookie of a coordinator."""
+    """Store what is missing to so many submissions; return the cookie of a coordinator."""
     import django
 
     django.setup()
@@ -153,7 +153,7 @@ def request(port, method, path, body="", number=0, cookie=""):
 
 
 def measured(name, server, requests, status):
-    """Send requests; give the answers and the `Figures`. Exits when an answer was another one."""
+    """Send requests; return the answers and the `Figures`. Exits when an answer was another one."""
     answers, load = send_all(server.port, requests, CONNECTIONS)
     wrong = [answer for answer in answers if answer.split(b" ", 2)[1:2] != [status]]
     if wrong or load.errors:

@@ -128,7 +128,7 @@ class CityAdmin(ContentAdmin):
 
     @admin.display(description=gettext_lazy("last event"), ordering="last_start")
     def last_event(self, city):
-        """Give the year of the newest event."""
+        """Return the year of the newest event."""
         return city.last_start.year if city.last_start else "–"
 
     @admin.display(description=gettext_lazy("events"))

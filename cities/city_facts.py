@@ -13,7 +13,7 @@ from editorial.text.localized import localized
 
 
 def country_name(code, language=None):
-    """Give a country's name as the CLDR has it, in the reader's language; the code if unknown."""
+    """Return a country's name as the CLDR has it, in the reader's language; the code if unknown."""
     locale = locale_of(language or languages.current())
     return locale.territories.get(code, code)
 
@@ -29,7 +29,7 @@ class StageSource(NamedTuple):
 
 
 def source_of(stage):
-    """Give a stage's source, or None."""
+    """Return a stage's source, or None."""
     if not stage.source_title:
         return None
     return StageSource(
@@ -38,7 +38,7 @@ def source_of(stage):
 
 
 def population_of(city):
-    """Give the population as text, and what it counts in which year."""
+    """Return the population as text, and what it counts in which year."""
     if city.population is None:
         return {"population_text": "", "population_note": ""}
     locale = locale_of(languages.current())
@@ -50,7 +50,7 @@ def population_of(city):
 
 
 def facts_of(city, home, today):
-    """Give the template's values for the facts of a city."""
+    """Return the template's values for the facts of a city."""
     clocks = clock_pair(home.time_zone, city.time_zone, today.year)
     stage = city.current_stage
     return {

@@ -25,7 +25,7 @@ class Overview:
     partners: list
 
     def mark(self, lit=None):
-        """Give the rays of the program's mark; `lit` is the partner whose ray stands out."""
+        """Return the rays of the program's mark; `lit` is the partner whose ray stands out."""
         index = self.partners.index(lit) if lit is not None else None
         return mark_rays([city.bearing for city in self.partners], lit=index)
 
@@ -40,30 +40,30 @@ class Overview:
         return world_map(home, places), world_map(home, places, small=True)
 
     def partner(self, slug):
-        """Give the partner with that address, or None."""
+        """Return the partner with that address, or None."""
         return next((city for city in self.partners if city.slug == slug), None)
 
     def first_year(self):
-        """Give the year of the oldest tie, in which the history begins; None if none is dated."""
+        """Return the year of the oldest tie, in which the history begins; None if none is dated."""
         stages = [city.sister_stage for city in self.partners if city.sister_stage]
         return min((stage.start.year for stage in stages if stage.start), default=None)
 
     def neighbors(self, city):
-        """Give the partners before and after this one in time; None at either end."""
+        """Return the partners before and after this one in time; None at either end."""
         index = self.partners.index(city)
         after = self.partners[index + 1] if index + 1 < len(self.partners) else None
         return (self.partners[index - 1] if index else None), after
 
 
 def overview(request):
-    """Give the `Overview` in the reader's language, read once a request (three queries)."""
+    """Return the `Overview` in the reader's language, read once a request (three queries)."""
     if not hasattr(request, "cities_overview"):
         request.cities_overview = _read()
     return request.cities_overview
 
 
 def required_overview(request):
-    """Give the `Overview` for pages that make no sense without a home city. Raises Http404."""
+    """Return the `Overview` for pages that make no sense without a home city. Raises Http404."""
     found = overview(request)
     if found.home is None:
         raise Http404

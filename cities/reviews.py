@@ -25,12 +25,12 @@ class Review:
     due: date
 
     def is_due(self, today):
-        """Say whether that day has come."""
+        """Return whether that day has come."""
         return self.due <= today
 
 
 def last_contact(events, today):
-    """Give the last day of the newest event that is contact, is held and lies behind us."""
+    """Return the last day of the newest event that is contact, is held and lies behind us."""
     days = [
         min((event.ends if event.ends.is_known else event.starts).last, today)
         for event in events
@@ -43,7 +43,7 @@ def last_contact(events, today):
 
 
 def next_review(stage, events, today):
-    """Give the `Review` of a relationship in this stage; None where policy sets no clock.
+    """Return the `Review` of a relationship in this stage; None where policy sets no clock.
 
     The clock runs from the last contact, or from the start of the stage when it is later.
     """

@@ -9,7 +9,7 @@ from editorial.web.rendering import absolute
 
 
 def path(name):
-    """Give the path of a named page in the current language."""
+    """Return the path of a named page in the current language."""
     return reverse(name)
 
 

@@ -19,12 +19,12 @@ from editorial.web.rendering import Crumb, render_public
 
 
 def today_at(home):
-    """Give today's date in the home city, by which the history ends and the calendar begins."""
+    """Return today's date in the home city, by which the history ends and the calendar begins."""
     return timezone.localdate(timezone=home.zone)
 
 
 def events_with_details():
-    """Give all visible events in order, with what a row prints."""
+    """Return all visible events in order, with what a row prints."""
     language = languages.current()
     return Event.objects.visible(language).in_order().with_details(language)
 
@@ -38,7 +38,7 @@ def split(events, today):
 
 
 def home_crumb():
-    """Give the first step of all breadcrumbs."""
+    """Return the first step of all breadcrumbs."""
     return Crumb(_("Home"), f"/{languages.current()}/")
 
 

@@ -175,7 +175,7 @@ def _names_of_backups():
 
 
 def _new_name(suffix):
-    """Give a folder name for now that is not taken yet."""
+    """Return a folder name for now that is not taken yet."""
     stem = f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
     number = 1
     while True:

@@ -45,7 +45,7 @@ def extract():
 
 
 def tidy(path):
-    """Drop what changes without a reason, leave no guess, compile; give what is untranslated."""
+    """Drop what changes without a reason, leave no guess, compile; return what is untranslated."""
     catalogue = polib.pofile(str(path), wrapwidth=0)
     catalogue.metadata = {key: catalogue.metadata[key] for key in KEPT if key in catalogue.metadata}
     catalogue.metadata_is_fuzzy = False

@@ -24,7 +24,7 @@ _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def run(server, worker, *, env=None):
-    """Run two commands until the first ends; give its exit code, 128 and the signal if killed.
+    """Run two commands until the first ends; return its exit code, 128 and the signal if killed.
 
     What is inheritable (the hold on the data folder) goes on to both.
     """

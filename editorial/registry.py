@@ -27,7 +27,7 @@ class PartKind:
 
     @property
     def label(self):
-        """Give the model's label, as stored in revisions: "pages.section"."""
+        """Return the model's label, as stored in revisions: "pages.section"."""
         return self.model._meta.label_lower
 
 
@@ -41,7 +41,7 @@ class Kind:
 
     @property
     def label(self):
-        """Give the model's label: "cities.city"."""
+        """Return the model's label: "cities.city"."""
         return self.model._meta.label_lower
 
     @property
@@ -50,7 +50,7 @@ class Kind:
         return self.model.title_field
 
     def part(self, label):
-        """Give the part kind of that model label, or None for one that no longer exists."""
+        """Return the part kind of that model label, or None for one that no longer exists."""
         return next((part for part in self.parts if part.label == label), None)
 
 
@@ -68,12 +68,12 @@ def register(model, *, folder, parts=()):
 
 
 def kinds():
-    """Give every registered kind, in the order of registration."""
+    """Return every registered kind, in the order of registration."""
     return list(_kinds.values())
 
 
 def kind_of(model):
-    """Give the kind of a model class or instance. Raises KeyError when it is not registered."""
+    """Return the kind of a model class or instance. Raises KeyError when it is not registered."""
     return _kinds[model if isinstance(model, type) else type(model)]
 
 
@@ -88,7 +88,7 @@ def text_fields(model):
 
 
 def is_rich(model, name):
-    """Say whether a translated field holds rich text."""
+    """Return whether a translated field holds rich text."""
     return isinstance(model._meta.get_field(name), RichTextField)
 
 

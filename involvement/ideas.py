@@ -29,7 +29,7 @@ class NoConsentError(Exception):
 
 
 def has_consent(submission):
-    """Say whether a submission may be shown publicly, without the name of its sender."""
+    """Return whether a submission may be shown publicly, without the name of its sender."""
     return (
         submission.may_publish
         and submission.kind in PUBLISHABLE
@@ -50,7 +50,7 @@ def candidates():
 
 @transaction.atomic
 def draft_of(submission, *, by):
-    """Give the idea of a submission; made anew it holds the sender's words and is not public.
+    """Return the idea of a submission; made anew it holds the sender's words and is not public.
 
     `by` is the user who takes it up. Raises NoConsentError.
     """
@@ -114,7 +114,7 @@ def take_off(submission, *, by=None):
 
 
 def address_of(idea):
-    """Give the path of a public idea: its place on the page of the list that it stands on."""
+    """Return the path of a public idea: its place on the page of the list that it stands on."""
     newer = Q(received_on__gt=idea.received_on) | Q(received_on=idea.received_on, pk__gt=idea.pk)
     number = Idea.objects.public().filter(newer).count() // PER_PAGE + 1
     query = f"?page={number}" if number > 1 else ""

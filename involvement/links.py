@@ -18,12 +18,12 @@ _GUARDIAN = "involvement.guardian"
 
 
 def sender_token(submission):
-    """Give the secret part of the sender's own link."""
+    """Return the secret part of the sender's own link."""
     return Signer(salt=_SENDER).sign(submission.uid.hex)
 
 
 def guardian_token(submission):
-    """Give the secret part of the guardian's link."""
+    """Return the secret part of the guardian's link."""
     return Signer(salt=_GUARDIAN).sign(submission.uid.hex)
 
 
@@ -38,14 +38,14 @@ def of_guardian(token):
 
 
 def status_url(request, submission):
-    """Give the full address of the sender's page, in the language of their answer."""
+    """Return the full address of the sender's page, in the language of their answer."""
     with translation.override(submission.language):
         path = reverse("involvement:status", args=[sender_token(submission)])
     return absolute(request, path)
 
 
 def guardian_url(request, submission):
-    """Give the full address of the page on which a guardian confirms."""
+    """Return the full address of the page on which a guardian confirms."""
     with translation.override(submission.language):
         path = reverse("involvement:guardian", args=[guardian_token(submission)])
     return absolute(request, path)

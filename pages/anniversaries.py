@@ -8,7 +8,7 @@ ROUND_YEARS = 5
 
 
 def on_this_day(events, today):
-    """Give the event of this calendar day in an earlier year, the oldest one; None if none.
+    """Return the event of this calendar day in an earlier year, the oldest one; None if none.
 
     What was cancelled did not happen on any day.
     """
@@ -25,7 +25,7 @@ def _same_day(day, today):
 
 
 def next_anniversary(partners, today):
-    """Give the next round anniversary of a sister-city tie that is dated to the day.
+    """Return the next round anniversary of a sister-city tie that is dated to the day.
 
     A dictionary of `city`, `years` and the coming day as `date_text` and `date_iso`; None when no
     tie is dated so exactly. What has ended is not celebrated.
@@ -52,7 +52,7 @@ def _next_round(start, today):
 
 
 def _anniversary(start, years):
-    """Give the day; what began on 29 February is kept on 28 February in other years."""
+    """Return the day; what began on 29 February is kept on 28 February in other years."""
     try:
         return start.replace(year=start.year + years)
     except ValueError:

@@ -26,7 +26,7 @@ class MenuItem:
 
 
 def frame(request):
-    """Give the values of the frame. All are lazy, so that the admin pays for none of them."""
+    """Return the values of the frame. All are lazy, so that the admin pays for none of them."""
     menus = SimpleLazyObject(lambda: menus_of(request))
     return {
         "site": SimpleLazyObject(site_settings),
@@ -44,7 +44,7 @@ def frame(request):
 
 
 def site_settings():
-    """Give the site's settings in the reader's language, or None before any content is loaded."""
+    """Return the site's settings in the reader's language, or None before any content is loaded."""
     return SiteSettings.objects.visible(languages.current()).first()
 
 
@@ -69,7 +69,7 @@ def _has_prefix(path):
 
 
 def menus_of(request):
-    """Give the menus, the page on taking part and the facts of other rooms, read once a request."""
+    """Return the menus, the page on taking part and the facts of other rooms, read once a request."""
     if not hasattr(request, "pages_menus"):
         request.pages_menus = _menus(request)
     return request.pages_menus

@@ -33,7 +33,7 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
-    """Say that the address leads nowhere, and give the addresses that lead somewhere."""
+    """Say that the address leads nowhere, and return the addresses that lead somewhere."""
     return render(request, "404.html", {"cities": overview(request).partners}, status=404)
 
 

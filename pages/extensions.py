@@ -17,7 +17,7 @@ def add_fact(name, expression):
 
 
 def facts(language):
-    """Give the expressions of all facts by their names."""
+    """Return the expressions of all facts by their names."""
     return {name: expression(language) for name, expression in _facts.items()}
 
 

@@ -47,7 +47,7 @@ class SiteSettings(Root):
         return str(_("Site settings"))
 
     def get_absolute_url(self):
-        """Give the address of the home page."""
+        """Return the address of the home page."""
         return reverse("pages:home")
 
 
@@ -147,7 +147,7 @@ class Page(Root):
         return self.title or self.slug
 
     def get_absolute_url(self):
-        """Give its address in the current language."""
+        """Return its address in the current language."""
         return reverse("pages:page", args=[self.slug])
 
     def clean(self):
@@ -217,7 +217,7 @@ class Section(PictureUse, Part):
 
     @property
     def anchor(self):
-        """Give its anchor on the page; it stays when the heading changes."""
+        """Return its anchor on the page; it stays when the heading changes."""
         return f"s-{str(self.pk)[:8]}"
 
 
@@ -262,5 +262,5 @@ class PrivacyNotice(Root):
         return str(_("Privacy notice"))
 
     def get_absolute_url(self):
-        """Give its address in the current language."""
+        """Return its address in the current language."""
         return reverse("pages:privacy")

@@ -27,7 +27,7 @@ def choose_language(request):
 
 
 def preferred_language(request):
-    """Give the first language of the Accept-Language header that the site offers."""
+    """Return the first language of the Accept-Language header that the site offers."""
     for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if code == "*":
             break

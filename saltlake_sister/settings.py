@@ -61,7 +61,7 @@ DEBUG = env_switch("DEBUG", default=False)
 
 
 def secret_key():
-    """Give the secret key from the environment, else from the data folder.
+    """Return the secret key from the environment, else from the data folder.
 
     `make run` writes that file on its first start. Commands that need no secret, such as
     `collectstatic` while an image is built, work without either.
@@ -234,7 +234,7 @@ WHITENOISE_MAX_AGE = 3600
 
 
 def sender_of_mail():
-    """Give the sender of all mail: DEFAULT_FROM_EMAIL, else one at the host of the site.
+    """Return the sender of all mail: DEFAULT_FROM_EMAIL, else one at the host of the site.
 
     Raises ImproperlyConfigured for what is no address: the outbox would take no mail from it.
     """

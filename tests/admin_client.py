@@ -4,14 +4,14 @@ from accounts.models import User
 
 
 def sign_in(client, *, username="editor"):
-    """Sign a staff member with all rights in; give the user."""
+    """Sign a staff member with all rights in; return the user."""
     user = User.objects.create_superuser(username, f"{username}@example.org", "secret")
     client.force_login(user)
     return user
 
 
 def filled_in(response):
-    """Give what a browser would send if nothing were changed on a form of the desk."""
+    """Return what a browser would send if nothing were changed on a form of the desk."""
     data = {"_bases": response.context["bases"]}
     _add_form(data, response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:

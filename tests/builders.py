@@ -90,7 +90,7 @@ def make(model, *, original="en", translations=None, public=True, by=None, **val
 
 
 def contents_of(model, *, original="en", translations=None, **values):
-    """Give `(facts, texts)` for the publishing module; see the top of this module."""
+    """Return `(facts, texts)` for the publishing module; see the top of this module."""
     kind = kind_of(model)
     parts, texts = [], {}
     for part_kind in kind.parts:
@@ -109,7 +109,7 @@ def contents_of(model, *, original="en", translations=None, **values):
 
 
 def _take_texts(model, original, key, values, texts):
-    """Move the texts among `values` to `texts`; give what is left."""
+    """Move the texts among `values` to `texts`; return what is left."""
     names = set(text_fields(model)) & set(values)
     if names:
         _add_texts(texts, key, {original: {name: values[name] for name in names}})

@@ -39,7 +39,7 @@ class ReadPage:
         return [*self.document.iter(tag), *self.document.iter(f"{SVG}{tag}")]
 
     def first(self, tag, **attributes):
-        """Give the first element with these attributes, or None."""
+        """Return the first element with these attributes, or None."""
         for element in self.all(tag):
             if all(element.get(name) == value for name, value in attributes.items()):
                 return element
@@ -54,7 +54,7 @@ class ReadPage:
         ]
 
     def meta(self, **attributes):
-        """Give the content of a meta element, or None."""
+        """Return the content of a meta element, or None."""
         element = self.first("meta", **attributes)
         return None if element is None else element.get("content")
 
@@ -92,23 +92,23 @@ class WholeSite:
     linked: dict
 
     def target(self, address):
-        """Give the page behind an address of this site, without its anchor."""
+        """Return the page behind an address of this site, without its anchor."""
         return self.linked[path_of(address)]
 
 
 def words_of(element):
-    """Give the text of an element as a reader sees it, in one line."""
+    """Return the text of an element as a reader sees it, in one line."""
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
 def path_of(address):
-    """Give path and query of an address of this site."""
+    """Return path and query of an address of this site."""
     parts = urlsplit(urldefrag(address).url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def is_ours(address):
-    """Say whether an address leads to a page or file of this site."""
+    """Return whether an address leads to a page or file of this site."""
     return address.startswith(f"{HOST}/")
 
 
@@ -140,10 +140,10 @@ def crawl():
 
 
 def is_static(address):
-    """Say whether an address is that of a file that comes with the code."""
+    """Return whether an address is that of a file that comes with the code."""
     return address.startswith(f"{HOST}/static/")
 
 
 def static_file(address):
-    """Give the path of the file behind a static address, or None when there is none."""
+    """Return the path of the file behind a static address, or None when there is none."""
     return finders.find(unquote(urlsplit(address).path).removeprefix("/static/"))

@@ -10,7 +10,7 @@ def forms_of(response):
 
 
 def form_of(response, name):
-    """Give the one form of a page that holds a control of this name."""
+    """Return the one form of a page that holds a control of this name."""
     (form,) = [
         form
         for form in forms_of(response)
@@ -20,7 +20,7 @@ def form_of(response, name):
 
 
 def filled(form):
-    """Give what a browser would send if nothing were typed; buttons are not pressed."""
+    """Return what a browser would send if nothing were typed; buttons are not pressed."""
     data = {}
     for control in form.iter():
         name, kind = control.get("name"), control.get("type", "text")

@@ -10,7 +10,7 @@ import pytest
 
 
 def address():
-    """Give the address of the server's database; skips the test where there is none."""
+    """Return the address of the server's database; skips the test where there is none."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if not given:
         pytest.skip(
@@ -21,7 +21,7 @@ def address():
 
 @contextlib.contextmanager
 def fresh_database():
-    """Make an empty database for the body; give its address."""
+    """Make an empty database for the body; return its address."""
     server = address()
     name = f"proof_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:

@@ -44,7 +44,7 @@ def files(*folders, endings=TEXT):
 
 
 def seed_files(pattern):
-    """Give the tables of seed files by the names of the files."""
+    """Return the tables of seed files by the names of the files."""
     paths = sorted(settings.CONTENT_DIR.rglob(pattern))
     return {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
 
@@ -195,7 +195,7 @@ def test_the_english_content_stays_short_enough_to_be_translated():
 
 
 def unicode_ranges():
-    """Give the letters that the web fonts cover, by family, as the style sheet declares them."""
+    """Return the letters that the web fonts cover, by family, as the style sheet declares them."""
     sheet = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
     covered = {}
     for face in re.findall(r"@font-face\s*{([^}]*)}", sheet):
@@ -208,7 +208,7 @@ def unicode_ranges():
 
 
 def is_cjk(letter):
-    """Say whether a letter is Chinese or Japanese, for which every system brings its own font."""
+    """Return whether a letter is Chinese or Japanese, for which every system brings its own font."""
     return unicodedata.east_asian_width(letter) in {"W", "F"}
 
 

@@ -60,7 +60,7 @@ def settings_with(tmp_path, **variables):
 
 
 def refusal_of(tmp_path, **variables):
-    """Give the last line of the complaint about an environment."""
+    """Return the last line of the complaint about an environment."""
     result = in_environment(["-c", READ], tmp_path, **variables)
     assert result.returncode != 0
     return result.stderr.strip().splitlines()[-1]

@@ -10,7 +10,7 @@ from tests.crawl import HOST, is_ours, is_static, static_file, words_of
 
 
 def faults(whole_site, check):
-    """Give what `check` finds on the pages, by path; nothing if all is well."""
+    """Return what `check` finds on the pages, by path; nothing if all is well."""
     found = {page.path: check(page) for page in whole_site.pages}
     return {path: finding for path, finding in found.items() if finding}
 

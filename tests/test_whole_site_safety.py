@@ -117,7 +117,7 @@ def desk_pages():
 
 
 def relaxed(headers):
-    """Give what a page's policy allows beyond the strict one, nonces aside."""
+    """Return what a page's policy allows beyond the strict one, nonces aside."""
     policy = policy_of(headers)
     scripts = [word for word in policy["script-src"].split() if not word.startswith("'nonce-")]
     return {**policy, "script-src": " ".join(scripts)} != STRICT and policy

@@ -32,7 +32,7 @@ SEASON_TEXTS_AFTER_PREPOSITION = (
 
 @cache
 def locale_of(language):
-    """Give Babel's locale of a language code: "zh-hant" -> zh_Hant."""
+    """Return Babel's locale of a language code: "zh-hant" -> zh_Hant."""
     return Locale.parse(languages.cldr(language))
 
 

@@ -153,7 +153,7 @@ class HonestDate:
         return self.first <= other.last and other.first <= self.last
 
     def to_the_year(self):
-        """Give the date without its day, month or season: "by May 1988" becomes "by 1988"."""
+        """Return the date without its day, month or season: "by May 1988" becomes "by 1988"."""
         if self.unit <= Unit.YEAR:
             return self
         if self.alternative and self.alternative.year == self.day.year:

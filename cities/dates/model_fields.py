@@ -78,7 +78,7 @@ class Starting(Dated):
 
     @property
     def starts(self):
-        """Give the date as an `HonestDate`."""
+        """Return the date as an `HonestDate`."""
         return HonestDate(self.start, self.start_unit, self.start_qualifier, self.start_other)
 
     def clean(self):
@@ -100,7 +100,7 @@ class Ending(Dated):
 
     @property
     def ends(self):
-        """Give the date as an `HonestDate`."""
+        """Return the date as an `HonestDate`."""
         return HonestDate(self.end, self.end_unit, self.end_qualifier, self.end_other)
 
     def clean(self):
@@ -127,7 +127,7 @@ class PartnerDated(Dated):
 
     @property
     def partner_dates(self):
-        """Give the date as an `HonestDate`."""
+        """Return the date as an `HonestDate`."""
         return HonestDate(self.partner_date, self.partner_date_unit, Qualifier.EXACT, None)
 
     def clean(self):
@@ -156,7 +156,7 @@ def clean_date(row, name):
 
 
 def date_constraints(model_name, *names):
-    """Give the database's share of `clean_date` for the named dates of a model."""
+    """Return the database's share of `clean_date` for the named dates of a model."""
     constraints = []
     for name in names:
         known = Q(**{f"{name}__isnull": False}) & ~Q(**{f"{name}_unit": Unit.UNKNOWN})

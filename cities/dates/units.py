@@ -35,7 +35,7 @@ class Qualifier(TextChoices):
 
 
 def first_day(unit, day):
-    """Give the first day of the unit that holds `day`; None when nothing is known.
+    """Return the first day of the unit that holds `day`; None when nothing is known.
 
     All days of one unit become the same day, so that "1988" is stored in one way only.
     """
@@ -57,7 +57,7 @@ def first_day(unit, day):
 
 
 def last_day(unit, day):
-    """Give the last day of the unit that holds `day`; None when nothing is known."""
+    """Return the last day of the unit that holds `day`; None when nothing is known."""
     first = first_day(unit, day)
     if first is None or unit == Unit.DAY:
         return first

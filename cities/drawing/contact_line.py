@@ -200,7 +200,7 @@ class _Scale:
         return self.first_year <= day.year <= self.last_year
 
     def stretch(self, first, last):
-        """Give (x, width) of the days `first` to `last`, cut to the line; None beyond it."""
+        """Return (x, width) of the days `first` to `last`, cut to the line; None beyond it."""
         left = max(self.exact(first), 0)
         last = min(last, date(self.last_year, 12, 31))
         right = self.exact(last + timedelta(days=1))
@@ -220,7 +220,7 @@ def _tick(mark, scale):
 
 
 def _drawn(mark):
-    """Give first day, last day and shape of a mark on the line."""
+    """Return first day, last day and shape of a mark on the line."""
     start, end = mark.start, mark.end or HonestDate()
     if end.is_known and end.last > start.last:
         return _drawn_period(start, end)
@@ -246,7 +246,7 @@ def _drawn_period(start, end):
 
 
 def _year_around(when):
-    """Give the first and last day of the empty year that stands for an uncertain when.
+    """Return the first and last day of the empty year that stands for an uncertain when.
 
     A year or decade stands for itself, and two possible dates for all that lies between them.
     A finer date has the year around it, or, with "by", the year that ends with it.

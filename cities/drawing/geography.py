@@ -38,7 +38,7 @@ class Direction(TextChoices):
 
     @classmethod
     def nearest(cls, degrees):
-        """Give the point nearest to a bearing in degrees clockwise from north."""
+        """Return the point nearest to a bearing in degrees clockwise from north."""
         return list(cls)[int((degrees + 22.5) // 45) % 8]
 
 
@@ -115,7 +115,7 @@ def _rounded_to_ten(distance):
 
 
 def bearing(home, there):
-    """Give the great-circle distance and initial bearing from one `Point` to another."""
+    """Return the great-circle distance and initial bearing from one `Point` to another."""
     home_latitude, there_latitude = math.radians(home.latitude), math.radians(there.latitude)
     latitude_step = there_latitude - home_latitude
     longitude_step = math.radians(there.longitude - home.longitude)

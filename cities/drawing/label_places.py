@@ -54,7 +54,7 @@ class Box:
     bottom: float
 
     def grown(self, margin):
-        """Give the box with a margin on all four sides."""
+        """Return the box with a margin on all four sides."""
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def meets(self, other):
@@ -138,7 +138,7 @@ def text_width(text, size):
 
 
 def point_box(x, y):
-    """Give the square that marks a place."""
+    """Return the square that marks a place."""
     half = POINT_SIZE / 2
     return Box(x - half, y - half, x + half, y + half)
 

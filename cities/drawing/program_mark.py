@@ -52,7 +52,7 @@ def mark_rays(bearings, lit=None):
 
 
 def _room(degrees):
-    """Give the length from the base point to the reach of the rays in a direction."""
+    """Return the length from the base point to the reach of the rays in a direction."""
     angle = math.radians(degrees)
     outward = BASE_X * math.sin(angle) - BASE_Y * math.cos(angle)
     return math.sqrt(outward**2 + REACH**2 - BASE_X**2 - BASE_Y**2) - outward

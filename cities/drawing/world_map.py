@@ -186,7 +186,7 @@ def _place_labels(spots, obstacles, size):
 
 
 def _take_first(labels, obstacles):
-    """Give the first label with room, and make it an obstacle for the next; None without room."""
+    """Return the first label with room, and make it an obstacle for the next; None without room."""
     for label in labels:
         if obstacles.leave_room_for(label):
             obstacles.boxes.append(label.box)

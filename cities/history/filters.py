@@ -38,12 +38,12 @@ class HistoryFilter(forms.Form):
             )
 
     def chosen(self):
-        """Give the valid values that narrow the list, by field; invalid ones narrow nothing."""
+        """Return the valid values that narrow the list, by field; invalid ones narrow nothing."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def matches(self, event, without=None):
-        """Say whether an event passes all filters, but for the one named `without`."""
+        """Return whether an event passes all filters, but for the one named `without`."""
         tests = {
             "city": lambda value: any(city.slug == value for city in event.shown_cities),
             "goal": lambda value: any(goal.slug == value for goal in event.shown_goals),

@@ -160,7 +160,7 @@ def dated(events):
 
 
 def line_years(events, today):
-    """Give the first and last year of the contact lines: before the first event to next year."""
+    """Return the first and last year of the contact lines: before the first event to next year."""
     years = [event.start.year for event in dated(events)]
     return min([*years, today.year]) - 1, today.year + 1
 
@@ -172,7 +172,7 @@ def line_of(city, events, years, today):
 
 
 def _sister_spans(city):
-    """Give the times as a sister city: each from its stage to the one that followed."""
+    """Return the times as a sister city: each from its stage to the one that followed."""
     stages = list(city.stages.all())
     return [
         (stage.starts, following.starts if following else HonestDate())
@@ -182,7 +182,7 @@ def _sister_spans(city):
 
 
 def contact_lines(partners, events, today):
-    """Give one line for each partner, as dictionaries of `city` and `line`."""
+    """Return one line for each partner, as dictionaries of `city` and `line`."""
     years = line_years(events, today)
     by_city = {city.pk: [] for city in partners}
     for event in events:

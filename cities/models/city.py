@@ -203,35 +203,35 @@ class City(Root):
         return self.name or self.slug
 
     def get_absolute_url(self):
-        """Give the address of its page in the current language; home is the home page."""
+        """Return the address of its page in the current language; home is the home page."""
         if self.is_home:
             return f"/{languages.current()}/"
         return reverse("cities:city_detail", args=[self.slug])
 
     @property
     def point(self):
-        """Give its place on the globe."""
+        """Return its place on the globe."""
         return Point(float(self.latitude), float(self.longitude))
 
     @property
     def zone(self):
-        """Give its time zone as a `ZoneInfo`."""
+        """Return its time zone as a `ZoneInfo`."""
         return zoneinfo.ZoneInfo(self.time_zone)
 
     @cached_property
     def current_stage(self):
-        """Give the last stage of the relationship, or None. Never stored twice."""
+        """Return the last stage of the relationship, or None. Never stored twice."""
         stages = list(self.stages.all())
         return stages[-1] if stages else None
 
     @cached_property
     def sister_stage(self):
-        """Give the stage in which it became a sister city, or None."""
+        """Return the stage in which it became a sister city, or None."""
         return next((s for s in self.stages.all() if s.stage == Stage.Kind.SISTER), None)
 
     @cached_property
     def own_name(self):
-        """Give the first of its local names, or None."""
+        """Return the first of its local names, or None."""
         return next(iter(self.localnames.all()), None)
 
 

@@ -147,16 +147,16 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
         return self.title or f"{self.kind} {self.start or ''}".strip()
 
     def get_absolute_url(self):
-        """Give its place in the whole history, in the current language."""
+        """Return its place in the whole history, in the current language."""
         return f"{reverse('cities:history')}#{self.anchor}"
 
     @property
     def anchor(self):
-        """Give its anchor on every page that lists it."""
+        """Return its anchor on every page that lists it."""
         return f"event-{self.pk}"
 
     def is_coming(self, today):
-        """Say whether it belongs to the calendar: it lies ahead or, dated to the day, is going on.
+        """Return whether it belongs to the calendar: it lies ahead or, dated to the day, is going on.
 
         A coarser date is history as soon as it began: "2026" is no appointment.
         """

@@ -63,5 +63,5 @@ class Goal(Root):
         return self.name or self.slug
 
     def get_absolute_url(self):
-        """Give the address of its page in the current language."""
+        """Return the address of its page in the current language."""
         return reverse("cities:goal_detail", args=[self.slug])

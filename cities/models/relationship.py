@@ -146,7 +146,7 @@ class RelationshipGoal(Ending, Starting, RelationshipPart):
         return f"{self.goal_id}"
 
     def period(self, events):
-        """Give the dates `(starts, ends)` that an event proves; None for each that none does.
+        """Return the dates `(starts, ends)` that an event proves; None for each that none does.
 
         `events` are those of this city that serve this goal. A period is claimed only where
         one of them falls into it.

@@ -24,7 +24,7 @@ class Difference:
 
     @property
     def lang(self):
-        """Give the tag of the texts' language; "" for facts."""
+        """Return the tag of the texts' language; "" for facts."""
         return languages.tag(self.language) if self.language else ""
 
 

@@ -85,7 +85,7 @@ class ContentAdmin(TabbedTranslationAdmin):
         return self.response_change(request, root) if entry else self.response_add(request, root)
 
     def _in_working_copy(self, request, entry, object_id, form_url, context):
-        """Run Django's change view on the working copy; give the response and what was written.
+        """Run Django's change view on the working copy; return the response and what was written.
 
         `(facts, texts)` is None when nothing was saved. The response of a form is rendered
         after the rollback, so that nobody waits for a write lock while a page is made.
@@ -104,7 +104,7 @@ class ContentAdmin(TabbedTranslationAdmin):
         return response, written
 
     def _write(self, request, entry, written, bases):
-        """Store what was written and publish it; give the root."""
+        """Store what was written and publish it; return the root."""
         facts, texts = written
         with transaction.atomic():
             if entry is None:
@@ -260,7 +260,7 @@ def _require_title(form, title, original):
 
 
 def _original_of(texts, title):
-    """Give the language that something new was written in: the first with a title."""
+    """Return the language that something new was written in: the first with a title."""
     return next(
         code for code in languages.codes() if texts[code].get(snapshots.ROOT, {}).get(title)
     )
@@ -282,7 +282,7 @@ def _publishable(entry, saved):
 
 
 def _bases_now(entry):
-    """Give the number of the newest revision of each language, as a form is opened."""
+    """Return the number of the newest revision of each language, as a form is opened."""
     if entry is None:
         return {}
     return {

@@ -26,7 +26,7 @@ class FieldNames:
         return known + [part for part in self._models if part not in known]
 
     def is_there(self, part):
-        """Say whether the part is in the working structure; others will go with it."""
+        """Return whether the part is in the working structure; others will go with it."""
         return part == ROOT or part in self._numbers
 
     def name(self, part, field):

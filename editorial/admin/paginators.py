@@ -14,12 +14,12 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self):
-        """Give the number of rows, `most` at the most."""
+        """Return the number of rows, `most` at the most."""
         return min(self._counted, self.most)
 
     @property
     def is_capped(self):
-        """Say whether there are more rows than were counted."""
+        """Return whether there are more rows than were counted."""
         return self._counted > self.most
 
     @cached_property

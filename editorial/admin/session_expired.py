@@ -35,7 +35,7 @@ def signed_out(request):
 
 
 def is_desk_form(request):
-    """Say whether this is a form of the desk, other than signing in and out."""
+    """Return whether this is a form of the desk, other than signing in and out."""
     outside = {reverse("admin:login"), reverse("admin:logout")}
     return (
         request.method == "POST"
@@ -45,7 +45,7 @@ def is_desk_form(request):
 
 
 def is_from_here(request):
-    """Say whether the browser states that one of our own pages sent this."""
+    """Return whether the browser states that one of our own pages sent this."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -53,7 +53,7 @@ def is_from_here(request):
 
 
 def is_from_elsewhere(request):
-    """Say whether the browser states that another site's page sent this."""
+    """Return whether the browser states that another site's page sent this."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site != "same-origin"
@@ -91,7 +91,7 @@ def page(request):
 
 
 def is_secret(name):
-    """Say whether a field may hold a password."""
+    """Return whether a field may hold a password."""
     return "password" in name.lower()
 
 

@@ -53,13 +53,13 @@ def mark_public(response, valid_until: datetime | None = None):
 
 
 def next_minute(now: datetime | None = None) -> datetime:
-    """Give the start of the next minute, for pages that show a clock."""
+    """Return the start of the next minute, for pages that show a clock."""
     now = now or datetime.now(UTC)
     return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime:
-    """Give the start of tomorrow in a time zone, for pages that tell what lies ahead.
+    """Return the start of tomorrow in a time zone, for pages that tell what lies ahead.
 
     The difference to `now` is 23 or 25 hours where the clocks are changed in between.
     """

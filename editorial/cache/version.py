@@ -42,6 +42,6 @@ def raise_version():
 
 @cache
 def question():
-    """Give the query as SQL: the ORM would take ten times as long as the database."""
+    """Return the query as SQL: the ORM would take ten times as long as the database."""
     table = apps.get_model("editorial", "ContentVersion")._meta.db_table
     return f"SELECT number FROM {connection.ops.quote_name(table)} WHERE id = 1"  # noqa: S608 (constant names)

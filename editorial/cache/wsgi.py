@@ -104,7 +104,7 @@ class PageCache:
         return self.private_cookies.isdisjoint(name.strip() for name in names)
 
     def read_version(self):
-        """Give the content version, or None when the database does not tell."""
+        """Return the content version, or None when the database does not tell."""
         try:
             return content_version.current()
         except Error:
@@ -112,7 +112,7 @@ class PageCache:
             return None
 
     def find(self, key, version):
-        """Give the stored page that is still right, or None; drop all when the content changed."""
+        """Return the stored page that is still right, or None; drop all when the content changed."""
         with self.lock:
             if version != self.version:
                 self.pages.clear()
@@ -188,7 +188,7 @@ class Start:
 
 
 def unmarked(start_response):
-    """Give a `start_response` that only takes the mark off."""
+    """Return a `start_response` that only takes the mark off."""
 
     def start(status, headers, *exc_info):
         return start_response(status, without_mark(headers)[1], *exc_info)
@@ -277,7 +277,7 @@ def accepts_gzip(accepted):
 
 
 def address(environ):
-    """Give the key of a page: scheme, host, path and query, as Django will understand them.
+    """Return the key of a page: scheme, host, path and query, as Django will understand them.
 
     The host needs no check: only pages whose host Django allowed are ever stored.
     """

@@ -126,12 +126,12 @@ class Part(models.Model):
 
     @property
     def original_language(self):
-        """Give the original language of the entry that this part belongs to."""
+        """Return the original language of the entry that this part belongs to."""
         return getattr(self, self.owner_field).entry.original_language
 
 
 def live_constraints(model_name, title_field="title"):
-    """Give one constraint a language: it has a publication stamp exactly when it has a title.
+    """Return one constraint a language: it has a publication stamp exactly when it has a title.
 
     An SQL check passes on NULL, so the title is compared with NULL and with '' both.
     """

@@ -85,7 +85,7 @@ class Entry(models.Model):
 
     @property
     def root(self):
-        """Give the live row. Raises its model's DoesNotExist when it is deleted."""
+        """Return the live row. Raises its model's DoesNotExist when it is deleted."""
         return self.kind.model_class()._base_manager.get(entry=self)
 
 

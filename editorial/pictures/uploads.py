@@ -81,7 +81,7 @@ def normalize(upload):
 
 
 def refusal(code):
-    """Give the ValidationError for one of the codes of `MESSAGES`."""
+    """Return the ValidationError for one of the codes of `MESSAGES`."""
     return ValidationError(MESSAGES[code], code=code, params={"limit": LIMITS.get(code)})
 
 
@@ -117,7 +117,7 @@ def upright_srgb(image):
 
 
 def in_srgb(image):
-    """Give the image in RGB, or RGBA where something shows through, with sRGB colors."""
+    """Return the image in RGB, or RGBA where something shows through, with sRGB colors."""
     mode = "RGBA" if image.has_transparency_data else "RGB"
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I"):
@@ -205,5 +205,5 @@ class PictureFileField(models.FileField):
     description = _("Picture")
 
     def formfield(self, **kwargs):
-        """Give the form field; the length of the uploader's file name does not matter."""
+        """Return the form field; the length of the uploader's file name does not matter."""
         return super().formfield(**{"form_class": PictureFormField, "max_length": None, **kwargs})

@@ -39,7 +39,7 @@ def delete(entry, *, by=None, by_seed=False):
 
 @transaction.atomic
 def recover(entry, *, by=None):
-    """Bring a deleted thing back with its old key, as it was; give its row.
+    """Bring a deleted thing back with its old key, as it was; return its row.
 
     Things that named it (the cities of an event, the goals of a city) name it again. Raises
     IntegrityError when its address was given to something else in the meantime.

@@ -67,7 +67,7 @@ def create(
     origin=revisions.PERSON,
     root=None,
 ):
-    """Make a new entry with its first revisions and its row, not yet public; give the row.
+    """Make a new entry with its first revisions and its row, not yet public; return the row.
 
     `root` may bring an unsaved row whose key is to be used again.
     """
@@ -107,7 +107,7 @@ def save(
     note="",
     translating=None,
 ):
-    """Store what was written as new working revisions; give the codes that changed.
+    """Store what was written as new working revisions; return the codes that changed.
 
     - `facts`: new facts and structure, or None when they were not open;
     - `texts`: new texts for each language that was open;
@@ -164,7 +164,7 @@ def save(
 
 @transaction.atomic
 def publish(entry, codes, *, by=None, minor=False, with_facts=True):
-    """Make the working revisions of these languages public; give the codes that were published.
+    """Make the working revisions of these languages public; return the codes that were published.
 
     Facts and structure go public with the original, unless `with_facts` is off, and with whatever
     is published first.
@@ -267,7 +267,7 @@ def show_working(entry):
 
 
 def facts_to_show(versions):
-    """Give the live facts; those of a thing that was never public are seen by nobody anyway."""
+    """Return the live facts; those of a thing that was never public are seen by nobody anyway."""
     neutral = versions[NEUTRAL]
     return revisions.facts_of(neutral.live_revision or neutral.working_revision)
 
@@ -284,7 +284,7 @@ def _kind(entry):
 
 
 def _base(entry, version, bases):
-    """Give the revision that the editor had open, or the newest when nobody says."""
+    """Return the revision that the editor had open, or the newest when nobody says."""
     working = version.working_revision
     if bases is None:
         return working
@@ -301,7 +301,7 @@ def _is_untouched(data, base, language):
 
 
 def _source(version, versions, texts):
-    """Give the language and texts that a translation was made from; None for the original."""
+    """Return the language and texts that a translation was made from; None for the original."""
     code = version.source_language
     if not code:
         return None
@@ -321,7 +321,7 @@ def require_title(entry, version):
 
 
 def title_of(entry, revision):
-    """Give the title that a language's revision holds; "" when it has none."""
+    """Return the title that a language's revision holds; "" when it has none."""
     title = _kind(entry).title
     return revisions.texts_of(revision).get(ROOT, {}).get(title, "")
 

@@ -36,7 +36,7 @@ def request_review(entry, language, *, by=None):
 
 @transaction.atomic
 def send_back(entry, language):
-    """Give what is in review back to its author as a draft."""
+    """Return what is in review back to its author as a draft."""
     version = _version(entry, language)
     if version.work_state == WorkState.IN_REVIEW:
         version.work_state = WorkState.DRAFT
@@ -45,7 +45,7 @@ def send_back(entry, language):
 
 @transaction.atomic
 def review(entry, language, *, by):
-    """Record that somebody who speaks the language has checked every text of it; give the revision.
+    """Record that somebody who speaks the language has checked every text of it; return the revision.
 
     Texts and what they were made from stay, so what is outdated stays outdated. When the texts
     are the public ones, the public learns of it at once. Without any text it gives None.
@@ -81,7 +81,7 @@ def review(entry, language, *, by):
 
 @transaction.atomic
 def restore(revision, *, by=None):
-    """Make an old revision's data the newest working revision again; give the new revision."""
+    """Make an old revision's data the newest working revision again; return the new revision."""
     entry = publishing.lock(revision.entry)
     versions = publishing.versions_of(entry)
     version = versions[revision.language]
@@ -141,7 +141,7 @@ def unschedule(entry, language):
 
 
 def run_due(now=None):
-    """Publish and withdraw what is due; give `(published, withdrawn)` counts.
+    """Publish and withdraw what is due; return `(published, withdrawn)` counts.
 
     Safe to run in several processes and beside staff: a row is claimed by an update that names
     what it expects, and only the one whose update hits goes on. The entry is held before, in the

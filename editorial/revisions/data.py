@@ -18,18 +18,18 @@ MACHINE = "machine"
 
 
 def neutral_data(facts):
-    """Give the data of a `zxx` revision."""
+    """Return the data of a `zxx` revision."""
     return {"schema": SCHEMA, "root": facts["root"], "parts": facts["parts"]}
 
 
 def facts_of(revision):
-    """Give the facts that a `zxx` revision holds; no revision means no facts."""
+    """Return the facts that a `zxx` revision holds; no revision means no facts."""
     data = revision.data if revision else {}
     return {"root": data.get("root", {}), "parts": data.get("parts", [])}
 
 
 def texts_of(revision):
-    """Give the bare texts that a language's revision holds, without their provenance."""
+    """Return the bare texts that a language's revision holds, without their provenance."""
     data = revision.data if revision else {}
     return {
         part: {field: item["text"] for field, item in fields.items()}
@@ -38,12 +38,12 @@ def texts_of(revision):
 
 
 def items_of(revision):
-    """Give the texts that a language's revision holds, with their provenance."""
+    """Return the texts that a language's revision holds, with their provenance."""
     return revision.data.get("texts", {}) if revision else {}
 
 
 def is_machine_made(revision, facts):
-    """Say whether a text that these facts show is a machine translation that nobody reviewed."""
+    """Return whether a text that these facts show is a machine translation that nobody reviewed."""
     shown = {ROOT, *part_ids(facts)}
     return any(
         freshness.is_machine_made(item)
@@ -65,7 +65,7 @@ def words_by_field(texts, facts):
 
 
 def is_mostly_missing(original_words, texts):
-    """Say whether over half of the original's words are missing in these texts."""
+    """Return whether over half of the original's words are missing in these texts."""
     missing = sum(
         count
         for (part, field), count in original_words.items()
@@ -75,7 +75,7 @@ def is_mostly_missing(original_words, texts):
 
 
 def part_ids(facts):
-    """Give the identities of the parts that the facts name."""
+    """Return the identities of the parts that the facts name."""
     return {part["id"] for part in facts["parts"]}
 
 
@@ -103,12 +103,12 @@ class Translating:
     confirmed: frozenset = frozenset()
 
     def made_from(self, part, field):
-        """Give the fingerprint of the source text that was on screen; "" when there was none."""
+        """Return the fingerprint of the source text that was on screen; "" when there was none."""
         return self.shown.get(part, {}).get(field, "")
 
 
 def language_data(texts, models, *, previous, source, origin, translating=None):
-    """Give the data of a language's revision.
+    """Return the data of a language's revision.
 
     - `texts`: the new texts; `models`: what `part_models` gives;
     - `previous`: the data of the revision that was open, whose provenance goes on where a text
@@ -135,7 +135,7 @@ def language_data(texts, models, *, previous, source, origin, translating=None):
 
 
 def _item(text, old, origin, made_from):
-    """Give a text with its provenance. A changed text is nobody's reviewed text any more."""
+    """Return a text with its provenance. A changed text is nobody's reviewed text any more."""
     unchanged = old is not None and old["text"] == text
     item = dict(old) if unchanged else {"text": text, "origin": origin}
     if made_from:
@@ -144,7 +144,7 @@ def _item(text, old, origin, made_from):
 
 
 def _made_from(model, part, field, text, old, source, origin, translating):
-    """Give the fingerprint of what a text was translated from; "" for the original.
+    """Return the fingerprint of what a text was translated from; "" for the original.
 
     It moves only when somebody translated with the source on screen, or said "still right". An
     edit alone keeps it, so the form of all languages never clears "outdated" by itself.

@@ -21,7 +21,7 @@ ROOT = "root"
 
 
 def clean_text(model, field, text):
-    """Give a text in the form in which it is stored: normal, and safe if it is rich."""
+    """Return a text in the form in which it is stored: normal, and safe if it is rich."""
     return normalize(text, rich=is_rich(model, field))
 
 
@@ -98,7 +98,7 @@ class Stamp(NamedTuple):
 
 
 def write(root, facts, texts, stamps):
-    """Write facts and texts onto a root row and its part rows; give the saved root.
+    """Write facts and texts onto a root row and its part rows; return the saved root.
 
     `texts` maps each language to its texts; `stamps` maps the languages that are to be public to
     their `Stamp`. Languages without one are emptied. Parts that `facts` do not name are removed.

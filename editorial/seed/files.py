@@ -71,7 +71,7 @@ def read_folder(folder, kind):
 
 
 def _language_of(path):
-    """Give the language in a file's name: "goals.ja.toml" -> "ja", "goals.toml" -> ""."""
+    """Return the language in a file's name: "goals.ja.toml" -> "ja", "goals.toml" -> ""."""
     suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
     return suffix if suffix in languages.codes() else ""
 
@@ -84,7 +84,7 @@ def _load(path):
 
 
 def _table(value, where):
-    """Give a copy of a table. Raises SeedError for anything else."""
+    """Return a copy of a table. Raises SeedError for anything else."""
     if not isinstance(value, dict):
         raise SeedError(f"{where}: this must be a table.")
     return dict(value)
@@ -105,7 +105,7 @@ def _neutral(kind, key, where, table):
 
 
 def part_id(key, part_kind, part_key):
-    """Give the identity of a part of the seed."""
+    """Return the identity of a part of the seed."""
     return str(uuid.uuid5(PART_NAMESPACE, f"{part_kind.label}/{key}/{part_key}"))
 
 
@@ -143,7 +143,7 @@ def _clean(model, table, where):
 
 
 def facts_of(kind, seed, resolve):
-    """Give the facts of a seed as revisions hold them, with defaults for what it leaves out.
+    """Return the facts of a seed as revisions hold them, with defaults for what it leaves out.
 
     `resolve(model, key)` gives the primary key of the thing with that seed key. Raises
     SeedError for a field that does not exist or a value that it cannot hold, KeyError for a
@@ -200,7 +200,7 @@ def _reference(candidate, value, resolve, where):
 
 
 def _checked(candidate, value, where):
-    """Give a fact in its canonical form. Raises SeedError for what its field does not accept."""
+    """Return a fact in its canonical form. Raises SeedError for what its field does not accept."""
     with _named(where, candidate.name):
         value = snapshots.encode(candidate, value)
         if not candidate.is_relation:

@@ -46,7 +46,7 @@ class Report:
 
 @transaction.atomic
 def load(folder):
-    """Load a content folder (a `Path`); give a `Report`. Raises SeedError, and then nothing is
+    """Load a content folder (a `Path`); return a `Report`. Raises SeedError, and then nothing is
     loaded.
     """
     report = Report()
@@ -90,7 +90,7 @@ class _Index:
             del self._entries[entry.kind_id, entry.seed_key]
 
     def resolve(self, model, key):
-        """Give the primary key of the live row; raises KeyError when it is not there (yet)."""
+        """Return the primary key of the live row; raises KeyError when it is not there (yet)."""
         entry = self.entry(model, key)
         if entry is None:
             raise KeyError(key)
@@ -228,7 +228,7 @@ def _missing(seeds, report):
 
 
 def _remove(entries, report):
-    """Delete what nothing else needs; give what is left."""
+    """Delete what nothing else needs; return what is left."""
     left = []
     for entry in reversed(entries):
         try:

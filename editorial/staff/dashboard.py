@@ -24,7 +24,7 @@ class Card:
 
 
 def register(function):
-    """Add a function `request -> Card | None`; give it, so that this serves as a decorator."""
+    """Add a function `request -> Card | None`; return it, so that this serves as a decorator."""
     _registered.append(function)
     return function
 

@@ -52,17 +52,17 @@ def table():
 
 
 def translate_permission(language):
-    """Give the permission to write a language's texts: "zh-hant" -> its "translate_zh_hant"."""
+    """Return the permission to write a language's texts: "zh-hant" -> its "translate_zh_hant"."""
     return f"editorial.{languages.column('translate', language)}"
 
 
 def may_translate(user, language):
-    """Say whether somebody may see and write the texts of a language at the desk."""
+    """Return whether somebody may see and write the texts of a language at the desk."""
     return user.has_perm(translate_permission(language))
 
 
 def may_publish(user):
-    """Say whether somebody may publish, send back, mark as reviewed and withdraw."""
+    """Return whether somebody may publish, send back, mark as reviewed and withdraw."""
     return user.has_perm(PUBLISH)
 
 
@@ -78,7 +78,7 @@ def require_language(user, language):
 
 
 def require_desk(user):
-    """Give the languages that somebody may work in; raise PermissionDenied when there are none."""
+    """Return the languages that somebody may work in; raise PermissionDenied when there are none."""
     theirs = languages_of(user)
     if not theirs:
         raise PermissionDenied
@@ -86,7 +86,7 @@ def require_desk(user):
 
 
 def _content():
-    """Give every right on kinds of content, their parts and pictures."""
+    """Return every right on kinds of content, their parts and pictures."""
     models = [Picture]
     for kind in kinds():
         models += [kind.model, *(part.model for part in kind.parts)]

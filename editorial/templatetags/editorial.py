@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def text(row, field):
-    """Give the `Text` of a field, for attributes and conditions: `{% text city "name" as n %}`."""
+    """Return the `Text` of a field, for attributes and conditions: `{% text city "name" as n %}`."""
     return localized(row, field)
 
 

@@ -37,7 +37,7 @@ class Change:
 
 
 def words_of(markup):
-    """Give rich text as plain text for comparison: one line a block, a bullet before an item.
+    """Return rich text as plain text for comparison: one line a block, a bullet before an item.
 
     The result is for showing and must be escaped like any text.
     """
@@ -85,14 +85,14 @@ def condensed(found, around=90):
 
 
 def _cut(text, length):
-    """Give the beginning of a text, up to the last white space before `length`, if there is any."""
+    """Return the beginning of a text, up to the last white space before `length`, if there is any."""
     head = text[:length]
     parts = re.split(r"(?<=\s)(?=\S*$)", head, maxsplit=1)
     return parts[0] if len(parts) > 1 and parts[0].strip() else head
 
 
 def is_changed(found):
-    """Say whether a list of changes holds any; equal words may still differ in their markup."""
+    """Return whether a list of changes holds any; equal words may still differ in their markup."""
     return any(change.kind != SAME for change in found)
 
 

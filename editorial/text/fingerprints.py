@@ -16,7 +16,7 @@ _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 
 
 def normalize(text, *, rich=False):
-    """Give `text` in the one form in which it is stored: NFC, no invisible characters, trimmed.
+    """Return `text` in the one form in which it is stored: NFC, no invisible characters, trimmed.
 
     Line ends are kept, because they part the paragraphs of plain texts. Rich text is also
     sanitized.
@@ -30,7 +30,7 @@ def normalize(text, *, rich=False):
 
 
 def fingerprint(language, text, *, rich=False):
-    """Give "" for no text, else the language and 16 hex digits of the text's SHA-256."""
+    """Return "" for no text, else the language and 16 hex digits of the text's SHA-256."""
     text = normalize(text, rich=rich)
     if rich:
         text = text.replace("&nbsp;", " ")

@@ -15,17 +15,17 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def codes():
-    """Give the codes of all content languages, in the order of the settings."""
+    """Return the codes of all content languages, in the order of the settings."""
     return [code for code, name in settings.CONTENT_LANGUAGES]
 
 
 def choices():
-    """Give (code, own name) pairs of all content languages, for model fields."""
+    """Return (code, own name) pairs of all content languages, for model fields."""
     return list(settings.CONTENT_LANGUAGES)
 
 
 def own_name(language):
-    """Give a language's name in that language; the code itself when it is not ours."""
+    """Return a language's name in that language; the code itself when it is not ours."""
     return dict(settings.CONTENT_LANGUAGES).get(language, language)
 
 
@@ -35,14 +35,14 @@ def column(field, language):
 
 
 def tag(language):
-    """Give the BCP 47 tag for `lang` attributes: "zh-hant" -> "zh-Hant"."""
+    """Return the BCP 47 tag for `lang` attributes: "zh-hant" -> "zh-Hant"."""
     head, *rest = language.split("-")
     parts = [part.title() if len(part) == 4 else part.upper() for part in rest]
     return "-".join([head.lower(), *parts])
 
 
 def cldr(language):
-    """Give the CLDR locale by which Babel writes dates, times and numbers: "zh-hant" -> "zh_Hant".
+    """Return the CLDR locale by which Babel writes dates, times and numbers: "zh-hant" -> "zh_Hant".
 
     Spanish is that of Latin America, where its readers live: "8,880" and "4:00 a.m.".
     """
@@ -50,7 +50,7 @@ def cldr(language):
 
 
 def current():
-    """Give the reader's language, or the site's default outside a request."""
+    """Return the reader's language, or the site's default outside a request."""
     return get_language() or settings.LANGUAGE_CODE
 
 
@@ -66,7 +66,7 @@ def chain(language, original=None):
 
 
 def localized_path(path):
-    """Give the path of one of our pages in the reader's language: "/about-us/" -> "/ja/about-us/".
+    """Return the path of one of our pages in the reader's language: "/about-us/" -> "/ja/about-us/".
 
     Staff may have copied it with a language from their browser; files have none.
     """

@@ -24,19 +24,19 @@ class Text:
 
     @property
     def lang(self):
-        """Give the tag for a `lang` attribute, or "" when it is the language of the page."""
+        """Return the tag for a `lang` attribute, or "" when it is the language of the page."""
         if not self.value or self.language == languages.current():
             return ""
         return languages.tag(self.language)
 
 
 def original_language_of(row):
-    """Give the original language of a root, or of the root that a part belongs to."""
+    """Return the original language of a root, or of the root that a part belongs to."""
     return getattr(row, "original_language", None) or row.entry.original_language
 
 
 def localized(row, field, language=None):
-    """Give a translated field as `Text`: the reader's language, its fallbacks, the original.
+    """Return a translated field as `Text`: the reader's language, its fallbacks, the original.
 
     `language` is that of the current request unless given. No row means no text.
     """

@@ -41,7 +41,7 @@ _STARTS_WITH_BLOCK = re.compile(rf"<{_BLOCK}[\s>]")
 
 
 def sanitize(html):
-    """Give `html` with only what `TAGS` allows; empty tags are dropped, so nothing means ''."""
+    """Return `html` with only what `TAGS` allows; empty tags are dropped, so nothing means ''."""
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
     html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)

@@ -33,12 +33,12 @@ class Source:
 
     @property
     def has_text(self):
-        """Say whether there is something to translate. A text only in a draft counts too."""
+        """Return whether there is something to translate. A text only in a draft counts too."""
         return bool(self.live or self.working)
 
 
 def status(source, target, pairs=()):
-    """Give the `Status` of one text.
+    """Return the `Status` of one text.
 
     - `source`: a `Source`;
     - `target`: the translated text with its provenance as revisions hold it, or None;
@@ -56,7 +56,7 @@ def status(source, target, pairs=()):
 
 
 def means_the_same(one, other, pairs):
-    """Say whether two fingerprints are equal or joined by a chain of minor changes.
+    """Return whether two fingerprints are equal or joined by a chain of minor changes.
 
     The relation is symmetric and transitive, within one field of one part only.
     """
@@ -76,15 +76,15 @@ def means_the_same(one, other, pairs):
 
 
 def is_machine_made(target):
-    """Say whether a text is to be shown as machine-made: no person has touched or reviewed it."""
+    """Return whether a text is to be shown as machine-made: no person has touched or reviewed it."""
     return bool(target) and target.get("origin") == "machine" and not is_reviewed(target)
 
 
 def is_reviewed(target):
-    """Say whether somebody who speaks the language has checked this very text."""
+    """Return whether somebody who speaks the language has checked this very text."""
     return bool(target) and bool(target.get("reviewed_at"))
 
 
 def fingerprint_of(language, model, field, text):
-    """Give the fingerprint of a field's text, by the rules for its kind of field."""
+    """Return the fingerprint of a field's text, by the rules for its kind of field."""
     return fingerprint(language, text, rich=is_rich(model, field))

@@ -39,12 +39,12 @@ class FieldState:
 
     @property
     def is_machine_made(self):
-        """Say whether it is a machine translation that nobody reviewed."""
+        """Return whether it is a machine translation that nobody reviewed."""
         return freshness.is_machine_made(self.target)
 
     @property
     def is_unreviewed(self):
-        """Say whether there is a text that nobody who speaks the language has checked."""
+        """Return whether there is a text that nobody who speaks the language has checked."""
         return bool(self.target) and not freshness.is_reviewed(self.target)
 
 
@@ -129,7 +129,7 @@ def figures_of(states):
 
 
 def recompute(entry, versions):
-    """Write the figures of all translations of an entry; give how many rows changed."""
+    """Write the figures of all translations of an entry; return how many rows changed."""
     state = state_of(entry, versions)
     changed = []
     for code, version in versions.items():

@@ -43,7 +43,7 @@ class Totals:
 
     @property
     def tag(self):
-        """Give the tag for a `lang` attribute."""
+        """Return the tag for a `lang` attribute."""
         return languages.tag(self.language)
 
 

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 
 def address_of(request):
-    """Give the network address of whoever asks.
+    """Return the network address of whoever asks.
 
     Proxies append the address that they saw to X-Forwarded-For. So the list is read from its end,
     as long as it was written by a proxy that we trust; what stands before may be made up.
@@ -23,7 +23,7 @@ def address_of(request):
 
 
 def digest_of(request):
-    """Give a keyed digest of the sender's network, another one every day.
+    """Return a keyed digest of the sender's network, another one every day.
 
     Of an IPv6 address the first 64 bits count: one household or one person has all the rest.
     """

@@ -23,7 +23,7 @@ class Crumb:
 
     @property
     def lang(self):
-        """Give the label's language tag when it is not the page's."""
+        """Return the label's language tag when it is not the page's."""
         return getattr(self.label, "lang", "")
 
 
@@ -59,12 +59,12 @@ def render_public(
 
 
 def absolute(request, path):
-    """Give the full address of a path: on SITE_URL, else on the host of the request."""
+    """Return the full address of a path: on SITE_URL, else on the host of the request."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def in_language(path, language):
-    """Give the same page's path in another language; every language has the same slugs."""
+    """Return the same page's path in another language; every language has the same slugs."""
     rest = path.split("/", 2)[2:]
     return f"/{language}/{''.join(rest)}"
 
@@ -75,7 +75,7 @@ def offered():
 
 
 def _languages_of(request, root):
-    """Give canonical address, alternates, and the notice of a page in another language."""
+    """Return canonical address, alternates, and the notice of a page in another language."""
     current = languages.current()
     readable = offered()
     if root is not None:
@@ -95,13 +95,13 @@ def _languages_of(request, root):
 
 
 def _is_machine_made(rows):
-    """Say whether the page shows a machine translation that nobody has reviewed."""
+    """Return whether the page shows a machine translation that nobody has reviewed."""
     column = languages.column("machine_made", languages.current())
     return any(getattr(row, column) for row in rows if row is not None)
 
 
 def _shown_instead(root, current):
-    """Give the language in which a page is shown to a reader of a language that it lacks."""
+    """Return the language in which a page is shown to a reader of a language that it lacks."""
     others = languages.chain(current, root.entry.original_language)[1:]
     return next((code for code in others if code in root.readable_languages()), current)
 
@@ -140,7 +140,7 @@ def _breadcrumb_list(request, breadcrumbs):
 
 
 def json_ld_script(things):
-    """Give JSON-LD that is safe inside a script element; "" when there is nothing to say."""
+    """Return JSON-LD that is safe inside a script element; "" when there is nothing to say."""
     if not things:
         return ""
     data = things[0] if len(things) == 1 else {"@graph": list(things)}

@@ -22,7 +22,7 @@ def _inbox(query):
 
 
 def _number_card(number, title, text="", url="", *, is_urgent=False):
-    """Give a card about so many things; None when there are none."""
+    """Return a card about so many things; None when there are none."""
     return Card(str(number), title, text, url, is_urgent) if number else None
 
 

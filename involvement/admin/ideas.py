@@ -110,12 +110,12 @@ class IdeaAdmin(TabbedTranslationAdmin):
 
     @admin.display(description=gettext_lazy("title"))
     def title_shown(self, idea):
-        """Give the title in the reader's language, or in the original."""
+        """Return the title in the reader's language, or in the original."""
         return localized(idea, "title").value or "–"
 
     @admin.display(description=gettext_lazy("receipt number"))
     def reference(self, idea):
-        """Give the number of the submission that it was taken from."""
+        """Return the number of the submission that it was taken from."""
         return idea.submission.reference
 
     @admin.action(description=gettext_lazy("Take off the public page"), permissions=["change"])
@@ -216,7 +216,7 @@ class IdeaAdmin(TabbedTranslationAdmin):
 
 
 def url_for(user, submission):
-    """Give the address at which a submission becomes an idea, or that of its idea; "" for none."""
+    """Return the address at which a submission becomes an idea, or that of its idea; "" for none."""
     if not user.has_perm("involvement.change_idea"):
         return ""
     if idea := Idea.objects.filter(submission=submission).first():

@@ -208,7 +208,7 @@ class MailAdmin(ViewOnlyAdmin):
 
 @transaction.atomic
 def _send_again(mails, user):
-    """Put mails back into the queue and write that down; give their number."""
+    """Put mails back into the queue and write that down; return their number."""
     resent = [mail for mail in mails if outbox.send_again(mail)]
     if resent:
         _record(Action.RESENT, resent, user)

@@ -51,7 +51,7 @@ class CorrectForm(PlainForm):
         return cleaned
 
     def values(self):
-        """Give the checked values by the columns of `Submission`."""
+        """Return the checked values by the columns of `Submission`."""
         return {name: self.cleaned_data[name] for name in self.fields if name != "base"}
 
 

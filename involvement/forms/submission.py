@@ -139,7 +139,7 @@ class WriteForm(PlainForm):
         return name in self.errors or self.cleaned_data.get(name)
 
     def values(self):
-        """Give the checked values by the columns of `Submission`."""
+        """Return the checked values by the columns of `Submission`."""
         cleaned = self.cleaned_data
         return {
             **{name: cleaned[name] for name in ("name", "email", "phone", "message", "language")},

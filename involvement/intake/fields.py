@@ -22,7 +22,7 @@ _PHONE_DIGITS = range(6, 16)
 
 
 def as_typed(text):
-    """Give a text as it is kept: composed (NFC), with plain line ends, nothing empty around it."""
+    """Return a text as it is kept: composed (NFC), with plain line ends, nothing empty around it."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -55,7 +55,7 @@ class TypedField(forms.CharField):
         return attrs
 
     def to_python(self, value):
-        """Give the text as it is kept."""
+        """Return the text as it is kept."""
         return as_typed(super().to_python(value))
 
 
@@ -89,7 +89,7 @@ class MailField(forms.EmailField):
         super().__init__(max_length=EMAIL_LENGTH, **kwargs)
 
     def to_python(self, value):
-        """Give the address in plain letters."""
+        """Return the address in plain letters."""
         return unicodedata.normalize("NFKC", super().to_python(value)).strip()
 
 
@@ -112,7 +112,7 @@ class PhoneField(forms.CharField):
         super().__init__(max_length=PHONE_LENGTH, **kwargs)
 
     def to_python(self, value):
-        """Give the number with plain digits, spaces and dashes."""
+        """Return the number with plain digits, spaces and dashes."""
         return unicodedata.normalize("NFKC", super().to_python(value)).translate(_DASHES).strip()
 
 

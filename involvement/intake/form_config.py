@@ -19,11 +19,11 @@ class FormConfig:
 
     @property
     def is_open(self):
-        """Say whether anybody may write in the reader's language."""
+        """Return whether anybody may write in the reader's language."""
         return bool(self.choices) and is_open(self.interest)
 
     def choice(self, kind):
-        """Give the open choice of a kind, or None."""
+        """Return the open choice of a kind, or None."""
         return next((choice for choice in self.choices if choice.kind == kind), None)
 
 
@@ -47,7 +47,7 @@ def choice_with_form(kind):
 
 
 def is_open(interest):
-    """Say whether a form may be used in the reader's language."""
+    """Return whether a form may be used in the reader's language."""
     return interest.is_open(languages.current())
 
 
@@ -60,13 +60,13 @@ def open_languages(interest):
 
 
 def open_in(language):
-    """Give the expression that says whether anybody may write in a language."""
+    """Return the expression that says whether anybody may write in a language."""
     notice = {f"{languages.column(field, language)}__gt": "" for field in InterestForm.NOTICE}
     return Exists(InterestForm.objects.filter(**notice, choices__is_open=True))
 
 
 def ideas_in(language):
-    """Give the expression that says whether the residents' ideas have a page in a language."""
+    """Return the expression that says whether the residents' ideas have a page in a language."""
     shown = InterestForm.objects.visible(language).filter(_has_ideas(languages.chain(language)))
     return Exists(shown)
 

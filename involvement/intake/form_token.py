@@ -34,7 +34,7 @@ class FormToken:
 
     @property
     def is_stale(self):
-        """Say whether the form was open for so long that it is shown anew."""
+        """Return whether the form was open for so long that it is shown anew."""
         return self.age > VALID_FOR
 
 

@@ -31,7 +31,7 @@ def private_page(view):
 
 
 def kept_for_the_way_back(response):
-    """Let the reader's own browser keep a page on which nobody has written yet; give it.
+    """Let the reader's own browser keep a page on which nobody has written yet; return it.
 
     Otherwise the back button would ask for a fresh form, with a stamp of its own: what was typed
     would be lost, and sending it would send it twice.
@@ -41,6 +41,6 @@ def kept_for_the_way_back(response):
 
 
 def open_to_search(response):
-    """Let search engines name a page that is the same for everybody; give it."""
+    """Let search engines name a page that is the same for everybody; return it."""
     response["X-Robots-Tag"] = "all"
     return response

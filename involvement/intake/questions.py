@@ -62,7 +62,7 @@ class Question:
         )
 
     def words_of(self, answer):
-        """Give an answer as people read it, in the reader's language."""
+        """Return an answer as people read it, in the reader's language."""
         if answer is True:
             return gettext("yes")
         return str(dict(self.options).get(answer, answer))

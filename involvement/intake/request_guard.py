@@ -32,7 +32,7 @@ class _NoFiles(FileUploadHandler):
 
 
 def refusal(request):
-    """Give the page that refuses a request which nobody can read; None when all is well."""
+    """Return the page that refuses a request which nobody can read; None when all is well."""
     page = None
     try:
         _require_utf8(request)

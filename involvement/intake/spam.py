@@ -53,7 +53,7 @@ def count_attempt(request):
 
 
 def fingerprint(email, phone, message):
-    """Give a keyed digest of who says what, blind to case and spaces."""
+    """Return a keyed digest of who says what, blind to case and spaces."""
     said = "\0".join(" ".join(text.casefold().split()) for text in (email, phone, message))
     return salted_hmac("involvement.fingerprint", said, algorithm="sha256").hexdigest()
 
@@ -78,6 +78,6 @@ def suspicions(*, honeypot, shown_for, attempts, print_of_it):
 
 
 def forget_old_attempts(now=None):
-    """Delete attempts older than a day; give their number."""
+    """Delete attempts older than a day; return their number."""
     before = (now or timezone.now()) - timedelta(days=1)
     return Attempt.objects.filter(at__lt=before).delete()[0]

@@ -22,7 +22,7 @@ class SentAlreadyError(Exception):
 
 
 def submit(request, token, values, *, choice, honeypot=""):
-    """Store what somebody sent and put the mail about it into the outbox; give the `Submission`.
+    """Store what somebody sent and put the mail about it into the outbox; return the `Submission`.
 
     `token` is the form's `FormToken`, `choice` the `Choice` with its form; `values` are the
     checked values of `Submission` by column (name, email, phone, message, details, language,
@@ -71,7 +71,7 @@ def _store(request, token, values, choice, honeypot):
 
 
 def first_state(age_band, suspicions):
-    """Give the state of what comes in: suspects wait for review, young people for a guardian."""
+    """Return the state of what comes in: suspects wait for review, young people for a guardian."""
     if suspicions:
         return Submission.State.SUSPECT
     if age_band == AgeBand.YOUNG:

@@ -21,7 +21,7 @@ _FOR_GOOD = re.compile(r"\(5\d\d, ")
 
 
 def mail_is_due():
-    """Say whether the outbox holds a mail whose time has come."""
+    """Return whether the outbox holds a mail whose time has come."""
     return mail.get_queued().exists()
 
 
@@ -34,7 +34,7 @@ def send_one():
 
 
 def pause_after(tries):
-    """Give the time until the next try: 1, 2, 4, 8 and then 15 minutes."""
+    """Return the time until the next try: 1, 2, 4, 8 and then 15 minutes."""
     longest = mail.get_retry_timedelta()
     return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), longest)
 

@@ -75,7 +75,7 @@ def written(request, letter, submission, *, choice=None, site=None):
 
 
 def readable_language(letter, language):
-    """Give the first language in the reader's chain in which the whole letter is public."""
+    """Return the first language in the reader's chain in which the whole letter is public."""
     codes = languages.chain(language, original_language_of(letter))
     whole = (
         code

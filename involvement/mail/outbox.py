@@ -27,7 +27,7 @@ _BATCH = 500
 
 
 def post(submission, to, letter, *, purpose, message=None):
-    """Put one written letter into the outbox; give the `Mail`. Call it inside a transaction.
+    """Put one written letter into the outbox; return the `Mail`. Call it inside a transaction.
 
     `to` is one address that a form has checked; `letter` is a `letters.Written`.
     """
@@ -69,7 +69,7 @@ def _email(to, letter, headers):
 
 
 def one_line(text):
-    """Give a text without line ends and control characters, fit for a header of a mail."""
+    """Return a text without line ends and control characters, fit for a header of a mail."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -83,7 +83,7 @@ def send_again(mail):
 
 
 def sending_is_possible():
-    """Say whether a mail server is configured; without one mail waits and staff can read it."""
+    """Return whether a mail server is configured; without one mail waits and staff can read it."""
     return bool(settings.EMAIL_HOST)
 
 
@@ -104,7 +104,7 @@ def forgettable(now, days=DAYS_KEPT):
 
 
 def forget_sent(now=None, *, days=DAYS_KEPT):
-    """Delete mails that were sent so many days ago; give their number. Answers stay as messages.
+    """Delete mails that were sent so many days ago; return their number. Answers stay as messages.
 
     What was not delivered stays as long as its submission.
     """

@@ -74,11 +74,11 @@ class InterestForm(Root):
         return str(_("Interest form"))
 
     def get_absolute_url(self):
-        """Give its address in the current language."""
+        """Return its address in the current language."""
         return reverse("involvement:write")
 
     def is_open(self, language):
-        """Say whether the form may be used in a language: only with its whole privacy notice."""
+        """Return whether the form may be used in a language: only with its whole privacy notice."""
         return not self.missing_notice(language)
 
     def readable_languages(self):

@@ -12,7 +12,7 @@ from involvement.models.submissions import Submission
 
 
 def said_in_some_language(field):
-    """Give the condition that a translated field holds a text in any language.
+    """Return the condition that a translated field holds a text in any language.
 
     An SQL check passes on NULL, so the text is compared with NULL and with '' both.
     """

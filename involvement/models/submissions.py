@@ -17,7 +17,7 @@ REFERENCE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_reference():
-    """Give a receipt number that nobody can guess and everybody can read out: "4K7M-92QX"."""
+    """Return a receipt number that nobody can guess and everybody can read out: "4K7M-92QX"."""
     digits = "".join(secrets.choice(REFERENCE_DIGITS) for _digit in range(8))
     return f"{digits[:4]}-{digits[4:]}"
 
@@ -229,7 +229,7 @@ class Submission(models.Model):
 
     @property
     def is_on_hold(self):
-        """Say whether a hold keeps it from being disposed of."""
+        """Return whether a hold keeps it from being disposed of."""
         return bool(self.hold_reason)
 
 

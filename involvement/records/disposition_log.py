@@ -83,5 +83,5 @@ class _Echo:
     """A file that gives back what is written into it."""
 
     def write(self, text):
-        """Give the line."""
+        """Return the line."""
         return text

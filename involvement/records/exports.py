@@ -61,7 +61,7 @@ def csv_lines(keys, columns):
 
 
 def xlsx_file(keys, columns):
-    """Write the table into a temporary file, row by row; give it, open at its beginning."""
+    """Write the table into a temporary file, row by row; return it, open at its beginning."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with (
@@ -83,7 +83,7 @@ def xlsx_file(keys, columns):
 
 
 def safe(text):
-    """Give a text that no spreadsheet takes for a formula: an apostrophe goes before such a one.
+    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before such a one.
 
     Spaces and invisible characters before it are looked through, and full-width signs count.
     """
@@ -100,7 +100,7 @@ def safe(text):
 
 
 def _columns():
-    """Give the headings of the table, each with a function that gives the cell of a submission."""
+    """Return the headings of the table, each with a function that gives the cell of a submission."""
     # Looked up once: a lazy text asks anew for the language each time.
     states, kinds, ages = (
         {value: str(words) for value, words in choices}
@@ -139,7 +139,7 @@ def _headings(columns):
 
 
 def _tables(keys, columns):
-    """Read the submissions some at a time; give each time the rows of cells, made safe."""
+    """Read the submissions some at a time; return each time the rows of cells, made safe."""
     for start in range(0, len(keys), CHUNK):
         chunk = _read(keys[start : start + CHUNK])
         yield [[safe(cell(row)) for _heading, cell in columns] for row in chunk]
@@ -158,7 +158,7 @@ def _read(keys):
 
 @transaction.atomic
 def _noted(submissions, form, by):
-    """Write down what is exported; give the keys, in the order of the query."""
+    """Write down what is exported; return the keys, in the order of the query."""
     pairs = list(submissions.values_list("pk", "reference"))
     for start in range(0, len(pairs), CHUNK):
         references = [reference for _key, reference in pairs[start : start + CHUNK]]
@@ -191,5 +191,5 @@ class _Echo:
     """A file that gives back what is written into it."""
 
     def write(self, text):
-        """Give the line."""
+        """Return the line."""
         return text

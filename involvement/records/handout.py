@@ -36,7 +36,7 @@ _IDEA_LEFT_OUT = {"id", "submission", "title", "text", "outcome"}
 
 @transaction.atomic
 def hand_out(submissions, form, *, disposed=(), by=None, note=""):
-    """Write down that these are handed out; give the file as a text.
+    """Write down that these are handed out; return the file as a text.
 
     `form` is a key of `FORMATS`, `submissions` a list with the newest first, `disposed` lines of
     the disposition log. `by` is a user; None, with a `note`, for a command on the server.
@@ -54,7 +54,7 @@ def hand_out(submissions, form, *, disposed=(), by=None, note=""):
 
 
 def everything(submissions, disposed=()):
-    """Give all that is kept, as plain data with labels in the current language."""
+    """Return all that is kept, as plain data with labels in the current language."""
     return {
         "program": str(localized(site_settings(), "program_name")),
         "made_at": timezone.localtime(),
@@ -120,7 +120,7 @@ def _value(row, column):
 
 
 def _words(row, column):
-    """Give a value as people read it."""
+    """Return a value as people read it."""
     value = _value(row, column)
     if value is None or value == "" or value == []:
         return ""
@@ -158,7 +158,7 @@ def _message(message):
 
 
 def _mail(mail, hidden):
-    """Give a mail; `hidden` is what must not be handed out: the guardian's way to say yes."""
+    """Return a mail; `hidden` is what must not be handed out: the guardian's way to say yes."""
     email = mail.email
     text = email.message.replace(hidden, "…") if hidden else email.message
     return {

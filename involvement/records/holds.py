@@ -16,7 +16,7 @@ Action = audit.AuditEntry.Action
 
 @transaction.atomic
 def put(submission, reason, *, by, version):
-    """Put a hold on a submission, or give the hold another reason; give the submission.
+    """Put a hold on a submission, or give the hold another reason; return the submission.
 
     Raises `answering.StaleError`, and Submission.DoesNotExist when it is gone.
     """
@@ -30,7 +30,7 @@ def put(submission, reason, *, by, version):
 
 @transaction.atomic
 def lift(submission, reason, *, by, version):
-    """Lift the hold of a submission; give it. Raises as `put` does."""
+    """Lift the hold of a submission; return it. Raises as `put` does."""
     locked = _lock(submission)
     if not locked.is_on_hold:
         return locked

@@ -83,7 +83,7 @@ class Found:
 
 
 def search(wanted, *, by=None, note=""):
-    """Find everything about a person; give a `Found`. What no guardian confirmed is among it.
+    """Find everything about a person; return a `Found`. What no guardian confirmed is among it.
 
     The search is written down with the receipt numbers that it found, without what was sought.
     `by` is a user; None, with a `note`, for a command on the server.
@@ -112,7 +112,7 @@ def search(wanted, *, by=None, note=""):
 
 
 def folded_name(name):
-    """Give a name as it is compared: without case, accents, spaces and wide letters."""
+    """Return a name as it is compared: without case, accents, spaces and wide letters."""
     name = name.casefold()
     if not name.isascii():
         parted = unicodedata.normalize("NFKD", name).casefold()
@@ -121,19 +121,19 @@ def folded_name(name):
 
 
 def folded_text(text):
-    """Give a text or an address as it is compared: without case."""
+    """Return a text or an address as it is compared: without case."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def digits(phone):
-    """Give the digits of a phone number in any script, without zeros at the beginning."""
+    """Return the digits of a phone number in any script, without zeros at the beginning."""
     number = re.split("[A-Za-z#]", phone)[0]  # without an extension
     found = (unicodedata.decimal(character, None) for character in number)
     return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
 
 
 def is_same_phone(one, other):
-    """Say whether two numbers, as `digits` gives them, may be one person's."""
+    """Return whether two numbers, as `digits` gives them, may be one person's."""
     if not one or not other:
         return False
     shorter, longer = sorted((one, other), key=len)
@@ -182,7 +182,7 @@ def _search_texts(wanted, found):
 
 
 def _all_texts():
-    """Give everything that was written as (key of the submission, texts)."""
+    """Return everything that was written as (key of the submission, texts)."""
     for key, message, details, hold in _rows(
         Submission.objects, "pk", "message", "details", "hold_reason"
     ):
@@ -216,7 +216,7 @@ def _rows(manager, *columns):
 
 @transaction.atomic
 def correct(submission, values, *, reason, keep_former, by, version):
-    """Put right what is stored about a person; give the names of the fields that changed.
+    """Put right what is stored about a person; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
     `keep_former` the message as it was before. Mail that has not gone out goes to the new address;

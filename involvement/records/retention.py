@@ -64,7 +64,7 @@ def terms():
 
 
 def kept_until(day, years):
-    """Give the last day on which something is kept whose last activity was on `day`.
+    """Return the last day on which something is kept whose last activity was on `day`.
 
     It is the same day so many years later; for February 29 the 28th, where there is no 29th.
     """
@@ -75,7 +75,7 @@ def kept_until(day, years):
 
 
 def past_before(today, years):
-    """Give the first day of a last activity that is still kept today; the days before are past."""
+    """Return the first day of a last activity that is still kept today; the days before are past."""
     try:
         return today.replace(year=today.year - years)
     except ValueError:
@@ -129,7 +129,7 @@ def without_term():
 
 
 def dispose(today, *, by=None, most=None):
-    """Dispose of what is due, at most of so many; give the `Disposed`.
+    """Dispose of what is due, at most of so many; return the `Disposed`.
 
     Each submission goes in a transaction of its own, and is looked at once more in it: somebody
     may have answered it or put it on hold meanwhile, or another machine was quicker. One that
@@ -149,7 +149,7 @@ def dispose(today, *, by=None, most=None):
 
 
 def daily(now):
-    """Do what is to be done once a day; give the `Done`. `now` is a moment.
+    """Do what is to be done once a day; return the `Done`. `now` is a moment.
 
     It may run twice, or on two machines at once: what the one has done the other does not find.
     What fails does not keep the rest from being done. Raises IncompleteError at the end of it.

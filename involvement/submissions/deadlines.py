@@ -11,7 +11,7 @@ _TO_DO = {Submission.State.NEW, Submission.State.ASSIGNED}
 
 
 def waiting_since(submission):
-    """Give the moment since which its sender waits; None when nobody waits for us.
+    """Return the moment since which its sender waits; None when nobody waits for us.
 
     Who had an answer and wrote again waits since then.
     """
@@ -27,7 +27,7 @@ def days_waiting(submission, now):
 
 
 def waits_longer_than(days, now):
-    """Give the condition that somebody has waited more than so many days."""
+    """Return the condition that somebody has waited more than so many days."""
     before = now - timedelta(days=days)
     return Q(state__in=_TO_DO) & (
         Q(answered_at=None, received_at__lt=before)
@@ -36,12 +36,12 @@ def waits_longer_than(days, now):
 
 
 def is_overdue(submission, today):
-    """Say whether it should have been answered before this day."""
+    """Return whether it should have been answered before this day."""
     return submission.state in _TO_DO and submission.answer_by < today
 
 
 def promised_day():
-    """Give the day until which we promise an answer to what is taken up today."""
+    """Return the day until which we promise an answer to what is taken up today."""
     days = InterestForm.objects.values_list("answer_days", flat=True).first()
     if days is None:
         days = InterestForm._meta.get_field("answer_days").default

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 
 def base_of(row, fields):
-    """Give a keyed digest of these fields of a row: 32 digits that tell nothing about them."""
+    """Return a keyed digest of these fields of a row: 32 digits that tell nothing about them."""
     values = json.dumps([row.serializable_value(field) for field in fields], cls=DjangoJSONEncoder)
     return salted_hmac("involvement.submissions.digest", values, algorithm="sha256").hexdigest()[
         :32

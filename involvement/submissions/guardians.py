@@ -24,12 +24,12 @@ class ChangedError(Exception):
 
 
 def confirm_by(submission):
-    """Give the last day on which a guardian can say yes from morning to night."""
+    """Return the last day on which a guardian can say yes from morning to night."""
     return timezone.localdate(submission.received_at) + timedelta(days=DAYS_TO_CONFIRM - 1)
 
 
 def waits_for_guardian(submission):
-    """Say whether a guardian has been asked and has not said yes yet."""
+    """Return whether a guardian has been asked and has not said yes yet."""
     return submission.state == Submission.State.UNCONFIRMED
 
 
@@ -83,7 +83,7 @@ def ask_for_erasure(submission):
 
 
 def erase_unconfirmed(now):
-    """Erase what no guardian has confirmed within thirty days; give the number.
+    """Erase what no guardian has confirmed within thirty days; return the number.
 
     What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
     promises the same for all young people. What is on hold stays. Raises the last failure, after

@@ -41,22 +41,22 @@ class TooOftenError(Exception):
 
 
 def can_be_changed(submission):
-    """Say whether its sender can add to it and correct it."""
+    """Return whether its sender can add to it and correct it."""
     return submission.state != State.WITHDRAWN
 
 
 def can_be_withdrawn(submission):
-    """Say whether its sender can withdraw it; what no guardian has confirmed is erased instead."""
+    """Return whether its sender can withdraw it; what no guardian has confirmed is erased instead."""
     return submission.state != State.WITHDRAWN and not staff.is_unread(submission)
 
 
 def is_erased_at_once(submission):
-    """Say whether a wish to have it erased needs nobody of the staff."""
+    """Return whether a wish to have it erased needs nobody of the staff."""
     return submission.state in _ERASED_AT_ONCE and not submission.is_on_hold
 
 
 def base_of(submission):
-    """Give a digest of what can be corrected; see `involvement.submissions.digest`."""
+    """Return a digest of what can be corrected; see `involvement.submissions.digest`."""
     return digest.base_of(submission, CORRECTABLE)
 
 
@@ -67,7 +67,7 @@ def additions_of(submission):
 
 @transaction.atomic
 def add(submission, text, *, seen):
-    """Store a text that its sender adds; give the `Message`.
+    """Store a text that its sender adds; return the `Message`.
 
     `seen` is how many additions their page showed. The same text among those since then is the
     second click, the reload or the way back, and gives the message that is there.
@@ -86,7 +86,7 @@ def add(submission, text, *, seen):
 
 @transaction.atomic
 def correct(submission, values, *, base):
-    """Put right what its sender wrote; give the names of the fields that changed.
+    """Put right what its sender wrote; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
     shown. The former text of the message is kept beside the names of the fields, so that staff

@@ -56,13 +56,13 @@ def possible(submission):
 
 
 def is_unread(submission):
-    """Say whether staff may not read it, because no guardian has confirmed it yet."""
+    """Return whether staff may not read it, because no guardian has confirmed it yet."""
     return submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None
 
 
 @transaction.atomic
 def assign(submission, to, *, by, version):
-    """Give a submission to somebody, or with None back to all. Raises StaleError, NotNowError.
+    """Return a submission to somebody, or with None back to all. Raises StaleError, NotNowError.
 
     What is answered or waits for the sender stays so.
     """
@@ -193,7 +193,7 @@ def _state_to_do(locked):
 
 
 def _was_said(locked, version, kind, by, subject, text):
-    """Say whether this is the second click on a button: the newest word is the same, and theirs."""
+    """Return whether this is the second click on a button: the newest word is the same, and theirs."""
     if locked.version == version:
         return False
     newest = locked.messages.order_by("pk").last()

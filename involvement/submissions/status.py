@@ -86,7 +86,7 @@ def standing_of(submission):
 
 
 def erased_by(submission):
-    """Give the day by which staff see to a wish for erasure, said already or only today."""
+    """Return the day by which staff see to a wish for erasure, said already or only today."""
     asked_at = submission.erasure_requested_at
     days_ago = timezone.localdate() - timezone.localdate(asked_at) if asked_at else timedelta()
     return deadlines.promised_day() - days_ago

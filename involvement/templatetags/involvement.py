@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def open_form():
-    """Give the `FormConfig`, to list what people can write about (two queries).
+    """Return the `FormConfig`, to list what people can write about (two queries).
 
     Outside a form that is open it has no choices.
     """
@@ -22,7 +22,7 @@ def open_form():
 
 @register.simple_tag(takes_context=True)
 def write_url(context, kind="", city=None, goal=None):
-    """Give the address of the form, with what it is about chosen already; no query.
+    """Return the address of the form, with what it is about chosen already; no query.
 
     Where the form is not open it is the page on taking part, or "" when there is none.
     """

@@ -42,7 +42,7 @@ def guardian(request, token):
 
 
 def _was_asked(submission):
-    """Say whether a guardian was asked: not for adults, and not for what is held for review."""
+    """Return whether a guardian was asked: not for adults, and not for what is held for review."""
     is_young = submission.age_band == AgeBand.YOUNG
     return is_young and submission.state != Submission.State.SUSPECT
 

@@ -85,7 +85,7 @@ def _counts():
 
 
 def _page(status, counts, number):
-    """Give one page of the list. Raises Http404 for one that is not there."""
+    """Return one page of the list. Raises Http404 for one that is not there."""
     shown = Idea.objects.public()
     paginator = Paginator(shown.filter(status=status) if status else shown, PER_PAGE)
     # Counted already, all statuses at once.

@@ -60,7 +60,7 @@ def _do(request, submission, button, form):
 
 
 def _done(submission, button, form):
-    """Do what a button says; give the word for what was done. Raises what `sender` raises."""
+    """Do what a button says; return the word for what was done. Raises what `sender` raises."""
     typed = form.cleaned_data
     match button:
         case "add":

@@ -137,7 +137,7 @@ def _form(request, choice, age_band, data=None, initial=None):
 
 
 def _guardians_can_be_asked():
-    """Say whether the letter to guardians is public: without it nobody could ever confirm."""
+    """Return whether the letter to guardians is public: without it nobody could ever confirm."""
     return letters.for_purpose(Letter.Purpose.GUARDIAN) is not None
 
 

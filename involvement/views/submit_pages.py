@@ -110,7 +110,7 @@ def closed(request, interest, *, for_young=False, said="", status=200):
 
 
 def unstored(request, *, retry_after):
-    """Give back what was typed when even the form cannot be shown; asks nothing of the database."""
+    """Return back what was typed when even the form cannot be shown; asks nothing of the database."""
     names = {"token", "step", "kind", "age_band", "city", "goal", *WriteForm.base_fields}
     kept = [
         (name, value)
@@ -128,7 +128,7 @@ def unstored(request, *, retry_after):
 
 
 def crumbs(request):
-    """Give the steps from home to the page on taking part, where there is one."""
+    """Return the steps from home to the page on taking part, where there is one."""
     page = menus_of(request)["take_part"]
     steps = [home_crumb()]
     if page is not None:

@@ -29,12 +29,12 @@ def take(name, holder, length=LENGTH):
 
 
 def release(name, holder):
-    """Give a lease back, so that nobody has to wait for its end."""
+    """Return a lease back, so that nobody has to wait for its end."""
     Lease.objects.filter(name=name, holder=holder).update(holder="", until=_LONG_AGO)
 
 
 def is_due(name, every):
-    """Say whether something is to be done now, and count the next time from now on.
+    """Return whether something is to be done now, and count the next time from now on.
 
     Of all who ask in the meantime, nobody is told so again.
     """
@@ -68,7 +68,7 @@ class Hold:
 
     @property
     def is_ours(self):
-        """Say whether nobody else may have it yet."""
+        """Return whether nobody else may have it yet."""
         return time.monotonic() < self._until
 
     def keep(self):

@@ -27,7 +27,7 @@ ARGUMENTS = [
 
 
 def chromium():
-    """Give the path of an installed Chromium, or None."""
+    """Return the path of an installed Chromium, or None."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
@@ -47,7 +47,7 @@ def copies():
 
 @pytest.fixture
 def site(live_server, copies):
-    """Serve the seed content; give the server.
+    """Serve the seed content; return the server.
 
     Loading takes seconds, so SQLite's file is copied back for every test but the first.
     """
@@ -73,7 +73,7 @@ def paths(site, client):
 
 @pytest.fixture
 def desk(site, page):
-    """Sign an administrator in; give the browser's page."""
+    """Sign an administrator in; return the browser's page."""
     User.objects.create_superuser("editor", "editor@example.org", "secret")
     page.goto(f"{site.url}/admin/login/")
     page.fill("#id_username", "editor")

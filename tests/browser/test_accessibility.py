@@ -13,7 +13,7 @@ MATRIX = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", 
 
 
 def faults(page):
-    """Give axe's findings as short lines."""
+    """Return axe's findings as short lines."""
     # Axe would fetch imported stylesheets once more, from addresses that do not exist.
     results = Axe().run(page, options={"runOnly": RULES, "preload": False})
     return [
@@ -24,7 +24,7 @@ def faults(page):
 
 
 def look(page, server, paths):
-    """Open each address; give the faults by address, sideways scrolling among them."""
+    """Open each address; return the faults by address, sideways scrolling among them."""
     found = {}
     for path in paths:
         page.goto(f"{server.url}{path}")

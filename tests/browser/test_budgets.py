@@ -15,7 +15,7 @@ WORKER_MEGABYTES = 110
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
-    """Serve the seed content as `make run` does; give the running server."""
+    """Serve the seed content as `make run` does; return the running server."""
     data_dir = tmp_path_factory.mktemp("shipped")
     server.prepare(data_dir)
     with server.Server(
@@ -25,7 +25,7 @@ def shipped(tmp_path_factory):
 
 
 def loaded(page, address):
-    """Open an address; give the size on the wire of everything that was loaded, by address."""
+    """Open an address; return the size on the wire of everything that was loaded, by address."""
     sizes = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

@@ -13,7 +13,7 @@ MATRIX = [(width, scheme) for width in (390, 768, 1280) for scheme in ("light", 
 
 
 def fill():
-    """Make things of several states; give the one that has most to show."""
+    """Make things of several states; return the one that has most to show."""
     for state in ("new", "waiting", "closed", "suspect"):
         make_submission(state=state, suspicions=["honeypot"])
     make_submission(

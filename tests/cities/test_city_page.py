@@ -37,7 +37,7 @@ FULL = {
 
 
 def facts(page):
-    """Give the facts of a city's page by their labels."""
+    """Return the facts of a city's page by their labels."""
     pairs = [element for element in page.all("div") if "facts__pair" in element.get("class", "")]
     return {words_of(pair.find("dt")): words_of(pair.find("dd")) for pair in pairs}
 

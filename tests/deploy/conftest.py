@@ -23,7 +23,7 @@ class Place:
         (root / "requirements.txt").write_text("")
 
     def environment(self, **variables):
-        """Give the environment of a bare shell; no package index answers in it."""
+        """Return the environment of a bare shell; no package index answers in it."""
         bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         closed = {
             "PIP_CONFIG_FILE": os.devnull,

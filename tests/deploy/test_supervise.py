@@ -71,7 +71,7 @@ class Pair:
         ]
 
     def end(self, number=None):
-        """Wait for the end, after a signal; give the exit code and what was said."""
+        """Wait for the end, after a signal; return the exit code and what was said."""
         if number is not None:
             self.process.send_signal(number)
         said = self.process.communicate(timeout=20)[1]

@@ -45,7 +45,7 @@ def clone(tmp_path_factory):
 
 @contextlib.contextmanager
 def served(clone, port):
-    """Run `make run` until the first page answers; give the seconds that took and the page."""
+    """Run `make run` until the first page answers; return the seconds that took and the page."""
     env = {name: value for name, value in os.environ.items() if name not in OWN}
     began = time.monotonic()
     with (clone / "output.txt").open("w") as output:
@@ -87,7 +87,7 @@ def contents(clone):
 
 
 def holder_of_the_lease(clone):
-    """Give who works at present; None before the worker has begun."""
+    """Return who works at present; None before the worker has begun."""
     with contextlib.closing(sqlite3.connect(clone / "var/db.sqlite3")) as database:
         found = database.execute("SELECT holder FROM involvement_lease WHERE name = 'worker'")
         return (found.fetchone() or [None])[0]

@@ -8,7 +8,7 @@ from tests.editorial.seed.seed_folder import SeedFolder
 
 @pytest.fixture
 def content(tmp_path):
-    """Give a small content folder, loaded."""
+    """Return a small content folder, loaded."""
     folder = SeedFolder(tmp_path / "content")
     seed.load(folder.path)
     return folder

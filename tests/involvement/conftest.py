@@ -17,7 +17,7 @@ def open_form(home):
 
 @pytest.fixture
 def olena(client):
-    """Sign an involvement coordinator in; give the user."""
+    """Sign an involvement coordinator in; return the user."""
     user = coordinator()
     client.force_login(user)
     return user

@@ -14,13 +14,13 @@ WRITE = "/en/take-part/write/"
 
 
 def stamp(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
-    """Give the sealed stamp of a form that was shown so long ago: nobody writes within seconds."""
+    """Return the sealed stamp of a form that was shown so long ago: nobody writes within seconds."""
     nonce = nonce or uuid.uuid4()
     return sealed(FormToken(kind, age_band, nonce, timezone.now() - shown))
 
 
 def written(kind="question", age_band="adult", **values):
-    """Give what a browser sends from a form in which nothing is wrong, but for these values."""
+    """Return what a browser sends from a form in which nothing is wrong, but for these values."""
     form = {
         "step": "send",
         "token": stamp(kind, age_band),
@@ -44,22 +44,22 @@ def written(kind="question", age_band="adult", **values):
 
 
 def choose(client, kind="question", age_band="adult", **values):
-    """Take the first step; give the response."""
+    """Take the first step; return the response."""
     return client.post(WRITE, {"step": "choose", "kind": kind, "age_band": age_band, **values})
 
 
 def open_form(client, *args, **values):
-    """Take the first step; give what the browser would send if nothing were typed."""
+    """Take the first step; return what the browser would send if nothing were typed."""
     return filled(form_of(choose(client, *args, **values), "token"))
 
 
 def send(client, *args, **values):
-    """Send a form; give the response."""
+    """Send a form; return the response."""
     return client.post(WRITE, written(*args, **values))
 
 
 def the_submission():
-    """Give the one submission that was stored."""
+    """Return the one submission that was stored."""
     return Submission.objects.get()
 
 
@@ -86,7 +86,7 @@ def page_of(response):
 
 
 def harmless(page):
-    """Say whether a page holds nothing but its own forms, scripts and links."""
+    """Return whether a page holds nothing but its own forms, scripts and links."""
     assert "alert(1)" not in "".join(script.text or "" for script in page.all("script"))
     assert {form.get("action") for form in page.all("form")} <= {WRITE, page.path}
     assert [image.get("src") for image in page.all("img") if image.get("src") == "x"] == []

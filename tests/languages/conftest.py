@@ -30,7 +30,7 @@ class Copy:
                 shutil.copy(ROOT / name, target)
 
     def run(self, *arguments):
-        """Run Python in the copy, on a database of its own; give what it printed."""
+        """Run Python in the copy, on a database of its own; return what it printed."""
         environment = {
             **os.environ,
             "DATA_DIR": str(self.folder / "var"),

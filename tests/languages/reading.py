@@ -26,7 +26,7 @@ def parse(html):
 
 
 def texts_of(tree):
-    """Give (language, text) of all text that people read or hear, the head's included."""
+    """Return (language, text) of all text that people read or hear, the head's included."""
     found = []
 
     def walk(element, language):

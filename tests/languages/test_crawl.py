@@ -14,7 +14,7 @@ CODES = [code for code, name in settings.LANGUAGES]
 
 @pytest.fixture
 def crawled(whole_site):
-    """Give {path: tree} of every page of the site map in every language."""
+    """Return {path: tree} of every page of the site map in every language."""
     return {page.path: page.document for page in whole_site.pages}
 
 

@@ -31,7 +31,7 @@ def language_of(tree, words):
 
 
 def notice(tree):
-    """Give the words of the notice that a page is in another language, or ""."""
+    """Return the words of the notice that a page is in another language, or ""."""
     for element in tree.iter():
         if element.get("class", "") == "notice":
             return " ".join("".join(element.itertext()).split())

@@ -31,7 +31,7 @@ def lago(settings):
 
 
 def words_with_language(html):
-    """Give pairs of (language, text) of all text in a page's body, titles of pictures included."""
+    """Return pairs of (language, text) of all text in a page's body, titles of pictures included."""
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     found = []
 
@@ -49,7 +49,7 @@ def words_with_language(html):
 
 
 def seed_texts():
-    """Give every Italian text of the folder."""
+    """Return every Italian text of the folder."""
     texts = []
     for path in LAGO.rglob("*.it.toml"):
         texts += re.findall(r' = "([^"]+)"', path.read_text(encoding="utf-8"))

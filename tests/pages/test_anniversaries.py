@@ -55,7 +55,7 @@ def test_a_leap_day_is_remembered_on_leap_days():
 
 
 def announced(today, *starts, stage="sister"):
-    """Give `(city, years)` of the next anniversary among cities named by their dates."""
+    """Return `(city, years)` of the next anniversary among cities named by their dates."""
     cities = [make_city(name=start, stages=[{"stage": stage, "start": start}]) for start in starts]
     found = next_anniversary(cities, today)
     return found and (found["city"].name, found["years"])

@@ -119,7 +119,7 @@ def test_what_happened_on_this_day_is_remembered(client):
 
 
 def four_years_before(day):
-    """Give the same day in a year that has it, leap days too."""
+    """Return the same day in a year that has it, leap days too."""
     return day.replace(year=day.year - 4)
 
 

@@ -23,7 +23,7 @@ NEED_SIGHT = {"ask", "publish", "publish-both", "reviewed"}
 
 
 def read(request):
-    """Give the button that was pressed and its value: `("go", "ja")`.
+    """Return the button that was pressed and its value: `("go", "ja")`.
 
     Raises PermissionDenied for one that is not theirs; an unknown one only saves.
     """
@@ -40,7 +40,7 @@ def read(request):
 
 
 def perform(request, entry, version, action, value, *, saved):
-    """Do what the button says, inside the transaction of the save; give the address to go on.
+    """Do what the button says, inside the transaction of the save; return the address to go on.
 
     `version` is as it was before saving; `saved` says whether a text was stored. Raises
     CannotPublishError and SourceError, and then nothing was saved either.
@@ -140,7 +140,7 @@ def _mark_reviewed(request, entry, language):
 
 
 def _version(entry, language):
-    """Give the version as it is now; a language that was added later gets its first one."""
+    """Return the version as it is now; a language that was added later gets its first one."""
     return LanguageVersion.objects.get_or_create(
         entry=entry, language=language, defaults={"source_language": entry.original_language}
     )[0]

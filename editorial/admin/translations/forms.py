@@ -31,7 +31,7 @@ class TextsForm(forms.Form):
                 pair.bound = self[pair.input_name]
 
     def texts(self, pairs):
-        """Give the texts that were sent, as they are stored: (pair, text), for a valid form.
+        """Return the texts that were sent, as they are stored: (pair, text), for a valid form.
 
         An input that was not sent says nothing; it does not empty its text.
         """
@@ -141,7 +141,7 @@ def _add_changes(entry, language, pairs):
 
 
 def _in_lines(pair, typed):
-    """Give a text as typed, without line ends where the field holds one line."""
+    """Return a text as typed, without line ends where the field holds one line."""
     text = typed[pair.input_name]
     is_one_line = not isinstance(pair.model._meta.get_field(pair.name), models.TextField)
     return _LINE_END.sub(" ", text) if is_one_line else text

@@ -33,7 +33,7 @@ class TextChange:
 
     @property
     def is_markup_only(self):
-        """Say whether the words stayed the same."""
+        """Return whether the words stayed the same."""
         return not diff.is_changed(self.changes)
 
 

@@ -38,7 +38,7 @@ def translate(request, entry_pk, language):
 
 
 def find(request, entry_pk, language):
-    """Give the entry and language that an address names, to somebody who may write it.
+    """Return the entry and language that an address names, to somebody who may write it.
 
     Raises Http404 for what is not there, PermissionDenied for another's language.
     """
@@ -111,7 +111,7 @@ class TranslatePage:
         return pairs_of_translation(self.state, self.version, self.names, base)
 
     def _base(self):
-        """Give the revision that the form was opened on; None for none, or for nonsense."""
+        """Return the revision that the form was opened on; None for none, or for nonsense."""
         number = self.request.POST.get(BASE, "")
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             return None
@@ -250,7 +250,7 @@ class TranslatePage:
 
 
 def _merged(sent, base):
-    """Give all texts of the language: those of the base, with what was sent laid over them."""
+    """Return all texts of the language: those of the base, with what was sent laid over them."""
     texts = {part: dict(fields) for part, fields in texts_of(base).items()}
     for pair, text in sent:
         texts.setdefault(pair.part, {})[pair.name] = text

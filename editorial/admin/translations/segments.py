@@ -66,7 +66,7 @@ class Pair:
 
     @property
     def tag(self):
-        """Give the tag of the language that is written."""
+        """Return the tag of the language that is written."""
         return languages.tag(self.language)
 
     @property
@@ -76,38 +76,38 @@ class Pair:
 
     @property
     def is_rich(self):
-        """Say whether it holds rich text."""
+        """Return whether it holds rich text."""
         return is_rich(self.model, self.name)
 
     @property
     def live_html(self):
-        """Give the public source text for showing, or the draft when nothing is public."""
+        """Return the public source text for showing, or the draft when nothing is public."""
         return shown_html(self.live_text or self.draft_text, rich=self.is_rich)
 
     @property
     def is_ahead(self):
-        """Say whether it was translated from a draft of the source."""
+        """Return whether it was translated from a draft of the source."""
         return bool(self.state and self.state.status == Status.AHEAD)
 
     @property
     def is_markup_only(self):
-        """Say whether the source's words stayed the same since the translation."""
+        """Return whether the source's words stayed the same since the translation."""
         return not diff.is_changed(self.changes)
 
     @property
     def has_two_sources(self):
-        """Say whether the source has a public text and a draft that differs from it."""
+        """Return whether the source has a public text and a draft that differs from it."""
         source = self.state.source if self.state else None
         return bool(source and source.live and source.working and source.live != source.working)
 
     @property
     def only_draft(self):
-        """Say whether the source text is in a draft alone."""
+        """Return whether the source text is in a draft alone."""
         return bool(self.draft_text and not self.live_text)
 
     @property
     def confirmable(self):
-        """Give the fingerprint that "still right" confirms; "" when there is nothing to confirm."""
+        """Return the fingerprint that "still right" confirms; "" when there is nothing to confirm."""
         if self.state is None:
             return ""
         source = self.state.source
@@ -119,21 +119,21 @@ class Pair:
 
     @property
     def is_stale(self):
-        """Say whether the source changed after the page was opened."""
+        """Return whether the source changed after the page was opened."""
         if self.state is None or not self.shown:
             return False
         return self.shown not in {self.state.source.live, self.state.source.working}
 
     @property
     def source_is_gone(self):
-        """Say whether a text is left whose source text was removed."""
+        """Return whether a text is left whose source text was removed."""
         return bool(self.state and self.state.status == Status.OUTDATED) and not (
             self.live_text or self.draft_text
         )
 
     @property
     def made_from(self):
-        """Give the fingerprint that a text that was typed, or confirmed, is made from."""
+        """Return the fingerprint that a text that was typed, or confirmed, is made from."""
         return self.confirmed or self.shown
 
     def read(self, data):
@@ -143,7 +143,7 @@ class Pair:
 
 
 def shown_html(text, *, rich):
-    """Give a source text for showing. Links open beside the page, so that nothing typed is lost."""
+    """Return a source text for showing. Links open beside the page, so that nothing typed is lost."""
     if not rich:
         return mark_safe(escape(text))  # noqa: S308 (escaped)
     return mark_safe(  # noqa: S308 (sanitized)
@@ -159,5 +159,5 @@ def shown_html(text, *, rich):
 
 
 def _fingerprint(sent):
-    """Give a fingerprint that was sent back; what does not look like one counts as none."""
+    """Return a fingerprint that was sent back; what does not look like one counts as none."""
     return sent if FINGERPRINT.fullmatch(sent) else ""

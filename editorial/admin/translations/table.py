@@ -109,7 +109,7 @@ class Filter(forms.Form):
         return [language] if language else self.codes
 
     def is_narrowed(self):
-        """Say whether anything was asked for."""
+        """Return whether anything was asked for."""
         return any(getattr(self, "cleaned_data", {}).values())
 
 
@@ -153,7 +153,7 @@ def next_to_do(entry, language):
 
 
 def translate_url(entry, language):
-    """Give the address of the page of one language of one thing."""
+    """Return the address of the page of one language of one thing."""
     return reverse("admin:translate", args=[entry.pk, language])
 
 

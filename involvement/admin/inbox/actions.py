@@ -81,7 +81,7 @@ def act(request, key, *, show):
 
 
 def _do(request, submission, button, form):
-    """Do it; give the words about it. Raises what `answering` raises."""
+    """Do it; return the words about it. Raises what `answering` raises."""
     typed = form.cleaned_data
     who = {"by": request.user, "version": typed["version"]}
     asks_back = button in {"ask", "call-ask"}

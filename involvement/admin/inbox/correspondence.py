@@ -48,7 +48,7 @@ class Said:
 
 
 def correspondence(submission, user):
-    """Give all that was said, in its order, and the mails about it, in theirs."""
+    """Return all that was said, in its order, and the mails about it, in theirs."""
     may_open = user.has_perm("involvement.view_mail")
     mails = [
         (mail.message_id, _line(mail, may_open))

@@ -83,7 +83,7 @@ class Filter(forms.Form):
 
     @property
     def tab(self):
-        """Give the key of the tab that is open."""
+        """Return the key of the tab that is open."""
         return self.wanted.get("state", FIRST_TAB)
 
     def submissions(self):
@@ -112,7 +112,7 @@ class Filter(forms.Form):
         return found.order_by("-received_at", "-pk")
 
     def is_narrowed(self):
-        """Say whether anything but a tab was asked for."""
+        """Return whether anything but a tab was asked for."""
         return bool(set(self.wanted) - {"state"})
 
     def query(self, **changes):
@@ -138,7 +138,7 @@ class Search(forms.Form):
 
 
 def as_reference(words):
-    """Give the receipt number that somebody may mean, read or heard; "" when it is none."""
+    """Return the receipt number that somebody may mean, read or heard; "" when it is none."""
     digits = re.sub(r"[\s–-]", "", words.upper()).translate(_MISREAD)
     if len(digits) == 8 and set(digits) <= set(REFERENCE_DIGITS):
         return f"{digits[:4]}-{digits[4:]}"
@@ -146,7 +146,7 @@ def as_reference(words):
 
 
 def _said_by(words):
-    """Give the condition for a number, an address or a name.
+    """Return the condition for a number, an address or a name.
 
     SQLite compares letters without regard to case only in the Latin alphabet, so names are sought
     in their usual cases, too.

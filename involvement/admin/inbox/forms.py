@@ -92,7 +92,7 @@ class AnswerForm(DeedForm):
         return text
 
     def letter(self):
-        """Give what was typed as a letter, ready for the outbox."""
+        """Return what was typed as a letter, ready for the outbox."""
         typed = self.cleaned_data
         return letters.Written(typed["subject"], typed["text"], typed["language"])
 

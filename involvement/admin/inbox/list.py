@@ -69,17 +69,17 @@ class Row:
 
     @property
     def url(self):
-        """Give the address of its page."""
+        """Return the address of its page."""
         return reverse("admin:involvement_submission_change", args=[self.submission.pk])
 
     @property
     def city_tag(self):
-        """Give the tag of the language in which the city's name is written."""
+        """Return the tag of the language in which the city's name is written."""
         return languages.tag(self.submission.city.original_language)
 
     @property
     def language_tag(self):
-        """Give the tag of the language in which the sender wants the answer."""
+        """Return the tag of the language in which the sender wants the answer."""
         return languages.tag(self.submission.language)
 
     @property

@@ -101,7 +101,7 @@ def _chosen_letter(request):
 
 
 def _answer(request, letter, submission):
-    """Give the answer as it is offered: a letter filled in, or a subject alone."""
+    """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
         return letters.written(request, letter, submission)
     with override(submission.language):

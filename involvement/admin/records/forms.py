@@ -63,7 +63,7 @@ class PersonForm(forms.Form):
         return cleaned
 
     def wanted(self):
-        """Give what is sought."""
+        """Return what is sought."""
         return Wanted(**self.cleaned_data)
 
 
@@ -76,7 +76,7 @@ class VersionForm(forms.Form):
         super().__init__(data, initial=initial, label_suffix="")
 
     def shown_again(self, version):
-        """Give the form as typed, to be sent once more on top of another version."""
+        """Return the form as typed, to be sent once more on top of another version."""
         data = self.data.copy()
         data["version"] = str(version)
         again = type(self)(data, initial=self.initial)
@@ -116,7 +116,7 @@ class CorrectForm(VersionForm):
         return cleaned
 
     def values(self):
-        """Give the checked values by the columns of `Submission`."""
+        """Return the checked values by the columns of `Submission`."""
         return {name: self.cleaned_data[name] for name in CORRECTABLE}
 
 

@@ -44,7 +44,7 @@ class Row:
 
     @property
     def written_in_tag(self):
-        """Give the tag of the language in which it was written."""
+        """Return the tag of the language in which it was written."""
         return languages.tag(self.submission.written_in)
 
 
@@ -155,7 +155,7 @@ def _correct_page(request, submission, form, *, is_stale=False, status=200):
 
 
 def _chosen(request):
-    """Give the submissions that were ticked and that this person may deal with, newest first."""
+    """Return the submissions that were ticked and that this person may deal with, newest first."""
     keys = [key for key in request.POST.getlist("row") if _KEY.fullmatch(key)]
     found = Submission.objects.filter(pk__in=keys[: people.MOST_FOUND])
     found = found.select_related("city", "goal", "assigned_to").order_by("-received_at", "-pk")

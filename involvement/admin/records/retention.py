@@ -55,7 +55,7 @@ class Row:
 
     @property
     def url(self):
-        """Give the address of its page; "" for what nobody reads."""
+        """Return the address of its page; "" for what nobody reads."""
         if self.is_unread:
             return ""
         return reverse("admin:involvement_submission_change", args=[self.submission.pk])

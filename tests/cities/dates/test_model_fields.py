@@ -18,7 +18,7 @@ DAY = date(1988, 7, 24)
 
 
 def messages(event, **values):
-    """Give what the model says of these values, by field."""
+    """Return what the model says of these values, by field."""
     for name, value in values.items():
         setattr(event, name, value)
     try:

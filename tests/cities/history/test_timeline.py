@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 24)
 
 
 def loaded():
-    """Give all events as the pages load them."""
+    """Return all events as the pages load them."""
     return list(Event.objects.visible("en").in_order().with_details("en"))
 
 
@@ -26,7 +26,7 @@ def row_of(home, **values):
 
 
 def shape(decades):
-    """Give decades as their labels, with the titles of events and the years of silences."""
+    """Return decades as their labels, with the titles of events and the years of silences."""
     return {
         decade.label: [
             (item.first_year, item.last_year) if item.is_silence else item.title.value

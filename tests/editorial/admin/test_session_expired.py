@@ -22,7 +22,7 @@ LONG = '長い<文>と"記号"&空白  です'
 
 @pytest.fixture
 def tab():
-    """Give a browser of which the server asks the token of each form."""
+    """Return a browser of which the server asks the token of each form."""
     User.objects.create_superuser("boss", "boss@example.org", "secret")
     return Client(enforce_csrf_checks=True, headers=HERE)
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def opened(page):
-    """Give the contents and the bases of a form as somebody opens it."""
+    """Return the contents and the bases of a form as somebody opens it."""
     facts, texts = snapshots.read(Page.objects.get(pk=page.pk))
     numbers = {
         version.language: version.working_revision.number

@@ -105,7 +105,7 @@ urlpatterns = [
 
 @pytest.fixture
 def site(settings, open_connection):
-    """Give the cache around Django with the middleware of a real site."""
+    """Return the cache around Django with the middleware of a real site."""
     asked.clear()
     settings.ROOT_URLCONF = __name__
     settings.ALLOWED_HOSTS = ["example.org", "www.example.org"]

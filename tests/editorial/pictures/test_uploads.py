@@ -36,14 +36,14 @@ def opened(result):
 
 
 def refused(content):
-    """Give the code of the refusal."""
+    """Return the code of the refusal."""
     with pytest.raises(ValidationError) as caught:
         normalize(upload(content))
     return caught.value.code
 
 
 def flat_png(width, height):
-    """Give a gray PNG of any size that is tiny as a file: a bomb, where the size is large."""
+    """Return a gray PNG of any size that is tiny as a file: a bomb, where the size is large."""
 
     def chunk(kind, content):
         body = kind + content

@@ -119,10 +119,10 @@ class SeedFolder:
 
 
 def load(content):
-    """Load the folder; give what was done as `{what: keys}`, without what was not."""
+    """Load the folder; return what was done as `{what: keys}`, without what was not."""
     return {what: keys for what, keys in vars(seed.load(content.path)).items() if keys}
 
 
 def about():
-    """Give the row of the page that most tests change."""
+    """Return the row of the page that most tests change."""
     return Page.objects.get(slug="about-us")

@@ -18,7 +18,7 @@ def written(message, *arguments, error=None):
 
 
 def caught(deed):
-    """Give the exception that something raises."""
+    """Return the exception that something raises."""
     try:
         deed()
     except Exception as error:

@@ -41,7 +41,7 @@ def printed(capsys, *arguments, name="translation_report"):
 
 
 def complete(page):
-    """Give every language a translation of the title, public."""
+    """Return every language a translation of the title, public."""
     codes = [code for code in languages.codes() if code != page.entry.original_language]
     texts = {code: {"root": {"title": f"{code} title"}} for code in codes}
     publishing.save(page.entry, texts=texts, origin=MACHINE)

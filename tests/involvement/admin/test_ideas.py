@@ -31,7 +31,7 @@ def candidate(**values):
 
 
 def typed_in(response, **typed):
-    """Give what a browser sends when the form of an idea is saved."""
+    """Return what a browser sends when the form of an idea is saved."""
     return {**filled(form_of(response, "base")), **typed, "_save": "Save"}
 
 

@@ -50,12 +50,12 @@ def rows():
 
 
 def at(name, row=None):
-    """Give the address of a page of the admin, of one of the rows where one is named."""
+    """Return the address of a page of the admin, of one of the rows where one is named."""
     return lambda rows: reverse(f"admin:{name}", args=[rows[row].pk] if row else [])
 
 
 def deed(action, row="new", **typed):
-    """Give the address of a submission's page and what a button there sends."""
+    """Return the address of a submission's page and what a button there sends."""
     sent = {"action": action, "version": "1", "subject": "Hello", "text": "Text", **typed}
     return lambda rows: address(rows[row]), sent
 
@@ -130,7 +130,7 @@ ACTIONS = {
 
 
 def stored():
-    """Give what an action could change."""
+    """Return what an action could change."""
     models = (Submission, Message, AuditEntry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 

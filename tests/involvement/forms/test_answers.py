@@ -23,7 +23,7 @@ def control(page, name):
 
 
 def described(page, name):
-    """Give what a screen reader adds to a field: help and errors."""
+    """Return what a screen reader adds to a field: help and errors."""
     texts = {element.get("id"): words_of(element) for element in page.document.iter()}
     return [texts[key] for key in control(page, name).get("aria-describedby", "").split()]
 

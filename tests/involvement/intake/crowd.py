@@ -47,7 +47,7 @@ class Person:
         (self.shown,) = set(NUMBER.findall(page.text.partition("<main")[2]))
 
     def form(self):
-        """Give what the person sends."""
+        """Return what the person sends."""
         return {
             "step": "send",
             "token": self.token,
@@ -61,7 +61,7 @@ class Person:
         }
 
     def ask(self, method, path, form=None):
-        """Ask until there is a whole answer that is not "try again"; give the `Answer`."""
+        """Ask until there is a whole answer that is not "try again"; return the `Answer`."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:

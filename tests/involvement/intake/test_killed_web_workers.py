@@ -27,20 +27,20 @@ OPENS_IT = 10
 
 @contextlib.contextmanager
 def on_sqlite(folder):
-    """Give the environment of a site on SQLite, and a function that opens its database."""
+    """Return the environment of a site on SQLite, and a function that opens its database."""
     yield {}, lambda: contextlib.closing(sqlite3.connect(folder / "db.sqlite3"))
 
 
 @contextlib.contextmanager
 def on_postgres(folder):
-    """Give the same for PostgreSQL."""
+    """Return the same for PostgreSQL."""
     with fresh_database() as address:
         yield {"DATABASE_URL": address}, lambda: psycopg.connect(address)
 
 
 @contextlib.contextmanager
 def killed_now_and_then(server):
-    """Kill one of the server's workers after the other during the body; give the list of them."""
+    """Kill one of the server's workers after the other during the body; return the list of them."""
     killed, over = [], threading.Event()
     chance = random.Random(8)
 

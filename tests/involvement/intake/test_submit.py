@@ -35,7 +35,7 @@ def form(home):
 
 
 def kept(response):
-    """Give what the form that came back holds, but for its stamp."""
+    """Return what the form that came back holds, but for its stamp."""
     sent = filled(form_of(response, "token"))
     return {name: value for name, value in sent.items() if name != "token"}
 

@@ -99,7 +99,7 @@ def test_too_many_from_one_network_are_refused_with_what_was_typed(client, rf):
 
 
 def failing(*words):
-    """Give a wrapper that makes every query fail that begins like this."""
+    """Return a wrapper that makes every query fail that begins like this."""
 
     def wrapper(execute, sql, *rest):
         if sql.startswith(words):

@@ -87,7 +87,7 @@ class Greeter(SMTP):
 
 @contextlib.contextmanager
 def hanging_server(port):
-    """Take connections and never say a word; give the list of the times when somebody came."""
+    """Take connections and never say a word; return the list of the times when somebody came."""
     came, held = [], []
     listener = socket.create_server(("127.0.0.1", port))
 

@@ -37,7 +37,7 @@ def server():
 
 
 def post(count):
-    """Put mails into the outbox; give their Message-IDs in their order."""
+    """Put mails into the outbox; return their Message-IDs in their order."""
     for number in range(count):
         submission = make_submission(email=f"person{number}@example.org")
         letter = Written("Your number", f"It is {submission.reference}.", "en")

@@ -50,7 +50,7 @@ class Browser:
         return self._remember(address, self.client.get(address))
 
     def post(self, address, form):
-        """Send a form; give the response, without going where it leads."""
+        """Send a form; return the response, without going where it leads."""
         return self._remember(address, self.client.post(address, form))
 
     def _remember(self, address, response):

@@ -41,7 +41,7 @@ DUE, LOG = "/admin/involvement/due/", "/admin/involvement/disposition/"
 
 @pytest.fixture
 def log():
-    """Give what the site writes to its log; standard error was opened before pytest took it."""
+    """Return what the site writes to its log; standard error was opened before pytest took it."""
     written = io.StringIO()
     (handler,) = [
         handler
@@ -55,7 +55,7 @@ def log():
 
 @pytest.fixture
 def story(settings, log, capfd):
-    """Let a marked person write, and staff answer, while everything goes wrong; give both browsers.
+    """Let a marked person write, and staff answer, while everything goes wrong; return both browsers.
 
     It ends with the person's submission, the young one's, and what was said on standard error.
     """

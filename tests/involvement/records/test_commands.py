@@ -22,7 +22,7 @@ YOUNG = {"age_band": "young", "guardian_email": "parent@example.org", "state": "
 
 
 def run(name, *arguments, **options):
-    """Run a command; give what it printed."""
+    """Run a command; return what it printed."""
     out = io.StringIO()
     call_command(name, *arguments, stdout=out, stderr=io.StringIO(), **options)
     return out.getvalue()

@@ -34,7 +34,7 @@ def rows_of_csv(response):
 
 
 def cells_of_xlsx(response):
-    """Give the rows of the sheet as {column: (type, text)}, and its formulas and links."""
+    """Return the rows of the sheet as {column: (type, text)}, and its formulas and links."""
     book = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     rows = [

@@ -12,7 +12,7 @@ YOUNG = {"age_band": "young", "guardian_email": "parent@example.org"}
 
 
 def address(submission, language="en"):
-    """Give the address of the sender's page."""
+    """Return the address of the sender's page."""
     with translation.override(language):
         return reverse("involvement:status", args=[links.sender_token(submission)])
 
@@ -24,7 +24,7 @@ def press(client, submission, button, **typed):
 
 
 def words_of(response):
-    """Give the words of a page in one line, without its tags."""
+    """Return the words of a page in one line, without its tags."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 

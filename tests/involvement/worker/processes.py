@@ -17,7 +17,7 @@ OWN = ("EMAIL_", "DEFAULT_FROM_EMAIL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "HO
 
 
 def database_url():
-    """Give the address of the database of this test."""
+    """Return the address of the database of this test."""
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"
@@ -26,7 +26,7 @@ def database_url():
 
 
 def environment(**variables):
-    """Give the environment of a process that works on this database."""
+    """Return the environment of a process that works on this database."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
     return kept | {
         "DATABASE_URL": database_url(),
@@ -59,7 +59,7 @@ def start_worker(*arguments, **variables):
 
 
 def work_once(**variables):
-    """Let a worker do what is due; give what it said."""
+    """Let a worker do what is due; return what it said."""
     worker = start_worker("--once", **variables)
     said, _ = worker.communicate(timeout=60)
     assert worker.returncode == 0, said

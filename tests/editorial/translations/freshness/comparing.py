@@ -96,7 +96,7 @@ class Comparison(RuleBasedStateMachine):
 
 
 def _public(rows):
-    """Give every column that the public may see; None when no language is public."""
+    """Return every column that the public may see; None when no language is public."""
     page, _sections = rows
     return rows if any(page[f"live_at_{code}"] for code in LANGUAGES) else None
 

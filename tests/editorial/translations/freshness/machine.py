@@ -186,7 +186,7 @@ class Editorial(Comparison):
     # --- How they do it ------------------------------------------------------------------------
 
     def _turned(self, language, number, turn):
-        """Give a slot and another text for it."""
+        """Return a slot and another text for it."""
         slot = self._slot(number)
         old = self.oracle.items(language).get(slot)
         if turn is None:
@@ -194,7 +194,7 @@ class Editorial(Comparison):
         return slot, Word(SAMPLES[(SAMPLES.index(old.word.sample) + turn) % 3 if old else turn - 1])
 
     def _slot(self, number):
-        """Give one of the two texts that this walk is about, or one whose section is there."""
+        """Return one of the two texts that this walk is about, or one whose section is there."""
         slots = self.oracle.slots(draft_only=True)
         return slots[self.focus[number] % len(slots)]
 

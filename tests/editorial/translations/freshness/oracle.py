@@ -217,7 +217,7 @@ class Oracle:
         return "up_to_date" if live in same else "ahead" if working in same else "outdated"
 
     def figures(self, language):
-        """Give the figures that are not zero."""
+        """Return the figures that are not zero."""
         version, statuses = self.versions[language], self.statuses(language)
         items = self.items(language)
         states = list(statuses.values())
@@ -264,13 +264,13 @@ class Oracle:
 
 
 def sample_of(saved, slot):
-    """Give the sample that a save holds in a slot; "" when it holds none."""
+    """Return the sample that a save holds in a slot; "" when it holds none."""
     item = saved and saved.contents.get(slot)
     return item.word.sample if item else ""
 
 
 def written(slot, word):
-    """Give a word as it is typed and stored."""
+    """Return a word as it is typed and stored."""
     if not word.sample:
         return ""
     _part, name = slot

@@ -31,7 +31,7 @@ class Staff:
     # --- What they do --------------------------------------------------------------------------
 
     def edit(self, language, texts, *, origin=PERSON):
-        """Save these texts, `{slot: text}`, without the source on screen; give what changed."""
+        """Save these texts, `{slot: text}`, without the source on screen; return what changed."""
         return self._save(language, texts, origin, None)
 
     def translate(self, language, texts, *, beside=LIVE, still_right=(), origin=PERSON):
@@ -49,7 +49,7 @@ class Staff:
         return self.translate(language, {}, beside=beside, still_right=slots)
 
     def screen(self, language, beside=LIVE, still_right=()):
-        """Give what a translator has on screen who opens the page now."""
+        """Return what a translator has on screen who opens the page now."""
         source = self.version(self.version(language).source_language)
         texts = revisions.texts_of(getattr(source, beside))
         prints = {
@@ -93,11 +93,11 @@ class Staff:
         )
 
     def items(self, language):
-        """Give the working texts with their provenance, `{slot: item}`."""
+        """Return the working texts with their provenance, `{slot: item}`."""
         return by_slot(revisions.items_of(self.version(language).working_revision))
 
     def states(self, language):
-        """Give the state of each text of a translation, `{slot: FieldState}`."""
+        """Return the state of each text of a translation, `{slot: FieldState}`."""
         entry_state = progress.state_of(self.entry, publishing.versions_of(self.entry))
         return {(state.part, state.field): state for state in entry_state.fields_of(language)}
 
@@ -108,7 +108,7 @@ class Staff:
         return self.statuses(language).get(slot, "empty")
 
     def figures(self, language):
-        """Give the stored figures that are not zero, without the prefix of their columns."""
+        """Return the stored figures that are not zero, without the prefix of their columns."""
         version = self.version(language)
         figures = {name[2:]: getattr(version, name) for name in progress.FIGURES}
         return {name: number for name, number in figures.items() if number}
@@ -138,7 +138,7 @@ def by_slot(parts):
 
 
 def model_of(part):
-    """Give the model that holds a part's texts."""
+    """Return the model that holds a part's texts."""
     return Page if part == ROOT else Section
 
 

@@ -40,5 +40,5 @@ def _draft(sections):
 
 
 def texts_of(sections):
-    """Give the texts to begin with: the same in every field of the first two sections."""
+    """Return the texts to begin with: the same in every field of the first two sections."""
     return dict.fromkeys([TITLE, LEDE, *zip(sections[:2], FIELDS[:2], strict=True)], Word("a"))

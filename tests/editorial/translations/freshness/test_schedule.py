@@ -174,7 +174,7 @@ def test_a_withdrawal_can_be_called_off(staff):
 
 @pytest.fixture
 def overtake(monkeypatch):
-    """Give a function that lets something happen after a run saw what is due, before it acts."""
+    """Return a function that lets something happen after a run saw what is due, before it acts."""
     lock = publication.lock
 
     def overtake_with(act):

@@ -18,7 +18,7 @@ def coordinator(username="olena"):
 
 
 def sign_in_with(client, *names):
-    """Sign somebody in who has these rights and no role; give the user."""
+    """Sign somebody in who has these rights and no role; return the user."""
     user = User.objects.create_user("-".join(names), is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
@@ -26,7 +26,7 @@ def sign_in_with(client, *names):
 
 
 def address(submission):
-    """Give the address of a submission's page at the desk."""
+    """Return the address of a submission's page at the desk."""
     return reverse("admin:involvement_submission_change", args=[submission.pk])
 
 
@@ -37,13 +37,13 @@ def press(client, submission, action, **typed):
 
 
 def typed_in(response, action, **typed):
-    """Give what a browser sends when the button `action` of a page is pressed."""
+    """Return what a browser sends when the button `action` of a page is pressed."""
     (form,) = [form for form in forms_of(response) if has_button(form, action)]
     return {**filled(form), **typed, "action": action}
 
 
 def has_button(form, action):
-    """Say whether a form has the button of this value."""
+    """Return whether a form has the button of this value."""
     return any(
         control.tag == "button" and control.get("value") == action for control in form.iter()
     )

@@ -16,7 +16,7 @@ LONG = 'Дорога Ларисо,\n\nдякуємо за "лист" & <усе>.
 
 @pytest.fixture
 def tab():
-    """Give a browser of which the server asks the token of each form."""
+    """Return a browser of which the server asks the token of each form."""
     user = coordinator("jo")
     user.set_password("secret")
     user.save()

@@ -70,7 +70,7 @@ def fill(number, cities, goals, user):
 
 
 def look(client, url):
-    """Open a page; give the number of its queries and the seconds that it took."""
+    """Open a page; return the number of its queries and the seconds that it took."""
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         began = time.perf_counter()
@@ -157,7 +157,7 @@ def say(capsys, *lines):
 
 
 def peak_memory(*, reset=False):
-    """Give the most memory that this process has held, in bytes; with `reset`, from now on."""
+    """Return the most memory that this process has held, in bytes; with `reset`, from now on."""
     if not Path("/proc/self/clear_refs").exists():
         pytest.skip("Only Linux tells the peak of a process from any moment on.")
     if reset:
