@@ -69,7 +69,7 @@ def _has_prefix(path):
 
 
 def menus_of(request):
-    """Return the menus, the page on taking part and the facts of other rooms, read once a request."""
+    """Return menus, page on taking part and facts of other apps, read once a request."""
     if not hasattr(request, "pages_menus"):
         request.pages_menus = _menus(request)
     return request.pages_menus

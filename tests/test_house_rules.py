@@ -208,7 +208,7 @@ def unicode_ranges():
 
 
 def is_cjk(letter):
-    """Return whether a letter is Chinese or Japanese, for which every system brings its own font."""
+    """Return whether a letter is Chinese or Japanese; every system brings a font for these."""
     return unicodedata.east_asian_width(letter) in {"W", "F"}
 
 

@@ -156,7 +156,7 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
         return f"event-{self.pk}"
 
     def is_coming(self, today):
-        """Return whether it belongs to the calendar: it lies ahead or, dated to the day, is going on.
+        """Return whether it is in the calendar: it lies ahead or, dated to the day, is going on.
 
         A coarser date is history as soon as it began: "2026" is no appointment.
         """

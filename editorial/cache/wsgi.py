@@ -112,7 +112,7 @@ class PageCache:
             return None
 
     def find(self, key, version):
-        """Return the stored page that is still right, or None; drop all when the content changed."""
+        """Return the stored page that is still right, or None; drop all if the content changed."""
         with self.lock:
             if version != self.version:
                 self.pages.clear()

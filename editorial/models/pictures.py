@@ -105,7 +105,7 @@ class Picture(models.Model):
         return renditions_of(self.file.name, self.width, self.height)
 
     def srcset(self):
-        """Return the `srcset` attribute: each rendition with its width, as in `/a-480.webp 480w`."""
+        """Return the `srcset` attribute: each rendition with its width: `/a-480.webp 480w`."""
         storage = self.file.storage
         return ", ".join(
             f"{storage.url(rendition.name)} {rendition.width}w" for rendition in self.renditions

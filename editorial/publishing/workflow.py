@@ -45,7 +45,7 @@ def send_back(entry, language):
 
 @transaction.atomic
 def review(entry, language, *, by):
-    """Record that somebody who speaks the language has checked every text of it; return the revision.
+    """Record that a speaker of the language has checked every text of it; return the revision.
 
     Texts and what they were made from stay, so what is outdated stays outdated. When the texts
     are the public ones, the public learns of it at once. Without any text it gives None.

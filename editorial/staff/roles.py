@@ -78,7 +78,7 @@ def require_language(user, language):
 
 
 def require_desk(user):
-    """Return the languages that somebody may work in; raise PermissionDenied when there are none."""
+    """Return the languages that somebody may work in; raise PermissionDenied for none."""
     theirs = languages_of(user)
     if not theirs:
         raise PermissionDenied

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def text(row, field):
-    """Return the `Text` of a field, for attributes and conditions: `{% text city "name" as n %}`."""
+    """Return a field's `Text`, for attributes and conditions: `{% text city "name" as n %}`."""
     return localized(row, field)
 
 

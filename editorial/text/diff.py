@@ -85,7 +85,7 @@ def condensed(found, around=90):
 
 
 def _cut(text, length):
-    """Return the beginning of a text, up to the last white space before `length`, if there is any."""
+    """Return the beginning of a text, up to the last white space before `length`, if any."""
     head = text[:length]
     parts = re.split(r"(?<=\s)(?=\S*$)", head, maxsplit=1)
     return parts[0] if len(parts) > 1 and parts[0].strip() else head

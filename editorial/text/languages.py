@@ -42,7 +42,7 @@ def tag(language):
 
 
 def cldr(language):
-    """Return the CLDR locale by which Babel writes dates, times and numbers: "zh-hant" -> "zh_Hant".
+    """Return the CLDR locale by which Babel writes dates and numbers: "zh-hant" -> "zh_Hant".
 
     Spanish is that of Latin America, where its readers live: "8,880" and "4:00 a.m.".
     """
@@ -66,7 +66,7 @@ def chain(language, original=None):
 
 
 def localized_path(path):
-    """Return the path of one of our pages in the reader's language: "/about-us/" -> "/ja/about-us/".
+    """Return the path of a page of ours in the reader's language: "/about-us/" -> "/ja/about-us/".
 
     Staff may have copied it with a language from their browser; files have none.
     """

@@ -76,7 +76,7 @@ def means_the_same(one, other, pairs):
 
 
 def is_machine_made(target):
-    """Return whether a text is to be shown as machine-made: no person has touched or reviewed it."""
+    """Return whether a text is to be shown as machine-made: nobody has touched or reviewed it."""
     return bool(target) and target.get("origin") == "machine" and not is_reviewed(target)
 
 

@@ -216,7 +216,7 @@ class IdeaAdmin(TabbedTranslationAdmin):
 
 
 def url_for(user, submission):
-    """Return the address at which a submission becomes an idea, or that of its idea; "" for none."""
+    """Return the address where a submission becomes an idea, or that of its idea; "" for none."""
     if not user.has_perm("involvement.change_idea"):
         return ""
     if idea := Idea.objects.filter(submission=submission).first():

@@ -22,7 +22,7 @@ _PHONE_DIGITS = range(6, 16)
 
 
 def as_typed(text):
-    """Return a text as it is kept: composed (NFC), with plain line ends, nothing empty around it."""
+    """Return a text as it is kept: composed (NFC), plain line ends, nothing empty around it."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -100,7 +100,7 @@ def safe(text):
 
 
 def _columns():
-    """Return the headings of the table, each with a function that gives the cell of a submission."""
+    """Return the headings of the table, each with the function for a submission's cell."""
     # Looked up once: a lazy text asks anew for the language each time.
     states, kinds, ages = (
         {value: str(words) for value, words in choices}

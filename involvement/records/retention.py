@@ -75,7 +75,7 @@ def kept_until(day, years):
 
 
 def past_before(today, years):
-    """Return the first day of a last activity that is still kept today; the days before are past."""
+    """Return the first day of a last activity that is kept today; the days before are past."""
     try:
         return today.replace(year=today.year - years)
     except ValueError:

@@ -46,7 +46,7 @@ def can_be_changed(submission):
 
 
 def can_be_withdrawn(submission):
-    """Return whether its sender can withdraw it; what no guardian has confirmed is erased instead."""
+    """Return whether its sender can withdraw it; what no guardian confirmed is erased instead."""
     return submission.state != State.WITHDRAWN and not staff.is_unread(submission)
 
 

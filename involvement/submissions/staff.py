@@ -193,7 +193,7 @@ def _state_to_do(locked):
 
 
 def _was_said(locked, version, kind, by, subject, text):
-    """Return whether this is the second click on a button: the newest word is the same, and theirs."""
+    """Return whether this is a second click: the newest word is the same, and theirs."""
     if locked.version == version:
         return False
     newest = locked.messages.order_by("pk").last()

@@ -110,7 +110,7 @@ def closed(request, interest, *, for_young=False, said="", status=200):
 
 
 def unstored(request, *, retry_after):
-    """Return back what was typed when even the form cannot be shown; asks nothing of the database."""
+    """Give back what was typed when even the form cannot be shown; asks no database."""
     names = {"token", "step", "kind", "age_band", "city", "goal", *WriteForm.base_fields}
     kept = [
         (name, value)

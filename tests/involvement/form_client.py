@@ -14,7 +14,7 @@ WRITE = "/en/take-part/write/"
 
 
 def stamp(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
-    """Return the sealed stamp of a form that was shown so long ago: nobody writes within seconds."""
+    """Return the stamp of a form that was shown so long ago: nobody writes within seconds."""
     nonce = nonce or uuid.uuid4()
     return sealed(FormToken(kind, age_band, nonce, timezone.now() - shown))
 

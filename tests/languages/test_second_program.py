@@ -31,7 +31,7 @@ def lago(settings):
 
 
 def words_with_language(html):
-    """Return pairs of (language, text) of all text in a page's body, titles of pictures included."""
+    """Return pairs of (language, text) of all text in a page's body, also titles of pictures."""
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     found = []
 

@@ -107,7 +107,7 @@ class Pair:
 
     @property
     def confirmable(self):
-        """Return the fingerprint that "still right" confirms; "" when there is nothing to confirm."""
+        """Return the fingerprint that "still right" confirms; "" for nothing to confirm."""
         if self.state is None:
             return ""
         source = self.state.source
@@ -143,7 +143,7 @@ class Pair:
 
 
 def shown_html(text, *, rich):
-    """Return a source text for showing. Links open beside the page, so that nothing typed is lost."""
+    """Return a source text to show. Links open beside the page, so that nothing typed is lost."""
     if not rich:
         return mark_safe(escape(text))  # noqa: S308 (escaped)
     return mark_safe(  # noqa: S308 (sanitized)

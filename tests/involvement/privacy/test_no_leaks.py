@@ -55,7 +55,7 @@ def log():
 
 @pytest.fixture
 def story(settings, log, capfd):
-    """Let a marked person write, and staff answer, while everything goes wrong; return both browsers.
+    """Let a marked person write, and staff answer, while all goes wrong; return both browsers.
 
     It ends with the person's submission, the young one's, and what was said on standard error.
     """
