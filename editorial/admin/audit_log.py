@@ -49,7 +49,7 @@ class AuditLogAdmin(ViewOnlyAdmin):
     readonly_fields = fields
     # The one of this room is for what has languages.
     change_form_template = "admin/change_form.html"
-    change_list_template = "admin/editorial/auditlog.html"
+    change_list_template = "admin/audit_log.html"
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Audit log"), **(extra_context or {})})

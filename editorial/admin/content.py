@@ -36,9 +36,9 @@ MINOR = "_minor"
 class ContentAdmin(TabbedTranslationAdmin):
     """Admin of a root: saving stores revisions and publishes; deleting leaves a tombstone."""
 
-    change_form_template = "admin/editorial/change_form.html"
-    delete_confirmation_template = "admin/editorial/delete_confirmation.html"
-    delete_selected_confirmation_template = "admin/editorial/delete_selected_confirmation.html"
+    change_form_template = "admin/content/change_form.html"
+    delete_confirmation_template = "admin/content/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/content/delete_selected_confirmation.html"
     list_per_page = 50
     save_on_top = True
 

@@ -85,7 +85,7 @@ def page(request):
         "left_out": bool(request.FILES) or any(is_secret(name) for name in request.POST),
         "sign_in_url": reverse("admin:login"),
     }
-    response = render(request, "admin/editorial/resume.html", context, status=403)
+    response = render(request, "admin/session_expired.html", context, status=403)
     add_never_cache_headers(response)
     return response
 

@@ -71,7 +71,7 @@ def history(request, entry_pk, language):
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "steps": _steps(entry, versions, versions.get(language), revisions, list(page)),
     }
-    return TemplateResponse(request, "admin/editorial/history.html", context)
+    return TemplateResponse(request, "admin/translations/history.html", context)
 
 
 def _restore(request, entry, language, revisions):

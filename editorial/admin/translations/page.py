@@ -198,7 +198,7 @@ class TranslatePage:
             **self._about_source(),
             **self._rights(),
         }
-        return TemplateResponse(self.request, "admin/editorial/translate.html", context)
+        return TemplateResponse(self.request, "admin/translations/page.html", context)
 
     def _others(self):
         """List the other languages that this person writes."""

@@ -132,7 +132,7 @@ def desk(request):
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "query": f"{query.urlencode()}&" if query else "",
     }
-    return TemplateResponse(request, "admin/editorial/desk.html", context)
+    return TemplateResponse(request, "admin/translations/table.html", context)
 
 
 def next_to_do(entry, language):
