@@ -66,7 +66,8 @@ def authors(steps, shape):
     """
     of_words, of_provenance = defaultdict(set), defaultdict(set)
     for step in steps:
-        rewritten = _rewritten(step.base, step.state)
+        base, state = step.base.items, step.state.items
+        rewritten = rewritten_texts(base, state, base.keys() | state.keys())
         for key in differing(step.base, step.state, shape):
             has_words = key.language == NEUTRAL or key in rewritten
             (of_words if has_words else of_provenance)[key].add(step.by)
@@ -77,7 +78,7 @@ def authors(steps, shape):
 
 
 def mine_alone(live, working, steps, me, shape):
-    """Return the keys of a draft that one person alone changed; a key without a known author is not.
+    """Return the keys of a draft that one person alone changed, none without a known author.
 
     A part that was added goes out with all its facts, so everybody who changed one of them counts
     as an author of its presence; and whoever took a part away and brought it back, of its facts.
@@ -146,12 +147,3 @@ def _in_order(rows, before, public, moved, shape):
 def without_own_drafts(base, live, steps, me, shape):
     """Return a base on which one person's earlier drafts count as part of the change."""
     return as_live(base, live, mine_alone(live, base, steps, me, shape), shape)
-
-
-def _rewritten(one, other):
-    return frozenset().union(
-        *(
-            rewritten_texts(one.items.get(language, {}), other.items.get(language, {}), language)
-            for language in one.items.keys() | other.items.keys()
-        )
-    )

@@ -30,7 +30,6 @@ The rules for facts are in `merge_facts`, for parts in `merge_structure`, for te
 `merge_texts`; `merge_proposal` proposes a text for the public; `authorship` tells whose a draft is.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editorial.merge_facts import changed_facts, lay_facts
@@ -64,7 +63,7 @@ def changed(base, mine, shape):
     return frozenset(keys)
 
 
-def lay(base, mine, onto, shape, *, choices: Mapping | None = None, unseen=False):
+def lay(base, mine, onto, shape, *, choices=None, unseen=False):
     """Lay the change from one state to another onto a third one; return `Laid`.
 
     The languages are those of `mine`, the ones that were open; the others stay as they are. A form
@@ -72,21 +71,18 @@ def lay(base, mine, onto, shape, *, choices: Mapping | None = None, unseen=False
 
     `unseen` says that `onto` holds what the author of the change never saw: somebody saved in
     between. Then whoever removes a part that was changed, or changes one that was removed, is
-    asked; otherwise the first was seen and the second waits.
+    asked; otherwise the first was seen and the second waits. Choices count only in the change.
     """
-    rewritten = frozenset().union(
-        *(
-            rewritten_texts(base.items.get(language, {}), onto.items.get(language, {}), language)
-            for language in mine.items
-        )
-    )
+    keys = changed(base, mine, shape)
+    choices = {key: choice for key, choice in (choices or {}).items() if key in keys}
+    known = (base.items.keys() | mine.items.keys()) & onto.items.keys()
     ground = lay_facts(
         base.facts,
         mine.facts,
         onto.facts,
         shape,
         choices=choices,
-        rewritten=rewritten,
+        rewritten=rewritten_texts(base.items, onto.items, known),
         unseen=unseen,
     )
     texts = {

@@ -14,7 +14,7 @@ from editorial import diff
 # So many tokens on each side of an edit must be the same in both texts.
 AROUND = 2
 _MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
-_EDGES = ["\0"] * AROUND
+_BEGIN, _END = ["\2"] * AROUND, ["\3"] * AROUND
 
 
 def propose(draft, live, mine, rich=False):
@@ -35,7 +35,7 @@ def propose(draft, live, mine, rich=False):
         begin = place + AROUND
         result += [*public[read:begin], *typed]
         read = begin + len(removed)
-    return "".join([*result, *public[read:]]).replace("\0", "")
+    return "".join([*result, *public[read:]][AROUND:-AROUND])
 
 
 def _tokens(text, rich):
@@ -43,7 +43,7 @@ def _tokens(text, rich):
     found = []
     for index, piece in enumerate(pieces):
         found += [piece] if index % 2 else diff.tokens(piece)
-    return [*_EDGES, *found, *_EDGES]
+    return [*_BEGIN, *found, *_END]
 
 
 def _edits(before, after):

@@ -41,12 +41,17 @@ def changed_texts(base, mine, language, form):
     )
 
 
-def rewritten_texts(base, onto, language):
-    """Return the keys of the texts whose words differ between two states, in any part."""
+def rewritten_texts(base, onto, languages):
+    """Return the keys of the texts whose words differ between two states, in any part.
+
+    Both map languages to their items.
+    """
     return frozenset(
-        key
-        for key in changed_texts(base, onto, language, base.keys() | onto.keys())
-        if text_of(item_of(base, *key[1:])) != text_of(item_of(onto, *key[1:]))
+        Key(language, part, field)
+        for language in languages
+        for part, field in _fields(base.get(language, {})) | _fields(onto.get(language, {}))
+        if text_of(item_of(base.get(language, {}), part, field))
+        != text_of(item_of(onto.get(language, {}), part, field))
     )
 
 
@@ -73,6 +78,10 @@ def item_of(items, part, field):
 def text_of(item):
     """Return the words of an item, "" for none."""
     return item["text"] if item else ""
+
+
+def _fields(items):
+    return {(part, field) for part, fields in items.items() for field in fields}
 
 
 def _bound_to_go(mine, onto, language, form, ground):
