@@ -6,7 +6,6 @@ belongs to everybody who changed it; a key that several changed is nobody's alon
 alone drafted earlier goes out with what is published now.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +17,14 @@ from editorial.merge_texts import changed_texts, item_of, rewritten_texts
 
 @dataclass(frozen=True)
 class Step:
-    """One saved revision: the state that it was laid on, what it made of it, and by whom.
+    """One saved revision: what it was laid on, what it made of that, and by whom.
 
-    The states hold what the revision holds: the facts, or the items of one language.
+    `base` and `data` are facts where the language is `zxx`, else the items of that language.
     """
 
-    base: State
-    state: State
+    language: str
+    base: dict
+    data: dict
     by: Any
 
 
@@ -49,55 +49,71 @@ def _bases(revision, base_of):
         revision = base_of.get(revision)
 
 
-def differing(one, other, shape):
-    """Return the keys in which two states differ, in all languages and parts that they hold."""
-    keys = set(changed_facts(one.facts, other.facts, shape))
-    for language in one.items.keys() | other.items.keys():
-        before, after = one.items.get(language, {}), other.items.get(language, {})
-        keys |= changed_texts(before, after, language, before.keys() | after.keys())
-    return frozenset(keys)
+def authors(live, working, steps, shape):
+    """Map each key in which a draft differs from the public state to the set of its authors.
 
-
-def authors(steps, shape):
-    """Map each key that the steps changed to the set of those who changed it.
-
-    Of a text, these are the authors of its words; only where nobody changed those, the ones who
-    changed its provenance: a review makes nobody an author.
+    `steps` lead from what both come from to the draft, the oldest first. Of a key only those count
+    that came after it was last as it is public: what stood there before is released, or gone. Of a
+    text these are the authors of its words; only where the words are the public ones, those of its
+    provenance: a review makes nobody an author.
     """
-    of_words, of_provenance = defaultdict(set), defaultdict(set)
-    for step in steps:
-        base, state = step.base.items, step.state.items
-        rewritten = rewritten_texts(base, state, base.keys() | state.keys())
-        for key in differing(step.base, step.state, shape):
-            has_words = key.language == NEUTRAL or key in rewritten
-            (of_words if has_words else of_provenance)[key].add(step.by)
-    return {
-        key: frozenset(of_words.get(key) or of_provenance[key])
-        for key in of_words.keys() | of_provenance.keys()
-    }
+    found = {}
+    for language in {NEUTRAL, *live.items, *working.items}:
+        public, draft = _data(live, language), _data(working, language)
+        own = [step for step in steps if step.language == language]
+        of_words = _differing(language, public, draft, shape)
+        found |= _follow(of_words, public, own, shape)
+        if language != NEUTRAL:
+            others = changed_texts(public, draft, language, public.keys() | draft.keys()) - of_words
+            found |= _follow(others, public, own, shape, with_provenance=True)
+    return found
 
 
 def mine_alone(live, working, steps, me, shape):
-    """Return the keys of a draft that one person alone changed, none without a known author.
+    """Return the keys of a draft that one person alone changed, none without a known author."""
+    found = authors(live, working, steps, shape)
+    return frozenset(key for key, people in found.items() if people == {me})
 
-    A part that was added goes out with all its facts, so everybody who changed one of them counts
-    as an author of its presence; and whoever took a part away and brought it back, of its facts.
+
+def _data(state, language):
+    return state.facts if language == NEUTRAL else state.items.get(language, {})
+
+
+def _differing(language, one, other, shape, with_provenance=False):
+    if language == NEUTRAL:
+        return changed_facts(one, other, shape)
+    if with_provenance:
+        return changed_texts(one, other, language, one.keys() | other.keys())
+    return rewritten_texts({language: one}, {language: other}, [language])
+
+
+def _follow(keys, public, steps, shape, with_provenance=False):
+    """Collect the authors of keys, from the newest step back to where each was public."""
+    people = {key: set() for key in keys}
+    unsettled = set(keys)
+    for step in reversed(steps):
+        of_step = _differing(step.language, step.base, step.data, shape, with_provenance)
+        for key in unsettled:
+            if _concerns(of_step, key):
+                people[key].add(step.by)
+        drafted = _differing(step.language, public, step.base, shape, with_provenance)
+        unsettled = {key for key in unsettled if {key, _presence(key)} & drafted}
+    return {key: frozenset(found) for key, found in people.items()}
+
+
+def _concerns(changed, key):
+    """Return whether changes touched a key.
+
+    A part that was added goes out with all its facts, so whoever changed one of them touched its
+    presence; and whoever took a part away or brought it back touched its facts.
     """
-    known = authors(steps, shape)
-    return frozenset(
-        key for key in differing(live, working, shape) if _all_authors(key, known) == {me}
-    )
-
-
-def _all_authors(key, known):
-    found = set(known.get(key, ()))
     if key.language == NEUTRAL and key.name == PRESENCE:
-        for other, people in known.items():
-            if other.language == NEUTRAL and other.part == key.part:
-                found |= people
-    elif key.language == NEUTRAL and found:
-        found |= known.get(key._replace(name=PRESENCE), frozenset())
-    return found
+        return any(other.part == key.part for other in changed)
+    return key in changed or (key.language == NEUTRAL and _presence(key) in changed)
+
+
+def _presence(key):
+    return key._replace(name=PRESENCE)
 
 
 def as_live(base, live, keys, shape):
