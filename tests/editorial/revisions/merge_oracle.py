@@ -80,11 +80,12 @@ def raw(facts, items):
 
 @dataclass
 class Foreseen:
-    """What must be there afterwards, and the addresses that must be asked about."""
+    """What must be there afterwards, and the addresses of what is asked about or seen by nobody."""
 
     cells: dict
     parts: set
     questions: set
+    waiting: set
 
 
 def foresee(opened, sent, shown, answers, *, saved_between=False):
@@ -99,7 +100,8 @@ class _Foreseeing:
     def __init__(self, opened, sent, shown, answers, saved_between):
         self.opened, self.sent, self.shown = opened, sent, shown
         self.answers, self.saved_between = answers, saved_between
-        self.cells, self.parts, self.questions = dict(shown.cells), set(shown.parts), set()
+        self.cells, self.parts = dict(shown.cells), set(shown.parts)
+        self.questions, self.waiting = set(), set()
 
     def result(self):
         self._removed()
@@ -111,7 +113,7 @@ class _Foreseeing:
         for address in addresses:
             if address[0] == "text" and address[2] in {"root", *self.sent.parts}:
                 self._text(address)
-        return Foreseen(self.cells, self.parts, self.questions)
+        return Foreseen(self.cells, self.parts, self.questions, self.waiting)
 
     def _is_common(self, part):
         on_both = part == "root" or part in self.sent.parts & self.shown.parts
@@ -151,6 +153,9 @@ class _Foreseeing:
             if is_new:
                 self.parts.add(part)
                 self.cells |= facts
+            elif part in self.opened.parts and not self.saved_between:
+                before = self.opened.facts_of(part)
+                self.waiting |= {address for address in facts if facts[address] != before[address]}
 
     def _fact(self, address):
         before, now, there = (
@@ -205,12 +210,15 @@ class _Foreseeing:
         elif _words(there) == _words(now):
             return
         elif is_alt and self.cells.get(picture) != self.sent.cells.get(picture):
-            if not is_mine:
-                self.questions.add(address)
+            (self.waiting if is_mine else self.questions).add(address)
         elif _words(there) == _words(before):
             self._set(address, now)
+            if part != "root" and part not in self.parts:
+                self.waiting.add(address)
         elif part == "root" or part in self.parts or self.saved_between:
             self.questions.add(address)
+        else:
+            self.waiting.add(address)
 
     def _answer(self, address, answer, now, there):
         if answer == "mine":
@@ -234,11 +242,12 @@ def _words(cell):
 
 
 def judge_order(kind, opened, sent, shown, found):
-    """Raise AssertionError where the parts of one kind stand in an order that no rule allows."""
+    """Raise AssertionError where the parts of one kind stand in an order that no rule allows.
+
+    Return whether both moved, and not alike.
+    """
     result = found.order[kind]
-    moved = _among(opened.order[kind], sent.order[kind]) != _among(
-        sent.order[kind], opened.order[kind]
-    )
+    moved = _differ(kind, opened, sent)
     leading, following = (sent, shown) if moved else (shown, sent)
     leading, following = leading.order[kind], following.order[kind]
     assert _among(result, leading) == _among(leading, result), "the order is another one"
@@ -246,6 +255,12 @@ def judge_order(kind, opened, sent, shown, found):
         if part not in leading:
             before = _among(following[: following.index(part)], result)
             assert result[:index][-1:] == before[-1:], "a part stands behind another one"
+    return moved and _differ(kind, opened, shown) and _differ(kind, sent, shown)
+
+
+def _differ(kind, one, other):
+    one, other = one.order[kind], other.order[kind]
+    return _among(one, other) != _among(other, one)
 
 
 def _among(parts, others):
@@ -264,9 +279,8 @@ def with_own_drafts_as_public(opened, public, past, me):
     for part in opened.parts ^ public.parts:
         if _drafters(partial(_presence, part, public), past, public) == {me}:
             _set_part(result, public, part)
-    for kind, parts in opened.order.items():
-        moved = _among(parts, public.order[kind]) != _among(public.order[kind], parts)
-        if moved and _moved_alone(kind, past, public, me):
+    for kind in opened.order:
+        if _differ(kind, opened, public) and _moved_alone(kind, past, public, me):
             _order_as_public(result, opened, public, kind)
     for address in opened.cells.keys() | public.cells.keys():
         is_in_both = address in opened.cells and address in public.cells
@@ -330,12 +344,8 @@ def _set_part(result, public, part):
 def _moved_alone(kind, past, public, me):
     people = set()
     for before, after, by in reversed(past):
-        if _among(before.order[kind], after.order[kind]) != _among(
-            after.order[kind], before.order[kind]
-        ):
+        if _differ(kind, before, after):
             people.add(by)
-        if _among(before.order[kind], public.order[kind]) == _among(
-            public.order[kind], before.order[kind]
-        ):
+        if not _differ(kind, before, public):
             break
     return people == {me}

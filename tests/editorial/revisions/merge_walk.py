@@ -9,25 +9,20 @@ new and known by its author, so that what was let out can be told from what was 
 """
 
 import copy
-import itertools
 
 from hypothesis import strategies as st
 
 from editorial import authorship, merge
 from editorial.authorship import Step
 from editorial.merge_shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, State
-from tests.editorial.revisions.merge_cases import SECTION, SHAPE, STAGE, item, items, part
+from tests.editorial.revisions.merge_cases import SHAPE
+from tests.editorial.revisions.merge_editing import LANGUAGES, PEOPLE, RELIC, Editor, start
 from tests.editorial.revisions.merge_oracle import (
     foresee,
     judge_order,
     raw,
     with_own_drafts_as_public,
 )
-
-PEOPLE = ("first", "second", "third")
-LANGUAGES = ("en", "ja")
-FACTS = {SECTION: ("picture", "layout", "decorative"), STAGE: ("since",)}
-RELIC = part("relic", "pages.banner", words="of old")
 
 numbers = st.lists(st.integers(0, 11), min_size=10, max_size=16)
 steps = st.lists(
@@ -46,47 +41,23 @@ class RefusedError(Exception):
     """The form came back: somebody saved in between."""
 
 
-class Walker:
+class Walker(Editor):
     """One entry: its revisions, and how they are published by the functions under test."""
 
     def __init__(self, *, unique):
-        self.unique = unique
-        self.counter = itertools.count(100)
-        self.released = set()
+        super().__init__(unique=unique)
         first = start()
-        self.released |= self.tokens(first)
+        self.released = self.tokens(first)
         # number: (state, number of its base, by whom)
         self.revisions = {1: (first, None, PEOPLE[0])}
         self.working = self.live = 1
-        self.numbers = iter(())
         self.met = dict.fromkeys(["overlaps", "conflicts", "beside a draft", "moved", "waiting"], 0)
 
     def walk(self, taken):
         for name, chosen in taken:
-            self.numbers = itertools.chain(chosen, itertools.repeat(0))
+            self.give(chosen)
             getattr(self, name)()
         return self
-
-    # --- Choosing ------------------------------------------------------------------------------
-
-    def number(self, below):
-        return next(self.numbers) % below
-
-    def pick(self, among):
-        return list(among)[self.number(len(among))]
-
-    def value(self, person):
-        """A value of a fact."""
-        if self.unique:
-            return f"{person}{next(self.counter)}"
-        return self.number(3)
-
-    def text(self, person, old=""):
-        """A text; one in three is typed into the old one, if there is any."""
-        if not self.unique:
-            return "abc"[self.number(3)]
-        word = f"{person}{next(self.counter)}"
-        return f"{old} {word}".strip() if self.number(3) else word
 
     # --- Compound steps ------------------------------------------------------------------------
 
@@ -179,7 +150,7 @@ class Walker:
         self.live = self.working
         self.released |= self.tokens(self.state(self.live))
 
-    # --- Editing a form ------------------------------------------------------------------------
+    # --- Sending it ----------------------------------------------------------------------------
 
     def form(self, number):
         """What a form opened on a revision holds: facts and both languages, nothing unknown."""
@@ -188,87 +159,12 @@ class Walker:
         known["parts"] = [row for row in known["parts"] if row["kind"] in SHAPE.part_kinds]
         return State(known, {language: state.items.get(language, {}) for language in LANGUAGES})
 
-    def sections(self, state):
-        return [row["id"] for row in state.facts["parts"] if row["kind"] == SECTION]
-
-    def place(self, state):
-        """A text or a fact: (language, part, field)."""
-        row = self.pick([{"id": ROOT, "kind": ""}, *state.facts["parts"]])
-        if self.number(3):
-            fields = ("heading", "alt") if row["kind"] == SECTION else ("title", "lede")
-            return self.pick(LANGUAGES), row["id"], self.pick(fields)
-        fields = FACTS.get(row["kind"], ("rank", "start", "start_unit", "cities"))
-        return NEUTRAL, row["id"], self.pick(fields)
-
-    def edit(self, sent, person):
-        what = self.number(6)
-        if what == 0:
-            self.add(sent, person)
-        elif what == 1:
-            self.move_one(sent)
-        elif what == 2 and sent.facts["parts"]:
-            del sent.facts["parts"][self.number(len(sent.facts["parts"]))]
-        else:
-            self.edit_place(sent, self.place(sent), person)
-
-    def edit_part(self, sent, name, person):
-        row = next((row for row in sent.facts["parts"] if row["id"] == name), None)
-        if row is not None and self.number(2):
-            self.edit_place(sent, (NEUTRAL, name, FACTS[row["kind"]][0]), person)
-        elif row is not None:
-            field = "heading" if row["kind"] == SECTION else "title"
-            self.edit_place(sent, (self.pick(LANGUAGES), name, field), person)
-
-    def edit_place(self, sent, place, person):
-        language, name, field = place
-        if language != NEUTRAL:
-            if name in merge.parts_of(sent.facts):
-                self.edit_text(sent.items[language], name, field, person)
-            return
-        rows = {row["id"]: row["facts"] for row in sent.facts["parts"]}
-        row = sent.facts["root"] if name == ROOT else rows.get(name)
-        if row is None:
-            return
-        if field == "cities":
-            row[field] = sorted(set(row[field]) ^ {self.number(4)})
-        else:
-            row[field] = self.value(person)
-
-    def edit_text(self, found, name, field, person):
-        fields = found.setdefault(name, {})
-        old, how = fields.pop(field, None), self.number(6)
-        if old and how == 0:
-            fields[field] = {**old, "from": f"en:{self.number(3)}"}
-        elif old and how == 1:
-            fields[field] = {**old, "reviewed_by": person}
-        elif how != 2:
-            fields[field] = item(self.text(person, old["text"] if old else ""))
-            if self.number(2):
-                fields[field]["from"] = f"en:{self.number(3)}"
-        if not fields:
-            del found[name]
-
-    def add(self, sent, person):
-        kind = self.pick([SECTION, SECTION, STAGE])
-        field = "layout" if kind == SECTION else "since"
-        row = part(f"part{next(self.counter)}", kind, **{field: self.value(person)})
-        sent.facts["parts"].insert(self.number(len(sent.facts["parts"]) + 1), row)
-        return row["id"]
-
-    def move_one(self, sent):
-        parts = sent.facts["parts"]
-        if len(parts) > 1:
-            row = parts.pop(self.number(len(parts)))
-            parts.insert(self.number(len(parts) + 1), row)
-
-    # --- Sending it ----------------------------------------------------------------------------
-
     def state(self, number):
         return self.revisions[number][0]
 
     def send(self, person, opened, sent, how):
         """Save or publish a form; the oracle looks on."""
-        base = self.form(opened)
+        base, sent = self.form(opened), without_absent_parts(sent)
         try:
             draft = self.lay_on_draft(base, sent)
         except RefusedError:
@@ -307,6 +203,8 @@ class Walker:
             laid = self.lay_on_live(own, theirs, sent, shown, answers)
         self.met["moved"] += bool(laid.moved)
         self.met["waiting"] += bool(laid.waiting)
+        rest = merge.lay(laid.state, draft, laid.state, SHAPE).state
+        assert visible(rest) == visible(draft), "only mine and the rest are not both"
         was = self.working
         self.live = self.add_revision(laid.state, self.live, person)
         self.working = self.add_revision(draft, was, person)
@@ -319,8 +217,6 @@ class Walker:
         raw_answers = {address_of(key): in_raw(answer) for key, answer in answers.items()}
         expected = foresee(theirs, read(sent), read(shown), raw_answers)
         compare(laid, expected, theirs, read(sent), read(shown))
-        rest = merge.lay(laid.state, sent, laid.state, SHAPE)
-        assert SHAPE.normal(rest.state.facts)["root"] == sent.facts["root"], "the rest is missing"
         return laid
 
     def answer(self, overlap, sent, person):
@@ -390,16 +286,14 @@ class Walker:
         return values
 
 
-def start():
-    """An entry as an old revision has it: some facts are missing, one kind of parts is gone."""
-    old = part("one", picture=1)
-    del old["facts"]["layout"]
-    parts = [old, part("two", layout="text"), RELIC, part("x", STAGE), part("y", STAGE, since=1)]
+def without_absent_parts(sent):
+    """What a form sends: of a part that was taken out of it, nothing."""
+    form = merge.parts_of(sent.facts)
     return State(
-        {"root": {"rank": 1, "cities": [1, 2]}, "parts": parts},
+        sent.facts,
         {
-            "en": items(root__title="a", root__lede="b", one__heading="a", one__alt="c"),
-            "ja": items(root__title=item("a", **{"from": "en:1"}), one__alt="b"),
+            language: {name: fields for name, fields in found.items() if name in form}
+            for language, found in sent.items.items()
         },
     )
 
@@ -429,6 +323,17 @@ def read(state):
     return raw(state.facts, state.items)
 
 
+def visible(state):
+    """A state without the texts of parts that are not there."""
+    found, shown = read(state), merge.parts_of(state.facts)
+    cells = {
+        address: cell
+        for address, cell in found.cells.items()
+        if address[0] == "fact" or address[2] in shown
+    }
+    return cells, found.order
+
+
 def address_of(key):
     """The oracle's address of a key."""
     if key.name.startswith("#"):
@@ -451,6 +356,11 @@ def compare(laid, expected, opened, sent, shown):
     assert {address_of(overlap.key) for overlap in laid.overlaps} == expected.questions
     assert found.cells.items() ^ expected.cells.items() == set()
     assert found.parts == expected.parts
+    assert {address_of(key) for key in laid.waiting} == expected.waiting
+    assert {
+        kind for kind in found.order if judge_order(kind, opened, sent, shown, found)
+    } == laid.moved
+    kinds = [*SHAPE.part_kinds, RELIC["kind"]]
+    places = [kinds.index(row["kind"]) for row in laid.state.facts["parts"]]
+    assert places == sorted(places), "parts of one kind stand among those of another"
     assert laid.state.facts["parts"][-1:] == [RELIC], "what is unknown today is gone"
-    for kind in found.order:
-        judge_order(kind, opened, sent, shown, found)
