@@ -2,7 +2,13 @@
 
 Positions are no data: of each kind of parts only the order counts, and it was changed when those
 that are there before and after stand in another one.
+
+Whoever moved one part sent the order of all, the moves of others among them. So it is followed only
+where a move is left to be made: among parts that are there, and not made already. Moving a section
+that only the draft has moves nothing in public, and sent again nothing moves.
 """
+
+from itertools import combinations
 
 from editorial.merge_shape import ROOT
 
@@ -19,13 +25,22 @@ def moved_kinds(before, after, shape):
     }
 
 
+def moves_left(before, after, there):
+    """Return whether a move from one list to another has yet to be made in a third one."""
+    common = [part for part in after if part in before and part in there]
+    return any(
+        before.index(first) > before.index(second) and there.index(first) > there.index(second)
+        for first, second in combinations(common, 2)
+    )
+
+
 def moved_by_both(before, after, there, shape):
     """Return the kinds that both sides put in an order of their own."""
-    return (
-        moved_kinds(before, after, shape)
-        & moved_kinds(before, there, shape)
-        & moved_kinds(after, there, shape)
-    )
+    return {
+        label
+        for label in moved_kinds(before, there, shape)
+        if moves_left(*(ids_of(rows, label) for rows in (before, after, there)))
+    }
 
 
 def ids_of(rows, label):
@@ -43,9 +58,9 @@ def lay_order(before, after, there, rows, shape):
     ordered = {ROOT: rows[ROOT]}
     for label in shape.part_kinds:
         mine, theirs = ids_of(after, label), ids_of(there, label)
-        leading, other = (mine, theirs)
-        if not moved(ids_of(before, label), mine):
-            leading, other = theirs, mine
+        leading, other = theirs, mine
+        if moves_left(ids_of(before, label), mine, theirs):
+            leading, other = mine, theirs
         for part in interleave(leading, other, ids_of(rows, label)):
             ordered[part] = rows[part]
     return ordered

@@ -201,10 +201,10 @@ class _Foreseeing:
         elif _words(before) == _words(now):
             # "Still right" was said of these very words.
             if _words(there) == _words(now):
-                told = (there[1] - (before[1] - now[1])) | (now[1] - before[1])
-                keys_said_anew = {key for key, _ in now[1] - before[1]}
-                kept = {(key, value) for key, value in told if key not in keys_said_anew}
-                self._set(address, (now[0], frozenset(kept) | (now[1] - before[1])))
+                said = {name for name, _ in before[1] ^ now[1]}
+                kept = {(name, value) for name, value in there[1] if name not in said}
+                anew = {(name, value) for name, value in now[1] if name in said}
+                self._set(address, (now[0], frozenset(kept | anew)))
         elif answer is not None:
             self._answer(address, answer, now, there)
         elif _words(there) == _words(now):
@@ -247,7 +247,11 @@ def judge_order(kind, opened, sent, shown, found):
     Return whether both moved, and not alike.
     """
     result = found.order[kind]
-    moved = _differ(kind, opened, sent)
+    moved = bool(
+        _pairs(sent.order[kind])
+        & _pairs(opened.order[kind][::-1])
+        & _pairs(shown.order[kind][::-1])
+    )
     leading, following = (sent, shown) if moved else (shown, sent)
     leading, following = leading.order[kind], following.order[kind]
     assert _among(result, leading) == _among(leading, result), "the order is another one"
@@ -255,7 +259,11 @@ def judge_order(kind, opened, sent, shown, found):
         if part not in leading:
             before = _among(following[: following.index(part)], result)
             assert result[:index][-1:] == before[-1:], "a part stands behind another one"
-    return moved and _differ(kind, opened, shown) and _differ(kind, sent, shown)
+    return moved and _differ(kind, opened, shown)
+
+
+def _pairs(parts):
+    return {(one, other) for index, one in enumerate(parts) for other in parts[index + 1 :]}
 
 
 def _differ(kind, one, other):
