@@ -26,15 +26,15 @@ again after "a text for the public", B may equal the new L, and M would go out.
 Equal means equal in normal form (`Shape.normal`): defaults written out, parts kind by kind. Parts
 and facts of which today's models know nothing are nobody's change; they stay as X has them.
 
-The rules for facts are in `merge_facts`, for parts in `merge_structure`, for texts in
-`merge_texts`; `merge_proposal` proposes a text for the public; `authorship` tells whose a draft is.
+The rules for facts are in `facts`, for parts in `structure`, for texts in
+`texts`; `proposal` proposes a text for the public; `authorship` tells whose a draft is.
 """
 
 from dataclasses import dataclass, field
 
-from editorial.merge_facts import changed_facts, lay_facts
-from editorial.merge_shape import Key, Overlap, State, parts_of
-from editorial.merge_texts import changed_texts, lay_texts, rewritten_texts
+from editorial.revisions.merge.facts import changed_facts, lay_facts
+from editorial.revisions.merge.shape import Key, Overlap, State, parts_of
+from editorial.revisions.merge.texts import changed_texts, lay_texts, rewritten_texts
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from editorial import contents, languages
-from editorial.merge import changed, lay
-from editorial.merge_shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, Overlap
-from tests.editorial.revisions.merge_cases import (
+from editorial.revisions import snapshots as contents
+from editorial.revisions.merge.lay import changed, lay
+from editorial.revisions.merge.shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, Overlap
+from editorial.text import languages
+from tests.editorial.revisions.merge.cases import (
     SHAPE,
     fact_key,
     item,

@@ -1,4 +1,4 @@
-"""The merge of facts and structure. `editorial.merge` explains the names.
+"""The merge of facts and structure. `editorial.revisions.merge.lay` explains the names.
 
 A *unit* of facts goes as a whole: merged column by column, "1989, known to the day" and "June 20"
 would become a date that nobody wrote. Sets of keys never overlap: what was added comes in, what
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from editorial.merge_shape import (
+from editorial.revisions.merge.shape import (
     NEUTRAL,
     ORDER,
     PRESENCE,
@@ -20,7 +20,7 @@ from editorial.merge_shape import (
     parts_of,
     takes_mine,
 )
-from editorial.merge_structure import lay_order, moved_by_both, moved_kinds
+from editorial.revisions.merge.structure import lay_order, moved_by_both, moved_kinds
 
 
 class Bound(Enum):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from editorial.merge import lay
-from editorial.merge_facts import changed_facts, lay_facts
-from editorial.merge_shape import Keep, Mine, Overlap
-from tests.editorial.revisions.merge_cases import (
+from editorial.revisions.merge.facts import changed_facts, lay_facts
+from editorial.revisions.merge.lay import lay
+from editorial.revisions.merge.shape import Keep, Mine, Overlap
+from tests.editorial.revisions.merge.cases import (
     SECTION,
     SHAPE,
     STAGE,

@@ -9,10 +9,10 @@ alone drafted earlier goes out with what is published now.
 from dataclasses import dataclass
 from typing import Any
 
-from editorial.merge_facts import changed_facts
-from editorial.merge_shape import NEUTRAL, ORDER, PRESENCE, ROOT, Row, State
-from editorial.merge_structure import ids_of, interleave
-from editorial.merge_texts import changed_texts, item_of, rewritten_texts
+from editorial.revisions.merge.facts import changed_facts
+from editorial.revisions.merge.shape import NEUTRAL, ORDER, PRESENCE, ROOT, Row, State
+from editorial.revisions.merge.structure import ids_of, interleave
+from editorial.revisions.merge.texts import changed_texts, item_of, rewritten_texts
 
 
 @dataclass(frozen=True)

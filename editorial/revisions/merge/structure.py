@@ -10,7 +10,7 @@ that only the draft has moves nothing in public, and sent again nothing moves.
 
 from itertools import combinations
 
-from editorial.merge_shape import ROOT
+from editorial.revisions.merge.shape import ROOT
 
 
 def moved(before, after):

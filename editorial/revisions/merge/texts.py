@@ -1,4 +1,4 @@
-"""The merge of one language's texts. `editorial.merge` explains the names.
+"""The merge of one language's texts. `editorial.revisions.merge.lay` explains the names.
 
 A text goes as a whole, with its provenance: inside one field, "mine and not theirs" does not exist,
 for what was typed over somebody's draft holds that draft's words.
@@ -6,8 +6,8 @@ for what was typed over somebody's draft holds that draft's words.
 
 from dataclasses import dataclass
 
-from editorial.merge_facts import Bound
-from editorial.merge_shape import ForPublic, Key, Mine, Overlap
+from editorial.revisions.merge.facts import Bound
+from editorial.revisions.merge.shape import ForPublic, Key, Mine, Overlap
 
 PERSON = "person"
 

@@ -2,10 +2,17 @@
 
 import pytest
 
-from editorial.authorship import Step, as_live, authors, line, mine_alone, without_own_drafts
-from editorial.merge import lay
-from editorial.merge_shape import NEUTRAL
-from tests.editorial.revisions.merge_cases import (
+from editorial.revisions.merge.authorship import (
+    Step,
+    as_live,
+    authors,
+    line,
+    mine_alone,
+    without_own_drafts,
+)
+from editorial.revisions.merge.lay import lay
+from editorial.revisions.merge.shape import NEUTRAL
+from tests.editorial.revisions.merge.cases import (
     SHAPE,
     STAGE,
     fact_key,

@@ -4,7 +4,7 @@ A page has a rank, a date of two columns and a set of cities; its sections have 
 alternative text; its stages have nothing but a date.
 """
 
-from editorial.merge_shape import NEUTRAL, ORDER, PRESENCE, ROOT, Key, Shape, State
+from editorial.revisions.merge.shape import NEUTRAL, ORDER, PRESENCE, ROOT, Key, Shape, State
 
 PAGE, SECTION, STAGE = "pages.page", "pages.section", "pages.stage"
 

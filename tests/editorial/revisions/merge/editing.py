@@ -2,9 +2,9 @@
 
 import itertools
 
-from editorial import merge
-from editorial.merge_shape import NEUTRAL, ROOT, State
-from tests.editorial.revisions.merge_cases import SECTION, STAGE, item, items, part
+from editorial.revisions.merge import lay as merge
+from editorial.revisions.merge.shape import NEUTRAL, ROOT, State
+from tests.editorial.revisions.merge.cases import SECTION, STAGE, item, items, part
 
 PEOPLE = ("first", "second", "third")
 LANGUAGES = ("en", "ja")

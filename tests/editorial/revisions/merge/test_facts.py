@@ -2,9 +2,9 @@
 
 import pytest
 
-from editorial.merge_facts import changed_facts, lay_facts
-from editorial.merge_shape import ROOT, Keep, Key, Mine, Overlap
-from tests.editorial.revisions.merge_cases import SHAPE, fact_key, facts, part
+from editorial.revisions.merge.facts import changed_facts, lay_facts
+from editorial.revisions.merge.shape import ROOT, Keep, Key, Mine, Overlap
+from tests.editorial.revisions.merge.cases import SHAPE, fact_key, facts, part
 
 RANK = fact_key("rank")
 START = fact_key("start")

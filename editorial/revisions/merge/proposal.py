@@ -9,7 +9,7 @@ reads it before it goes out. It never holds a word that only the draft has.
 import re
 from difflib import SequenceMatcher
 
-from editorial import diff
+from editorial.text import diff
 
 # So many tokens on each side of an edit must be the same in both texts.
 AROUND = 2

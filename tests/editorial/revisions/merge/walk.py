@@ -12,12 +12,13 @@ import copy
 
 from hypothesis import strategies as st
 
-from editorial import authorship, merge
-from editorial.authorship import Step
-from editorial.merge_shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, State
-from tests.editorial.revisions.merge_cases import SHAPE
-from tests.editorial.revisions.merge_editing import LANGUAGES, PEOPLE, RELIC, Editor, start
-from tests.editorial.revisions.merge_oracle import (
+from editorial.revisions.merge import authorship
+from editorial.revisions.merge import lay as merge
+from editorial.revisions.merge.authorship import Step
+from editorial.revisions.merge.shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, State
+from tests.editorial.revisions.merge.cases import SHAPE
+from tests.editorial.revisions.merge.editing import LANGUAGES, PEOPLE, RELIC, Editor, start
+from tests.editorial.revisions.merge.oracle import (
     foresee,
     judge_order,
     raw,

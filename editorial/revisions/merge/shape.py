@@ -1,6 +1,6 @@
 """What the merge speaks of, as plain data: states, keys, overlaps, choices, and a kind's shape.
 
-Nothing here knows Django. `editorial.merge` explains the algebra.
+Nothing here knows Django. `editorial.revisions.merge.lay` explains the algebra.
 """
 
 from collections.abc import Mapping

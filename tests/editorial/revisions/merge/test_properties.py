@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import Phase, given, settings
 
-from tests.editorial.revisions.merge_walk import Walker, steps
+from tests.editorial.revisions.merge.walk import Walker, steps
 
 QUICK = settings(max_examples=60, phases=[Phase.explicit, Phase.generate, Phase.shrink])
 

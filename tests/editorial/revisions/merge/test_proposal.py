@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from editorial.merge_proposal import propose
+from editorial.revisions.merge.proposal import propose
 
 DRAFT = "The red house stands on the big hill. It is very old."
 PUBLIC = "The red house stands on the hill. It is old."
