@@ -313,7 +313,6 @@ MODELTRANSLATION_LANGUAGES = tuple(code for code, name in CONTENT_LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",)}
 # The admin's language tabs; modeltranslation would fetch this from a foreign host.
-JQUERY_UI_URL = "vendor/jquery-ui-tabs.js"
 
 USE_TZ = True
 TIME_ZONE = "America/Denver"

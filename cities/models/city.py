@@ -66,6 +66,13 @@ class City(Root):
         METRO = "metro", _("metropolitan area")
 
     title_field = "name"
+    fact_units = (
+        ("latitude", "longitude"),
+        ("population", "population_year", "population_scope"),
+        ("population_source_title", "population_source_language", "population_source_url"),
+        ("greeting", "greeting_language"),
+        ("attested_on", "attestation_note"),
+    )
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(

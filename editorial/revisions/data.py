@@ -30,10 +30,14 @@ def facts_of(revision):
 
 def texts_of(revision):
     """Return the bare texts that a language's revision holds, without their provenance."""
-    data = revision.data if revision else {}
+    return texts_of_items(items_of(revision))
+
+
+def texts_of_items(items):
+    """Return the bare texts of texts with provenance."""
     return {
         part: {field: item["text"] for field, item in fields.items()}
-        for part, fields in data.get("texts", {}).items()
+        for part, fields in items.items()
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
-from modeltranslation.admin import TabbedTranslationAdmin
+from modeltranslation.admin import TranslationAdmin
 
 from cities.models import City, Goal
 from editorial.models import Entry, audit
@@ -72,7 +72,7 @@ class IdeaForm(forms.ModelForm):
 
 
 @admin.register(Idea)
-class IdeaAdmin(TabbedTranslationAdmin):
+class IdeaAdmin(TranslationAdmin):
     """The list and the form of ideas. New ones begin from a submission, never from nothing."""
 
     form = IdeaForm

@@ -82,8 +82,8 @@ def _say_saved(request, version):
     words = _("Saved as a draft.")
     if version.work_state == WorkState.IN_REVIEW:
         words = _("Saved. It was in review and is a draft again.")
-    elif version.work_state == WorkState.SCHEDULED:
-        words = _("Saved. It was scheduled and is a draft again; the new text needs a new time.")
+    elif version.publish_at:
+        words = _("Saved as a draft. What is planned goes public as it was planned.")
     messages.success(request, words)
 
 

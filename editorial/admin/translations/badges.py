@@ -69,6 +69,8 @@ def of_version(version):
         badges.append(Badge(str(version.public_state)))
     if version.work_state != WorkState.NONE:
         badges.append(Badge(str(version.work_state).replace("_", "-")))
+    if version.publish_at:
+        badges.append(Badge("scheduled"))
     for shape in ("missing", "outdated", "ahead", "machine", "unreviewed"):
         if count := getattr(version, f"n_{shape}"):
             badges.append(Badge(shape, count))

@@ -58,7 +58,7 @@ class TranslatePage:
         self.language = language
         self.versions = sources.versions_with(entry, language)
         self.version = self.versions[language]
-        self.state = progress.state_of(entry, self.versions)
+        self.state = progress.state_of(self.versions)
         self.names = FieldNames(self.state.facts, self.state.models)
         self.conflict = None
         self.removed = []

@@ -175,7 +175,7 @@ class Walker:
         """Compare the tables with the oracle; then project once more and find nothing changed."""
         assert self._public() == self._expected()
         versions = publishing.versions_of(self.entry)
-        assert progress.recompute(self.entry, versions) == 0
+        assert progress.recompute(versions) == 0
         if self.is_deleted:
             return
         before = self._every_column()
