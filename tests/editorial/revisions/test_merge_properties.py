@@ -1,34 +1,115 @@
 """What holds for every merge: the laws of the algebra, and random walks beside an oracle."""
 
+import copy
+from collections import Counter
+from random import Random
+
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 
-from tests.editorial.revisions.merge_walk import Walker, steps
+from editorial.merge import changed, lay
+from editorial.merge_shape import State
+from tests.editorial.revisions.merge_cases import SHAPE
+from tests.editorial.revisions.merge_comparing import read, visible
+from tests.editorial.revisions.merge_editing import LANGUAGES, PEOPLE, Editor, start
+from tests.editorial.revisions.merge_walk import Walker, numbers, random_steps, steps
 
-QUICK = settings(max_examples=60, phases=[Phase.explicit, Phase.generate, Phase.shrink])
+
+def edited(state, chosen, editor):
+    """A state after a person has changed up to four things in it."""
+    editor.give(chosen)
+    state = copy.deepcopy(state)
+    for _ in range(editor.number(5)):
+        editor.edit(state, editor.pick(PEOPLE))
+    return state
 
 
-@QUICK
+def opened():
+    facts = SHAPE.normal(start().facts)
+    facts["parts"].pop()
+    return State(facts, start().items)
+
+
+def three_states(first, second, third):
+    """One opened, one sent, and another one; no two persons give a new part the same name."""
+    editor = Editor(unique=False)
+    base = edited(opened(), first, editor)
+    return base, edited(base, second, editor), edited(opened(), third, editor)
+
+
+@settings(max_examples=100)
+@given(numbers, numbers, numbers)
+def test_the_laws(first, second, third):
+    base, mine, other = three_states(first, second, third)
+
+    onto_base = lay(base, mine, base, SHAPE, unseen=True)
+    of_nothing = lay(base, base, other, SHAPE)
+    twice = lay(base, mine, mine, SHAPE, unseen=True)
+
+    assert visible(onto_base.state) == visible(mine)
+    assert read(of_nothing.state) == read(other)
+    assert read(twice.state) == read(mine)
+    assert not [*onto_base.overlaps, *of_nothing.overlaps, *twice.overlaps]
+    assert changed(base, base, SHAPE) == frozenset()
+    assert bool(changed(base, mine, SHAPE)) == (visible(base) != visible(mine))
+
+
+@settings(max_examples=100)
+@given(numbers, numbers, numbers)
+def test_nothing_that_was_handed_in_is_changed(first, second, third):
+    states = three_states(first, second, third)
+    before = copy.deepcopy(states)
+
+    lay(*states, SHAPE)
+
+    assert states == before
+
+
+@settings(max_examples=100)
+@given(numbers, numbers, numbers)
+def test_languages_that_were_not_open_are_not_touched(first, second, third):
+    base, mine, other = three_states(first, second, third)
+    for language in LANGUAGES:
+        sent = State(mine.facts, {language: mine.items[language]})
+
+        laid = lay(base, sent, other, SHAPE)
+
+        rest = set(LANGUAGES) - {language}
+        assert all(laid.state.items[code] == other.items[code] for code in rest)
+        assert {overlap.key.language for overlap in laid.overlaps} <= {"zxx", language}
+
+
+# --- Walks ------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40)
 @given(steps)
 def test_few_words_that_come_back(taken):
     Walker(unique=False).walk(taken)
 
 
-@QUICK
+@settings(max_examples=40)
 @given(steps)
 def test_words_that_nobody_let_out_stay_in_the_draft(taken):
     Walker(unique=True).walk(taken)
 
 
-@pytest.mark.proof
-@settings(max_examples=4000)
-@given(steps)
-def test_few_words_that_come_back_in_many_walks(taken):
-    Walker(unique=False).walk(taken)
+def test_the_walks_meet_what_they_are_made_for():
+    random, met = Random(5), Counter()
+
+    for number in range(60):
+        met.update(Walker(unique=number % 2 == 0).walk(random_steps(random)).met)
+
+    assert len(met) == 5
+    assert min(met.values()) >= 5
 
 
 @pytest.mark.proof
-@settings(max_examples=4000)
-@given(steps)
-def test_words_that_nobody_let_out_stay_in_the_draft_in_many_walks(taken):
-    Walker(unique=True).walk(taken)
+@pytest.mark.parametrize("unique", [False, True])
+def test_many_walks(unique):
+    @settings(max_examples=600)
+    @given(steps)
+    def walks(taken):
+        Walker(unique=unique).walk(taken)
+
+    walks()
