@@ -11,7 +11,8 @@ import pytest
 
 from tests.editorial.revisions import merge_faults as faults
 from tests.editorial.revisions.merge_proposing import check_proposal, random_texts
-from tests.editorial.revisions.merge_walk import Walker, random_steps
+from tests.editorial.revisions.merge_steps import random_steps
+from tests.editorial.revisions.merge_walk import Walker
 
 MOST_WALKS = 300
 ONE_OF_EACH = [

@@ -12,7 +12,8 @@ from editorial.merge_shape import State
 from tests.editorial.revisions.merge_cases import SHAPE
 from tests.editorial.revisions.merge_comparing import read, visible
 from tests.editorial.revisions.merge_editing import LANGUAGES, PEOPLE, Editor, start
-from tests.editorial.revisions.merge_walk import Walker, numbers, random_steps, steps
+from tests.editorial.revisions.merge_steps import numbers, random_steps, steps
+from tests.editorial.revisions.merge_walk import Walker
 
 
 def edited(state, chosen, editor):
@@ -82,13 +83,13 @@ def test_languages_that_were_not_open_are_not_touched(first, second, third):
 # --- Walks ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(steps)
 def test_few_words_that_come_back(taken):
     Walker(unique=False).walk(taken)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(steps)
 def test_words_that_nobody_let_out_stay_in_the_draft(taken):
     Walker(unique=True).walk(taken)
@@ -97,11 +98,11 @@ def test_words_that_nobody_let_out_stay_in_the_draft(taken):
 def test_the_walks_meet_what_they_are_made_for():
     random, met = Random(5), Counter()
 
-    for number in range(60):
+    for number in range(40):
         met.update(Walker(unique=number % 2 == 0).walk(random_steps(random)).met)
 
     assert len(met) == 5
-    assert min(met.values()) >= 5
+    assert min(met.values()) >= 3
 
 
 @pytest.mark.proof
