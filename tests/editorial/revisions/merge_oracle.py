@@ -197,6 +197,8 @@ class _Foreseeing:
             self._set(address, now)
         elif before == now:
             return
+        elif answer is not None:
+            self._answer(address, answer, now, there)
         elif _words(before) == _words(now):
             # "Still right" was said of these very words.
             if _words(there) == _words(now):
@@ -204,8 +206,6 @@ class _Foreseeing:
                 kept = {(name, value) for name, value in there[1] if name not in said}
                 anew = {(name, value) for name, value in now[1] if name in said}
                 self._set(address, (now[0], frozenset(kept | anew)))
-        elif answer is not None:
-            self._answer(address, answer, now, there)
         elif _words(there) == _words(now):
             return
         elif is_alt and self.cells.get(picture) != self.sent.cells.get(picture):

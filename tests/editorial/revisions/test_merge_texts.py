@@ -205,6 +205,14 @@ def test_sent_again_after_a_text_for_the_public_equal_to_the_draft_nothing_goes_
     assert twice.state == once.state
 
 
+def test_a_choice_counts_before_still_right():
+    base, mine = item("a"), item("a", **{"from": "en:1"})
+
+    laid = lay_titles(base, mine, base, choices={TITLE: ForPublic("a")})
+
+    assert title_of(laid) == base
+
+
 def test_a_choice_for_what_was_not_changed_counts_for_nothing():
     laid = lay_titles("draft", "draft", "public", choices={TITLE: Mine()})
 
