@@ -1,10 +1,13 @@
 """What holds for every merge: the laws of the algebra, and random walks beside an oracle."""
 
 import copy
+import subprocess
+import sys
 from collections import Counter
 from random import Random
 
 import pytest
+from django.conf import settings as settings_of_site
 from hypothesis import given, settings
 
 from editorial.merge import changed, lay
@@ -78,6 +81,15 @@ def test_languages_that_were_not_open_are_not_touched(first, second, third):
         rest = set(LANGUAGES) - {language}
         assert all(laid.state.items[code] == other.items[code] for code in rest)
         assert {overlap.key.language for overlap in laid.overlaps} <= {"zxx", language}
+
+
+def test_the_merge_needs_no_django():
+    modules = "editorial.merge, editorial.merge_proposal, editorial.authorship"
+    program = f"import sys, {modules}; sys.exit('django' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", program], cwd=settings_of_site.BASE_DIR)
+
+    assert done.returncode == 0
 
 
 # --- Walks ------------------------------------------------------------------------------------

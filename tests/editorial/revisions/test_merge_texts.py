@@ -3,7 +3,7 @@
 import pytest
 
 from editorial import contents, languages
-from editorial.merge import changed, lay
+from editorial.merge import changed, lay, says_the_same
 from editorial.merge_shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, Overlap
 from tests.editorial.revisions.merge_cases import (
     SHAPE,
@@ -158,6 +158,19 @@ def test_a_language_that_was_not_open_stays_as_it_is():
     laid = lay(state(en=items(root__title="a")), state(en=items(root__title="b")), onto, SHAPE)
 
     assert laid.state == state(en=items(root__title="b"), ja=items(root__title="あ"))
+
+
+def test_a_draft_put_back_to_the_public_text_says_what_is_public():
+    public = state("one", en=items(root__title=item("public", reviewed_at="then")))
+    base = state("one", en=items(root__title="draft of others"))
+    mine = state("one", en=items(root__title="public"))
+
+    draft, live = lay(base, mine, base, SHAPE), lay(base, mine, public, SHAPE)
+
+    assert says_the_same(draft.state, live.state, SHAPE)
+    assert says_the_same(live.state, public, SHAPE)
+    assert not says_the_same(base, public, SHAPE)
+    assert not says_the_same(mine, state("two", en=items(root__title="public")), SHAPE)
 
 
 # --- Choices ----------------------------------------------------------------------------------
