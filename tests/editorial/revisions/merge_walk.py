@@ -81,8 +81,9 @@ class Walker(Stepper):
         answers = self.publish_mine(person, opened, base, sent, draft)
         if self.unique:
             assert self.tokens(self.state(self.live)) <= self.released, "let out by nobody"
-        mine_before = merge.parts_of(self.state(self.live).facts) & merge.parts_of(base.facts) - had
-        self.send_again(person, opened, base, sent, answers, may_move=bool(mine_before))
+        now = merge.parts_of(self.state(self.live).facts)
+        may_move = bool(had - now or (now - had) & merge.parts_of(base.facts))
+        self.send_again(person, opened, base, sent, answers, may_move=may_move)
 
     def lay_on_draft(self, base, sent):
         shown = self.state(self.working)
@@ -139,8 +140,8 @@ class Walker(Stepper):
     def send_again(self, person, opened, base, sent, answers, *, may_move):
         """The same form sent twice does nothing the second time.
 
-        But for one case: a part that I had drafted before counts as added the first time, and as
-        moved the second time; then my whole order goes out, as ever when both moved.
+        But for the order: a part that I had drafted before counts as added the first time, and as
+        moved the second time; and without a part that I removed, an order may be mine alone.
         """
         live, working = self.state(self.live), self.state(self.working)
         steps = self.steps_of(self.past(opened))
