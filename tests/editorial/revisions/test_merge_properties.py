@@ -41,7 +41,7 @@ def three_states(first, second, third):
     return base, edited(base, second, editor), edited(opened(), third, editor)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(numbers, numbers, numbers)
 def test_the_laws(first, second, third):
     base, mine, other = three_states(first, second, third)
@@ -58,7 +58,7 @@ def test_the_laws(first, second, third):
     assert bool(changed(base, mine, SHAPE)) == (visible(base) != visible(mine))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(numbers, numbers, numbers)
 def test_nothing_that_was_handed_in_is_changed(first, second, third):
     states = three_states(first, second, third)
@@ -69,7 +69,7 @@ def test_nothing_that_was_handed_in_is_changed(first, second, third):
     assert states == before
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(numbers, numbers, numbers)
 def test_languages_that_were_not_open_are_not_touched(first, second, third):
     base, mine, other = three_states(first, second, third)
@@ -95,13 +95,13 @@ def test_the_merge_needs_no_django():
 # --- Walks ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps)
 def test_few_words_that_come_back(taken):
     Walker(unique=False).walk(taken)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps)
 def test_words_that_nobody_let_out_stay_in_the_draft(taken):
     Walker(unique=True).walk(taken)
@@ -110,7 +110,7 @@ def test_words_that_nobody_let_out_stay_in_the_draft(taken):
 def test_the_walks_meet_what_they_are_made_for():
     random, met = Random(5), Counter()
 
-    for number in range(40):
+    for number in range(25):
         met.update(Walker(unique=number % 2 == 0).walk(random_steps(random)).met)
 
     assert len(met) == 5

@@ -120,7 +120,7 @@ def test_a_very_long_text_is_not_compared():
 # --- Properties -------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(words_of_public, edits, edits, st.integers(0, 14))
 def test_a_proposal_holds_no_word_of_a_draft_and_loses_none_of_the_public(
     public, theirs, ours, turned
@@ -128,7 +128,7 @@ def test_a_proposal_holds_no_word_of_a_draft_and_loses_none_of_the_public(
     check_proposal(public, theirs, ours, turned)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(words_of_public, edits)
 def test_without_a_draft_of_others_what_was_sent_is_proposed(public, ours):
     mine = edited(public, ours, "mine")
