@@ -120,7 +120,7 @@ def test_the_walks_meet_what_they_are_made_for():
 @pytest.mark.proof
 @pytest.mark.parametrize("unique", [False, True])
 def test_many_walks(unique):
-    @settings(max_examples=600)
+    @settings(max_examples=300)
     @given(steps)
     def walks(taken):
         Walker(unique=unique).walk(taken)
