@@ -63,6 +63,18 @@ def changed(base, mine, shape):
     return frozenset(keys)
 
 
+def says_the_same(one, other, shape):
+    """Return whether two states have the same facts and words, whatever is told about the words.
+
+    When what becomes public says what the new draft says, one revision serves both. Otherwise a
+    draft would be left in which nobody finds a difference.
+    """
+    languages = one.items.keys() | other.items.keys()
+    return shape.normal(one.facts) == shape.normal(other.facts) and not rewritten_texts(
+        one.items, other.items, languages
+    )
+
+
 def lay(base, mine, onto, shape, *, choices=None, unseen=False):
     """Lay the change from one state to another onto a third one; return `Laid`.
 

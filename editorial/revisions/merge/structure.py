@@ -51,9 +51,9 @@ def ids_of(rows, label):
 def lay_order(before, after, there, rows, shape):
     """Return the rows of a merge in their order, kind by kind.
 
-    Who moved nothing leaves the order as it is, and each part that was added stands behind the
-    nearest one before it. Who moved something is followed; parts unknown to him stay behind those
-    that they followed.
+    Where no move is left to be made, the order stays as it is, and each part that was added stands
+    behind the nearest one before it. Otherwise the order that was sent is followed, and parts that
+    it does not know stay behind those that they followed.
     """
     ordered = {ROOT: rows[ROOT]}
     for label in shape.part_kinds:

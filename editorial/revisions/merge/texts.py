@@ -114,12 +114,12 @@ class _Laying:
         )
         bound = self.ground.bound.get((key.part, key.name))
         is_there = key.part in self.ground.parts
-        if bound is Bound.TAKE and key not in self.choices:
+        if key in self.choices:
+            self._put(key, chosen(self.choices[key], mine, onto))
+        elif bound is Bound.TAKE:
             self._put(key, mine)
         elif text_of(base) == text_of(mine):
             self._put(key, still_right(base, mine, onto))
-        elif key in self.choices:
-            self._put(key, chosen(self.choices[key], mine, onto))
         elif text_of(mine) == text_of(onto):
             return
         elif bound is Bound.HOLD:

@@ -117,6 +117,14 @@ class Editor:
         sent.facts["parts"].insert(self.number(len(sent.facts["parts"]) + 1), row)
         return row["id"]
 
+    def move_section(self, sent, *, from_end):
+        """Bring the second section, or the last one, to the front."""
+        parts, names = sent.facts["parts"], self.sections(sent)
+        if len(names) > 1:
+            row = next(row for row in parts if row["id"] == names[-1 if from_end else 1])
+            parts.remove(row)
+            parts.insert(0, row)
+
     def move_one(self, sent):
         parts = sent.facts["parts"]
         if len(parts) > 1:
@@ -128,7 +136,7 @@ def start():
     """An entry as an old revision has it: some facts are missing, one kind of parts is gone."""
     old = part("one", picture=1)
     del old["facts"]["layout"]
-    parts = [old, part("two", layout="text"), RELIC, part("x", STAGE), part("y", STAGE, since=1)]
+    parts = [old, part("two"), part("three"), RELIC, part("x", STAGE), part("y", STAGE, since=1)]
     return State(
         {"root": {"rank": 1, "cities": [1, 2]}, "parts": parts},
         {

@@ -6,7 +6,6 @@ for each cell what must stand there, and judges the order by rules.
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 UNITS = {
     "pages.page": [("rank",), ("start", "start_unit"), ("cities",)],
@@ -198,6 +197,8 @@ class _Foreseeing:
             self._set(address, now)
         elif before == now:
             return
+        elif answer is not None:
+            self._answer(address, answer, now, there)
         elif _words(before) == _words(now):
             # "Still right" was said of these very words.
             if _words(there) == _words(now):
@@ -205,8 +206,6 @@ class _Foreseeing:
                 kept = {(name, value) for name, value in there[1] if name not in said}
                 anew = {(name, value) for name, value in now[1] if name in said}
                 self._set(address, (now[0], frozenset(kept | anew)))
-        elif answer is not None:
-            self._answer(address, answer, now, there)
         elif _words(there) == _words(now):
             return
         elif is_alt and self.cells.get(picture) != self.sent.cells.get(picture):
@@ -254,106 +253,24 @@ def judge_order(kind, opened, sent, shown, found):
     )
     leading, following = (sent, shown) if moved else (shown, sent)
     leading, following = leading.order[kind], following.order[kind]
-    assert _among(result, leading) == _among(leading, result), "the order is another one"
+    assert among(result, leading) == among(leading, result), "the order is another one"
     for index, part in enumerate(result):
         if part not in leading:
-            before = _among(following[: following.index(part)], result)
+            before = among(following[: following.index(part)], result)
             assert result[:index][-1:] == before[-1:], "a part stands behind another one"
-    return moved and _differ(kind, opened, shown)
+    return moved and differ(kind, opened, shown)
 
 
 def _pairs(parts):
     return {(one, other) for index, one in enumerate(parts) for other in parts[index + 1 :]}
 
 
-def _differ(kind, one, other):
+def differ(kind, one, other):
+    """Whether the parts of one kind that both have stand in another order."""
     one, other = one.order[kind], other.order[kind]
-    return _among(one, other) != _among(other, one)
+    return among(one, other) != among(other, one)
 
 
-def _among(parts, others):
+def among(parts, others):
+    """Those that are in the other list too."""
     return [part for part in parts if part in others]
-
-
-# --- Drafts of one's own ----------------------------------------------------------------------
-
-
-def with_own_drafts_as_public(opened, public, past, me):
-    """Give a form's base in which what I alone drafted is as it is public, hence changed now.
-
-    `past`: `(before, after, by)` for each step from what was public once to the base.
-    """
-    result = opened.copy()
-    for part in opened.parts ^ public.parts:
-        if _drafters(partial(_presence, part, public), past, public) == {me}:
-            _set_part(result, public, part)
-    for kind in opened.order:
-        if _differ(kind, opened, public) and _moved_alone(kind, past, public, me):
-            _order_as_public(result, opened, public, kind)
-    for address in opened.cells.keys() | public.cells.keys():
-        is_in_both = address in opened.cells and address in public.cells
-        if address[0] == "text" or is_in_both:
-            _own_cell(result, opened, public, past, me, address)
-    return result
-
-
-def _order_as_public(result, opened, public, kind):
-    here = result.order[kind]
-    order = [part for part in public.order[kind] if part in here]
-    for part in here:
-        if part not in order:
-            before = _among(here[: here.index(part)], order)
-            order.insert(order.index(before[-1]) + 1 if before else 0, part)
-    result.order[kind] = order
-
-
-def _own_cell(result, opened, public, past, me, address):
-    if opened.cells.get(address) == public.cells.get(address):
-        return
-    by_words = opened.words(address) != public.words(address)
-
-    def look(state):
-        return state.words(address) if by_words else state.cells.get(address)
-
-    if _drafters(look, past, public) == {me}:
-        result.cells.pop(address, None)
-        if address in public.cells:
-            result.cells[address] = public.cells[address]
-
-
-def _drafters(look, past, public):
-    people = set()
-    for before, after, by in reversed(past):
-        if look(before) != look(after):
-            people.add(by)
-        if look(before) == look(public):
-            break
-    return people
-
-
-def _presence(part, public, state):
-    """What somebody who publishes a part lets out: all its facts; of a removal only that."""
-    if part in public.parts:
-        return part in state.parts
-    return state.facts_of(part)
-
-
-def _set_part(result, public, part):
-    for address in result.facts_of(part):
-        del result.cells[address]
-    for kind, parts in result.order.items():
-        if part in parts:
-            parts.remove(part)
-        if part in public.order[kind]:
-            parts.append(part)
-            result.cells |= public.facts_of(part)
-
-
-def _moved_alone(kind, past, public, me):
-    people = set()
-    for before, after, by in reversed(past):
-        if _differ(kind, before, after):
-            people.add(by)
-        if not _differ(kind, before, public):
-            break
-    return people == {me}

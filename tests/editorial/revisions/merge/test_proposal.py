@@ -1,12 +1,16 @@
 """The proposal of a text for the public: my edits laid onto the public text, nothing of a draft."""
 
-import re
-
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.revisions.merge.proposal import propose
+from tests.editorial.revisions.merge.proposing import (
+    check_proposal,
+    edited,
+    edits,
+    words_of_public,
+)
 
 DRAFT = "The red house stands on the big hill. It is very old."
 PUBLIC = "The red house stands on the hill. It is old."
@@ -115,47 +119,18 @@ def test_a_very_long_text_is_not_compared():
 
 # --- Properties -------------------------------------------------------------------------------
 
-_public_words = st.sampled_from(["one", "two", "three", "four", "five", ",", "."])
-_edits = st.lists(
-    st.tuples(st.integers(0, 9), st.sampled_from(["put in", "take out", "put instead"])),
-    max_size=3,
-)
+
+@settings(max_examples=80)
+@given(words_of_public, edits, edits, st.integers(0, 14))
+def test_a_proposal_holds_no_word_of_a_draft_and_loses_none_of_the_public(
+    public, theirs, ours, turned
+):
+    check_proposal(public, theirs, ours, turned)
 
 
-def edited(words, edits, mark):
-    """Edit words at some places; whoever edits types words with a mark of their own."""
-    words = list(words)
-    for number, (place, how) in enumerate(edits):
-        at = min(place, len(words))
-        words[at : at + (how != "put in")] = [] if how == "take out" else [f"{mark}{number}"]
-    return words
-
-
-@settings(max_examples=150)
-@given(st.lists(_public_words, min_size=6, max_size=14), _edits, _edits, st.randoms())
-@example(["one", "two", "three", "four", "five", "one"], [(0, "put in")], [(5, "put in")], None)
-def test_a_proposal_holds_no_word_of_a_draft(public, theirs, ours, random):
-    draft = edited(public, theirs, "draft")
-    mine = edited(draft, ours, "mine")
-    if random is not None:
-        # Who moves the words about has not typed them.
-        taken = random.randrange(len(mine) + 1)
-        mine = [*mine[taken:], *mine[:taken]]
-
-    proposed = propose(" ".join(draft), " ".join(public), " ".join(mine))
-
-    known = {*public, *(word for word in mine if word.startswith("mine"))}
-    assert set(proposed.split()) <= known
-    assert set(re.findall(r"mine\d+", proposed)) in (
-        set(),
-        set(re.findall(r"mine\d+", " ".join(mine))),
-    )
-
-
-@settings(max_examples=60)
-@given(st.lists(_public_words, max_size=14), _edits)
+@settings(max_examples=40)
+@given(words_of_public, edits)
 def test_without_a_draft_of_others_what_was_sent_is_proposed(public, ours):
-    public = " ".join(public)
-    mine = " ".join(edited(public.split(), ours, "mine"))
+    mine = edited(public, ours, "mine")
 
-    assert propose(public, public, mine) == mine
+    assert propose(" ".join(public), " ".join(public), " ".join(mine)) == " ".join(mine)

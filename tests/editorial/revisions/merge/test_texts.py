@@ -3,7 +3,7 @@
 import pytest
 
 from editorial.revisions import snapshots as contents
-from editorial.revisions.merge.lay import changed, lay
+from editorial.revisions.merge.lay import changed, lay, says_the_same
 from editorial.revisions.merge.shape import NEUTRAL, ROOT, ForPublic, Keep, Mine, Overlap
 from editorial.text import languages
 from tests.editorial.revisions.merge.cases import (
@@ -161,6 +161,19 @@ def test_a_language_that_was_not_open_stays_as_it_is():
     assert laid.state == state(en=items(root__title="b"), ja=items(root__title="あ"))
 
 
+def test_a_draft_put_back_to_the_public_text_says_what_is_public():
+    public = state("one", en=items(root__title=item("public", reviewed_at="then")))
+    base = state("one", en=items(root__title="draft of others"))
+    mine = state("one", en=items(root__title="public"))
+
+    draft, live = lay(base, mine, base, SHAPE), lay(base, mine, public, SHAPE)
+
+    assert says_the_same(draft.state, live.state, SHAPE)
+    assert says_the_same(live.state, public, SHAPE)
+    assert not says_the_same(base, public, SHAPE)
+    assert not says_the_same(mine, state("two", en=items(root__title="public")), SHAPE)
+
+
 # --- Choices ----------------------------------------------------------------------------------
 
 
@@ -204,6 +217,14 @@ def test_sent_again_after_a_text_for_the_public_equal_to_the_draft_nothing_goes_
 
     assert title_of(once)["text"] == "draft"
     assert twice.state == once.state
+
+
+def test_a_choice_counts_before_still_right():
+    base, mine = item("a"), item("a", **{"from": "en:1"})
+
+    laid = lay_titles(base, mine, base, choices={TITLE: ForPublic("a")})
+
+    assert title_of(laid) == base
 
 
 def test_a_choice_for_what_was_not_changed_counts_for_nothing():
