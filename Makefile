@@ -51,9 +51,10 @@ bench: dev ## Measure the served site against a bare Django view
 bench-form: dev ## Measure the form of "Take part" and the inbox with 100,000 submissions
 	@$(VENV) benchmarks/taking_part.py $(ARGS)
 
-lock: dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer ones)
+LOCK = $(VENV) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+
+lock: dev ## Write requirements*.txt anew from pyproject.toml (UPGRADE=--upgrade for newer ones)
 	@$(VENV) -m pip install --quiet uv
-	@for name in requirements requirements-dev; do \
-		$(VENV) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
-			--no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; \
-	done
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) -o requirements-dev.txt --group dev --constraints requirements.txt
