@@ -105,7 +105,10 @@ def interruptible():
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.proof)],
+)
 def test_a_build_that_is_stopped_leaves_nothing_half_made(place, sent, code):
     (place.root / "requirements.txt").write_text(f"greeter==1.0 --hash=sha256:{'0' * 64}\n")
     with socket.create_server(("127.0.0.1", 0)) as silent_index:
@@ -148,6 +151,7 @@ def test_two_commands_at_once_build_one_environment(place):
     assert left_over(place) == [".venv"]
 
 
+@pytest.mark.proof
 def test_an_environment_of_another_python_is_built_again(place):
     place.command("environment")
     stamp = place.root / ".venv/installed.json"

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from editorial import languages, seed
+from editorial import languages
 from involvement import letters
 from involvement.kinds import AgeBand, Kind
 from involvement.models import Choice, InterestForm, Letter
@@ -18,8 +18,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @pytest.fixture
-def form():
-    seed.load(settings.CONTENT_DIR)
+def form(seeded):
     return InterestForm.objects.get()
 
 
