@@ -132,6 +132,9 @@ class _Change:
         me = self.by.pk if self.by else None
         seen = State(self.sent.base.facts, self.sent.base.items)
         base = without_own_drafts(seen, self.live, draft.steps, me, self.versions.shape)
+        if not self.has_facts:
+            # Facts that were not on the page stay what they are, one's own drafts among them.
+            base = State(seen.facts, base.items)
         laid = lay(base, self.sent.mine, self.live, self.versions.shape, choices=self.choices)
         if laid.overlaps:
             raise OverlapError(laid.overlaps, self._proposals(laid.overlaps))
@@ -147,7 +150,8 @@ class _Change:
         """List what this person changes now or drafted alone before, facts first."""
         me = self.by.pk if self.by else None
         found = {key.language for key in self.sent.changed}
-        found |= {key.language for key, people in draft.people.items() if people == {me}}
+        own = {key.language for key, people in draft.people.items() if people == {me}}
+        found |= own if self.has_facts else own - {NEUTRAL}
         if found and not self.versions.revision("live", NEUTRAL):
             found.add(NEUTRAL)
         return [code for code in [NEUTRAL, *self.languages] if code in found]

@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from editorial.seed import loader as seed
 from editorial.text import languages
 from involvement.enums import AgeBand, Kind
 from involvement.mail import letters
@@ -19,8 +18,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @pytest.fixture
-def form():
-    seed.load(settings.CONTENT_DIR)
+def form(seeded):
     return InterestForm.objects.get()
 
 

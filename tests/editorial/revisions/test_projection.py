@@ -79,7 +79,8 @@ def mixes_up_the_order_of_the_parts(monkeypatch):
     "plant",
     [
         publishes_the_draft_of_the_facts,
-        forgets_the_texts_of_dropped_parts,
+        # Found as surely as the others, after many more walks.
+        pytest.param(forgets_the_texts_of_dropped_parts, marks=pytest.mark.proof),
         leaves_a_withdrawn_language_on_the_row,
         deletes_in_silence,
         mixes_up_the_order_of_the_parts,
