@@ -8,7 +8,7 @@ form only reads. What is sent is read back from the form's rows as plain data an
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +21,8 @@ from editorial.admin.content_form import ContentForm
 from editorial.admin.double_click import form_id
 from editorial.admin.editing import Editing, read_choices
 from editorial.admin.language_fields import LanguageFields
+from editorial.models import Entry
 from editorial.publishing import delete as deletion
-from editorial.publishing.drafts import draft_of
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read
 from editorial.staff import roles
@@ -63,10 +63,34 @@ class ContentAdmin(LanguageFields, admin.ModelAdmin):
         request.editing = Editing.of(request, self.model, object_id)
         if request.editing and request.method == "POST" and TAKE_OFF in request.POST:
             return self._take_off(request)
+        if object_id is None and request.method == "POST":
+            return self._add_once(request, form_url, extra_context)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except answers.REFUSALS as error:
             return self._ask(request, error, object_id, form_url, extra_context)
+
+    def _add_once(self, request, form_url, extra_context):
+        """Add what was sent, unless this very form was sent before: then lead to what it made."""
+        sent_before = self._made_by(request)
+        if sent_before is None:
+            try:
+                return super().changeform_view(request, None, form_url, extra_context)
+            except IntegrityError:
+                # The same form at the same time: the other one was quicker.
+                sent_before = self._made_by(request)
+                if sent_before is None:
+                    raise
+        self.message_user(request, _("This was added already."), messages.INFO)
+        return HttpResponseRedirect(self._address(sent_before.object_pk))
+
+    def _made_by(self, request):
+        number = form_id(request)
+        return Entry.objects.filter(form_id=number).first() if number else None
+
+    def _address(self, key):
+        opts = self.opts
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[key])
 
     def _ask(self, request, error, object_id, form_url, extra_context):
         """Show the form again with everything that was typed, and what has to be decided."""
@@ -166,9 +190,7 @@ class ContentAdmin(LanguageFields, admin.ModelAdmin):
             return for_popup(request, obj)
         for level, words in outcomes.say(obj.entry, request.outcome):
             self.message_user(request, words, level)
-        opts = self.opts
-        name = f"admin:{opts.app_label}_{opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[obj.pk]))
+        return HttpResponseRedirect(self._address(obj.pk))
 
     def _take_off(self, request):
         """Take it off the site in every language."""
@@ -205,8 +227,3 @@ def _read(form, formsets):
         many.setdefault(field.name, [])
     ordered = [row for kind in kind_of(root).parts for row in parts.get(kind.model, [])]
     return read(root, ordered, many)
-
-
-def has_foreign_draft(user, versions, language):
-    """Return whether a form holds unpublished words or facts of somebody else."""
-    return bool(draft_of(versions, [language]).of_others(user))

@@ -29,7 +29,7 @@ class Editing:
         self.versions = read(entry) if entry else None
         self.language = language
         self.bases = self.newest() if bases is None else bases
-        self._state = state
+        self.state = state
         self._copy = None
 
     @classmethod
@@ -63,12 +63,12 @@ class Editing:
         """Build the rows that the form is made of: what was opened, or what is to be shown."""
         if self._copy is None:
             texts = self.versions.texts("working")
-            if self._state is None:
+            if self.state is None:
                 facts = revisions.facts_of(self._base(NEUTRAL))
                 texts[self.language] = revisions.texts_of(self._base(self.language))
             else:
-                facts = self._state.facts
-                items = self._state.items.get(self.language, {})
+                facts = self.state.facts
+                items = self.state.items.get(self.language, {})
                 texts[self.language] = revisions.texts_of_items(items)
             self._copy = working_copy(self.entry, facts, texts)
             self._copy.root.working_copy = self._copy

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.cache import version as content_version
+from editorial.publishing import CannotPublishError, publication, workflow
 from editorial.publishing import delete as deletion
-from editorial.publishing import publication, workflow
-from editorial.publishing import CannotPublishError
 from editorial.publishing.workflow import CannotScheduleError
 from tests.builders import make_page
 from tests.editorial.translations.freshness.staff import LEDE, TITLE, Staff, tomorrow
