@@ -4,6 +4,7 @@ from functools import update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
@@ -74,14 +75,19 @@ class Desk(admin.AdminSite):
         return [languages, *apps]
 
     def admin_view(self, view, cacheable=False):
-        """Keep what somebody typed who is signed out in the meantime."""
-        from editorial.admin import session_expired
+        """Keep what somebody typed who is signed out in the meantime.
+
+        An address that can name no row leads nowhere.
+        """
+        from editorial.admin import keys, session_expired
 
         inner = super().admin_view(view, cacheable)
 
         def keep_or_show(request, *args, **kwargs):
             if not self.has_permission(request) and (kept := session_expired.signed_out(request)):
                 return kept
+            if not keys.are_keys(kwargs):
+                raise Http404
             return inner(request, *args, **kwargs)
 
         return update_wrapper(csrf_protect(keep_or_show), inner)
