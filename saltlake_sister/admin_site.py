@@ -74,14 +74,20 @@ class Desk(admin.AdminSite):
         return [languages, *apps]
 
     def admin_view(self, view, cacheable=False):
-        """Keep what somebody typed who is signed out in the meantime."""
-        from editorial.admin import session_expired
+        """Lose nothing that somebody typed, whatever keeps it from being saved."""
+        from editorial.admin import kept_input
 
         inner = super().admin_view(view, cacheable)
+        owner = getattr(view, "__self__", None)
+        model_admin = owner if isinstance(owner, admin.ModelAdmin) else None
 
-        def keep_or_show(request, *args, **kwargs):
-            if not self.has_permission(request) and (kept := session_expired.signed_out(request)):
-                return kept
-            return inner(request, *args, **kwargs)
+        def answered(request, *args, **kwargs):
+            return kept_input.answered(request, inner, *args, model_admin=model_admin, **kwargs)
 
-        return update_wrapper(csrf_protect(keep_or_show), inner)
+        return update_wrapper(csrf_protect(answered), inner)
+
+    def login(self, request, extra_context=None):
+        """Sign in; a database that takes nothing is no reason for a broken page."""
+        from editorial.admin import kept_input
+
+        return kept_input.answered(request, super().login, extra_context)

@@ -31,6 +31,9 @@ def filled(form):
             data[name] = control.text or ""
         elif control.tag == "select":
             options = [o.get("value") for o in control.iter("option") if "selected" in o.attrib]
+            if control.get("multiple") is not None:
+                data |= {name: options} if options else {}
+                continue
             data[name] = options[0] if options else next(control.iter("option")).get("value")
         elif control.tag == "input" and kind in {"checkbox", "radio"}:
             if "checked" in control.attrib:

@@ -1,0 +1,78 @@
+"""The staff's own "no": which right is missing, who has it, and the way back."""
+
+from django.contrib import admin
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from editorial.admin import typed
+from editorial.admin.same_site import is_from_elsewhere
+from editorial.staff import roles
+from editorial.text import languages
+
+# The pages of Django's admin, by the ends of their names, and the right that each asks for.
+_RIGHTS = {
+    "changelist": "view",
+    "history": "view",
+    "change": "change",
+    "add": "add",
+    "delete": "delete",
+}
+
+
+def page(request, error, model_admin=None):
+    """Answer somebody who lacks a right; what they sent from here stands on the page."""
+    permission, words = _missing(request, error, model_admin)
+    may_show = request.method == "POST" and not is_from_elsewhere(request)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Your account does not include this"),
+        "words": words,
+        "roles": languages.listed(_roles_with(permission)) if permission else "",
+        "index_url": reverse("admin:index"),
+        "texts": typed.texts(request.POST, model_admin) if may_show else [],
+        "is_popup": "_popup" in request.GET,
+    }
+    response = render(request, "admin/denied.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _missing(request, error, model_admin):
+    """Return the right that is missing ("" when it is not known) and a sentence about it."""
+    if error.args:
+        return "", str(error)
+    parts = request.resolver_match.kwargs
+    if "language" in parts and parts["language"] in languages.codes():
+        code = parts["language"]
+        words = _("You do not have the right to write the texts in this language: %(language)s.")
+        return roles.translate_permission(code), words % {"language": languages.own_name(code)}
+    right = _RIGHTS.get((request.resolver_match.url_name or "").rsplit("_", 1)[-1])
+    if model_admin is None or right is None:
+        return "", _("You do not have the right to do this.")
+    if right == "change" and request.method != "POST":
+        right = "view"
+    opts = model_admin.opts
+    permission = f"{opts.app_label}.{right}_{opts.model_name}"
+    if request.user.has_perm(permission):
+        # The right is there: this very thing is kept from everybody.
+        return "", _("This is not possible here, whoever asks.")
+    return permission, _sentences()[right] % {"things": opts.verbose_name_plural}
+
+
+def _sentences():
+    return {
+        "view": _("You do not have the right to see this: %(things)s."),
+        "add": _("You do not have the right to add to this: %(things)s."),
+        "change": _("You do not have the right to change this: %(things)s."),
+        "delete": _("You do not have the right to delete from this: %(things)s."),
+    }
+
+
+def _roles_with(permission):
+    return [
+        role
+        for role, permissions in roles.table().items()
+        if permissions is None or permission in permissions
+    ]

@@ -1,0 +1,148 @@
+"""Why a save failed, in words for the person who saved: one for each kind of exception."""
+
+import errno
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, IntegrityError
+from django.db.models import ProtectedError, RestrictedError
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from editorial.text import languages
+
+# Codes of SQLite begin with these; those of PostgreSQL are five characters.
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014")
+_FULL = ("SQLITE_FULL", "53100")
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+# Seconds after which it is worth trying again.
+SOON, LATER = 10, 120
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happened. `retry_after` is in seconds; 0 where time alone mends nothing.
+
+    `is_gone` says that what was to be changed is not there; `is_ours` that somebody has to mend it.
+    """
+
+    status: int
+    title: str
+    reason: str
+    retry_after: int = 0
+    is_gone: bool = False
+    is_ours: bool = False
+
+
+def of(error):
+    """Describe the exception that ended a save."""
+    match error:
+        case Http404():
+            return gone(status=404)
+        case ObjectDoesNotExist():
+            return gone()
+        case ProtectedError():
+            return _used(error.protected_objects)
+        case RestrictedError():
+            return _used(error.restricted_objects)
+        case IntegrityError():
+            return _collided()
+        case OSError(errno=number) if number in _NO_ROOM:
+            return _full()
+        case DatabaseError():
+            return _of_database(_code(error))
+    return _unexpected()
+
+
+def gone(status=409):
+    """Describe that what was to be changed is there no more."""
+    return Fault(
+        status,
+        _("It is not there any more"),
+        _(
+            "What you changed was deleted or moved while you had it open, so it could not be "
+            "saved. What you typed is kept on this page."
+        ),
+        is_gone=True,
+    )
+
+
+def _of_database(code):
+    if code.startswith(_BUSY):
+        return Fault(
+            503,
+            _("Not saved yet: the database was busy"),
+            _(
+                "Something else was writing for a long time. Nothing is lost: what you typed is "
+                "kept on this page. Wait a moment, then try again."
+            ),
+            SOON,
+        )
+    if code.startswith(_FULL):
+        return _full()
+    return Fault(
+        503,
+        _("Not saved: the database takes nothing at the moment"),
+        _(
+            "Nothing is lost: what you typed is kept on this page. Leave it open, tell your "
+            "maintainer, and try again later."
+        ),
+        LATER,
+        is_ours=True,
+    )
+
+
+def _full():
+    return Fault(
+        503,
+        _("Not saved: there is no room left"),
+        _(
+            "The disk of the server is full. Nothing is lost: what you typed is kept on this page. "
+            "Leave it open, tell your maintainer, and try again when there is room."
+        ),
+        LATER,
+        is_ours=True,
+    )
+
+
+def _collided():
+    return Fault(
+        409,
+        _("Somebody else was quicker"),
+        _(
+            "Something that was saved at the same moment stands in the way, so this was not saved. "
+            "What you typed is kept on this page. Try again: the form then says what has to differ."
+        ),
+    )
+
+
+def _used(things):
+    names = languages.listed(sorted({str(thing) for thing in things}))
+    return Fault(
+        409,
+        _("It is used somewhere"),
+        _("It could not be deleted, because it is used by: %(names)s.") % {"names": names},
+    )
+
+
+def _unexpected():
+    return Fault(
+        503,
+        _("Something broke on our side"),
+        _(
+            "The fault is ours, not yours, and it has been noted. It is not saved, but nothing is "
+            "lost: what you typed is kept on this page. Try again; if it breaks again, tell your "
+            "maintainer at what time."
+        ),
+        SOON,
+        is_ours=True,
+    )
+
+
+def _code(error):
+    """Return the database's own code for an error; "" when it has none."""
+    while error is not None:
+        if code := getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None):
+            return code
+        error = error.__cause__
+    return ""

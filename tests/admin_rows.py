@@ -1,0 +1,125 @@
+"""Every address of the admin with an example that leads somewhere, and a row for each model."""
+
+import io
+from datetime import date
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from accounts.models import User
+from editorial.models import AuditEntry, Picture, audit
+from involvement.models import Disposition
+from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
+from tests.submissions import make_form, make_idea, make_letter, make_mail, make_submission
+
+# The pages of Django's admin that name a row, and those that name none.
+OF_A_ROW = ("change", "delete", "history")
+OF_A_MODEL = ("changelist", "add")
+
+
+def make_picture(**values):
+    """Make a small picture in the library."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(file, "PNG")
+    upload = SimpleUploadedFile("a.png", file.getvalue(), "image/png")
+    defaults = {"title": "Harbor", "credit": "Ann", "license": "CC BY 4.0"}
+    return Picture.objects.create(file=upload, **{**defaults, **values})
+
+
+def make_rows():
+    """Make a row of every model of the admin, content with a part of every kind."""
+    shown, goal = {"picture": make_picture(), "alt": "A view"}, make_goal()
+    city = make_city(
+        local_names=[{"language": "ja", "name": "名"}],
+        reasons=[{"reason": "culture"}],
+        stages=[{"stage": "sister", "start": "1958"}],
+        goals=[{"goal": goal, "reason": "So.", "start": "1990"}],
+        pictures=[shown],
+    )
+    event = make_event(cities=[city], goals=[goal], sources=[{"title": "A report"}], **shown)
+    page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
+    idea = make_idea()
+    candidate = make_submission(kind="idea", may_publish=True)
+    gone = Disposition.objects.create(
+        reference="ABCD-EFGH",
+        kind="question",
+        reason=Disposition.Reason.SPAM,
+        received_on=date(2026, 1, 1),
+    )
+    rows = [
+        # Nothing uses these two, so they can be deleted.
+        *(make_picture(), make_goal()),
+        *(city, event, page, idea, candidate, gone),
+        *(make_site(), make_privacy(), make_form(), make_letter(), make_mail()),
+        page.entry,
+        audit.record(AuditEntry.Action.READ, Picture, ["x"]),
+        Group.objects.get_or_create(name="Somebody's own")[0],
+        User.objects.create_user("somebody"),
+    ]
+    return {type(row)._meta.label: row for row in rows}
+
+
+def routes():
+    """List the addresses of the admin as (pattern, name)."""
+    (root,) = [x for x in get_resolver().url_patterns if str(x.pattern) == "admin/"]
+    return list(_routes(root, "admin/"))
+
+
+def _routes(resolver, before):
+    for inner in resolver.url_patterns:
+        pattern = f"{before}{inner.pattern}"
+        if hasattr(inner, "url_patterns"):
+            yield from _routes(inner, pattern)
+        else:
+            yield pattern, inner.name
+
+
+def examples(rows):
+    """Map the pattern of each address to an example; KeyError for one that has none yet."""
+    of_models = {}
+    for model in admin.site._registry:
+        name, row = f"{model._meta.app_label}_{model._meta.model_name}", rows[model._meta.label]
+        of_models |= {f"{name}_{page}": reverse(f"admin:{name}_{page}") for page in OF_A_MODEL}
+        of_models |= {
+            f"{name}_{page}": reverse(f"admin:{name}_{page}", args=[row.pk]) for page in OF_A_ROW
+        }
+        path = f"admin/{model._meta.app_label}/{model._meta.model_name}"
+        of_models[f"{path}/<path:object_id>/"] = f"/{path}/{row.pk}/"
+    known = of_models | _others(rows)
+    return {pattern: known[name or pattern] for pattern, name in routes()}
+
+
+def _others(rows):
+    page, candidate = rows["pages.Page"], rows["involvement.Submission"]
+    picture_of_event = "app_label=cities&model_name=event&field_name=picture"
+
+    def at(name, *args):
+        return reverse(f"admin:{name}", args=args)
+
+    kind = ContentType.objects.get_for_model(page).pk
+    return {
+        "index": at("index"),
+        "login": at("login"),
+        "logout": at("logout"),
+        "password_change": at("password_change"),
+        "password_change_done": at("password_change_done"),
+        "jsi18n": at("jsi18n"),
+        "autocomplete": f"{at('autocomplete')}?{picture_of_event}",
+        "view_on_site": at("view_on_site", kind, page.pk),
+        "app_list": at("app_list", "pages"),
+        "admin/(?P<url>.*)$": "/admin/nowhere/",
+        "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "desk": at("desk"),
+        "translate": at("translate", page.entry_id, "ja"),
+        "translate_history": at("translate_history", page.entry_id, "ja"),
+        "involvement_people": at("involvement_people"),
+        "involvement_correct": at("involvement_correct", candidate.pk),
+        "involvement_due": at("involvement_due"),
+        "involvement_hold": at("involvement_hold", candidate.pk),
+        "involvement_idea_take": at("involvement_idea_take", candidate.pk),
+        "involvement_disposition_csv": at("involvement_disposition_csv"),
+    }

@@ -1,0 +1,86 @@
+"""Somebody of the staff without a right is told which one, who has it, and how to go on."""
+
+import pytest
+from django.urls import reverse
+
+from tests.admin_client import sign_in
+from tests.admin_rows import make_picture
+from tests.builders import make_home, make_page
+from tests.editorial.staff.people import editor, translator
+
+pytestmark = pytest.mark.django_db
+
+
+def said(response):
+    """Return the words of the page, without its frame."""
+    assert response.status_code == 403
+    html = response.content.decode()
+    assert f'<a class="button default" href="{reverse("admin:index")}"' in html
+    assert "This door is closed" not in html
+    return html.split('<div class="desk-resume">')[1].split("</div>")[0]
+
+
+def test_a_list_of_another_role(client):
+    client.force_login(editor())
+
+    words = said(client.get(reverse("admin:accounts_user_changelist")))
+
+    assert "You do not have the right to see this: users." in words
+    assert "These roles have it: Administrator." in words
+
+
+@pytest.mark.parametrize(
+    ("where", "right"),
+    [
+        ("add", "add to this: pictures"),
+        ("change", "see this: pictures"),
+        ("delete", "delete from this: pictures"),
+        ("history", "see this: pictures"),
+    ],
+)
+def test_each_page_names_its_right(client, where, right):
+    client.force_login(translator("ja"))
+    args = [] if where == "add" else [make_picture().pk]
+
+    words = said(client.get(reverse(f"admin:editorial_picture_{where}", args=args)))
+
+    assert f"You do not have the right to {right}." in words
+    assert "These roles have it: Administrator, Editor." in words
+
+
+def test_the_texts_of_another_language(client):
+    client.force_login(translator("ja"))
+    page = make_page()
+
+    words = said(client.get(reverse("admin:translate", args=[page.entry_id, "uk"])))
+
+    assert "the texts in this language: Українська." in words
+    assert "These roles have it: Administrator, Editor, Translator (Українська)." in words
+
+
+def test_a_page_about_people(client):
+    client.force_login(editor())
+
+    assert "You do not have the right" in said(client.get(reverse("admin:involvement_people")))
+
+
+def test_what_nobody_may_do_names_no_role(client):
+    sign_in(client)
+    home = make_home()
+
+    words = said(client.get(reverse("admin:cities_city_delete", args=[home.pk])))
+
+    assert "This is not possible here, whoever asks." in words
+    assert "roles" not in words
+
+
+def test_what_was_sent_without_the_right_is_shown_and_nothing_foreign_is(client):
+    client.force_login(translator("ja"))
+    url = reverse("admin:editorial_picture_add")
+    evil = {"Sec-Fetch-Site": "cross-site"}
+
+    own = client.post(url, {"credit": "Ann <b>"}).content.decode()
+    foreign = client.post(url, {"credit": "planted"}, headers=evil).content.decode()
+
+    assert "<dt>Credit</dt>\n    <dd>Ann &lt;b&gt;</dd>" in own
+    assert "planted" not in foreign
