@@ -83,22 +83,12 @@ def ask_for_erasure(submission):
 
 
 def erase_unconfirmed(now):
-    """Erase what no guardian has confirmed within thirty days; return the number.
+    """Erase what no guardian has confirmed within thirty days; return the `erasure.Erased`.
 
     What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
-    promises the same for all young people. What is on hold stays. Raises the last failure, after
-    the others are gone.
+    promises the same for all young people. What is on hold stays.
     """
-    number = 0
-    failure = None
-    for key in list(overdue(now).values_list("pk", flat=True)):
-        try:
-            number += _erase_if_unconfirmed(key)
-        except Exception as error:  # One that fails must not keep the others for longer.
-            failure = error
-    if failure:
-        raise failure
-    return number
+    return erasure.erase_each(lambda: overdue(now), reason=Disposition.Reason.UNCONFIRMED)
 
 
 def overdue(now):
@@ -106,16 +96,6 @@ def overdue(now):
     return _unconfirmed().filter(
         received_at__lte=now - timedelta(days=DAYS_TO_CONFIRM), hold_reason=""
     )
-
-
-@transaction.atomic
-def _erase_if_unconfirmed(key):
-    # The yes may have come since the list was made.
-    locked = _unconfirmed().select_for_update().filter(pk=key, hold_reason="").first()
-    if locked is None:
-        return False
-    erasure.erase(locked, reason=Disposition.Reason.UNCONFIRMED)
-    return True
 
 
 def _unconfirmed():

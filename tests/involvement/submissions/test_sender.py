@@ -10,8 +10,7 @@ from editorial.cache import version as content_version
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import sender
 from tests.involvement.admin.inbox.inbox_client import audited
-from tests.involvement.views.own_pages import YOUNG
-from tests.submissions import make_idea, make_submission
+from tests.submissions import YOUNG, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 

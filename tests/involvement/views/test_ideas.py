@@ -13,8 +13,8 @@ from involvement import ideas
 from involvement.models import Idea, Submission
 from tests.builders import make_city, make_goal, make_page, make_site
 from tests.involvement.admin.inbox.inbox_client import audited
-from tests.involvement.views.own_pages import YOUNG, words_of
-from tests.submissions import make_form, make_idea, make_submission
+from tests.involvement.views.own_pages import words_of
+from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 
