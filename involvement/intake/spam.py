@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from editorial.web import network
+from involvement.errors import TooManyError
 from involvement.models import Attempt, Submission
 
 # Nobody reads the form, writes a sentence and sends it within so many seconds.
@@ -32,10 +33,6 @@ NAMES = {
     MANY: _("one of many from the same network"),
     DUPLICATE: _("the same was sent before"),
 }
-
-
-class TooManyError(Exception):
-    """So many forms came from one network within an hour that no more are taken from it."""
 
 
 def count_attempt(request):

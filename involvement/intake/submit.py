@@ -7,18 +7,11 @@ from django.utils import timezone
 
 from editorial.text import languages
 from involvement.enums import AgeBand
+from involvement.errors import SentAlreadyError
 from involvement.intake import spam
 from involvement.mail import letters, outbox
-from involvement.models import Letter, Submission
+from involvement.models import Choice, Letter, Submission
 from pages.context_processors import site_settings
-
-
-class SentAlreadyError(Exception):
-    """The form with this stamp was sent before, with other words. `submission` is the first one."""
-
-    def __init__(self, submission):
-        super().__init__(submission.reference)
-        self.submission = submission
 
 
 def submit(request, token, values, *, choice, honeypot=""):
@@ -29,7 +22,7 @@ def submit(request, token, values, *, choice, honeypot=""):
     city_id, goal_id, may_publish, guardian_email). Sending the same again gives the same
     submission.
 
-    Raises `suspicion.TooManyError`, and SentAlreadyError when anything was changed in between.
+    Raises TooManyError, and SentAlreadyError when anything was changed in between.
     """
     try:
         return _store(request, token, values, choice, honeypot)
@@ -84,7 +77,7 @@ def post_first_mails(request, submission, *, choice=None):
 
     A letter that staff have withdrawn is left out: what was sent is kept all the same.
     """
-    if submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None:
+    if submission.is_unread:
         wanted = {
             Letter.Purpose.GUARDIAN: submission.guardian_email,
             Letter.Purpose.YOUNG_RECEIPT: submission.email,
@@ -95,7 +88,7 @@ def post_first_mails(request, submission, *, choice=None):
     found = letters.for_purposes(addresses)
     if not found:
         return
-    known = {"choice": choice or letters.choice_of(submission), "site": site_settings()}
+    known = {"choice": choice or Choice.objects.of_kind(submission.kind), "site": site_settings()}
     mails = [
         (addresses[purpose], letters.written(request, letter, submission, **known), purpose)
         for purpose, letter in found.items()

@@ -54,7 +54,7 @@ def written(request, letter, submission, *, choice=None, site=None):
         link = links.status_url(request, submission)
     language = readable_language(letter, submission.language)
     with translation.override(language):
-        choice = choice or choice_of(submission)
+        choice = choice or Choice.objects.of_kind(submission.kind)
         site = site or site_settings()
         words = {
             "name": submission.name,
@@ -84,8 +84,3 @@ def readable_language(letter, language):
         and getattr(letter, languages.column("body", code))
     )
     return next(whole, codes[-1])
-
-
-def choice_of(submission):
-    """Find the choice of the form that a submission was made by; None when staff removed it."""
-    return Choice.objects.filter(kind=submission.kind).select_related("form__entry").first()

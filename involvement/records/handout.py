@@ -21,7 +21,7 @@ from involvement import links
 from involvement.enums import Kind
 from involvement.intake import questions, spam
 from involvement.models import Idea, Letter, Message, Submission
-from involvement.submissions import sender, staff
+from involvement.submissions import sender
 from pages.context_processors import site_settings
 
 FORMATS = [("json", "JSON"), ("txt", "TXT")]
@@ -78,7 +78,7 @@ def _in_language_of(submissions):
 def _submission(submission):
     messages = list(submission.messages.select_related("by").order_by("pk"))
     mails = submission.mails.select_related("email").prefetch_related("email__logs")
-    hidden = links.guardian_token(submission) if staff.is_unread(submission) else ""
+    hidden = links.guardian_token(submission) if submission.is_unread else ""
     idea = Idea.objects.filter(submission=submission).first()
     is_note = Message.Kind.NOTE
     return {

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from editorial.staff.private_logging import kind_of
+from involvement.errors import IncompleteError
 from involvement.intake import spam
 from involvement.mail import outbox
 from involvement.models import Choice, Disposition, Submission
@@ -23,15 +24,6 @@ State = Submission.State
 FINISHED = (State.ANSWERED, State.CLOSED, State.WITHDRAWN)
 
 logger = logging.getLogger(__name__)
-
-
-class IncompleteError(Exception):
-    """Parts of the daily round failed, the rest was done. `done` is a `Done`, `parts` are names."""
-
-    def __init__(self, done, parts):
-        super().__init__(", ".join(parts))
-        self.done = done
-        self.parts = parts
 
 
 @dataclass(frozen=True)

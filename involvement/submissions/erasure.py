@@ -13,24 +13,16 @@ from post_office.models import Email
 from editorial.cache.version import raise_version
 from editorial.models import audit
 from editorial.staff.private_logging import kind_of
-from involvement.enums import AgeBand
-from involvement.mail import letters
-from involvement.models import Disposition, Submission
+from involvement.errors import OnHoldError
+from involvement.models import Choice, Disposition, Submission
 from involvement.submissions import record_series
+from involvement.submissions.changes import lock
 
 # Somebody's own wish, or their guardian's, is an erasure; the rest is the course of things.
 _WISHES = (Disposition.Reason.ERASURE, Disposition.Reason.DECLINED)
 BATCH = 200
 
 logger = logging.getLogger(__name__)
-
-
-class OnHoldError(Exception):
-    """A hold keeps the submission: a records request or a dispute. `submission` is the one."""
-
-    def __init__(self, submission):
-        super().__init__(submission.reference)
-        self.submission = submission
 
 
 @transaction.atomic
@@ -43,11 +35,12 @@ def erase(submission, *, reason, by=None, note=""):
 
     Gives the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
     """
-    locked = Submission.objects.select_for_update().filter(pk=submission.pk).first()
-    if locked is None:
+    try:
+        locked = lock(submission)
+    except Submission.DoesNotExist:
         return None
     if locked.is_on_hold:
-        raise OnHoldError(locked)
+        raise OnHoldError(locked.reference)
     disposition = _disposition_of(locked, reason, by)
     audit.record(
         audit.AuditEntry.Action.ERASED if reason in _WISHES else audit.AuditEntry.Action.DISPOSED,
@@ -106,12 +99,11 @@ def _erase_if_due(key, due, reason, by):
 
 
 def _disposition_of(submission, reason, by):
-    choice = letters.choice_of(submission)
-    # Of what no guardian has confirmed, staff learn nothing but the age group.
-    is_hidden = submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None
+    choice = Choice.objects.of_kind(submission.kind)
     return Disposition.objects.create(
         reference=submission.reference,
-        kind="" if is_hidden else submission.kind,
+        # Of what nobody may read, staff learn nothing but the age group.
+        kind="" if submission.is_unread else submission.kind,
         series=record_series.series_of(choice),
         retention_years=choice.retention_years if choice else None,
         received_on=timezone.localdate(submission.received_at),

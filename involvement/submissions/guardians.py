@@ -6,31 +6,20 @@ Until the yes, staff see no more than the age group. A no, or thirty days of sil
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from editorial.models import audit
-from involvement.enums import AgeBand
 from involvement.intake import submit as intake
 from involvement.models import Disposition, Submission
 from involvement.submissions import erasure, sender
+from involvement.submissions.changes import changing, lock
 from involvement.submissions.deadlines import promised_day
 
 DAYS_TO_CONFIRM = 30
 
 
-class ChangedError(Exception):
-    """The young person has changed what they wrote since the page was shown. Nothing was done."""
-
-
 def confirm_by(submission):
     """Return the last day on which a guardian can say yes from morning to night."""
     return timezone.localdate(submission.received_at) + timedelta(days=DAYS_TO_CONFIRM - 1)
-
-
-def waits_for_guardian(submission):
-    """Return whether a guardian has been asked and has not said yes yet."""
-    return submission.state == Submission.State.UNCONFIRMED
 
 
 @transaction.atomic
@@ -40,24 +29,14 @@ def confirm(request, submission, *, version):
     Said twice it is said once. Raises ChangedError when the page showed another `version` of the
     text, and Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
-    if not waits_for_guardian(locked):
+    locked = lock(submission)
+    if not locked.waits_for_guardian:
         return
-    if locked.version != version:
-        raise ChangedError(locked.reference)
-    locked.guardian_confirmed_at = timezone.now()
-    locked.state = Submission.State.NEW
-    # Nobody could read it before, so the days of the promise begin now.
-    locked.answer_by = promised_day()
-    locked.version += 1
-    locked.last_activity_at = locked.guardian_confirmed_at
-    locked.save()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED,
-        Submission,
-        [locked.reference],
-        note="confirmed by the guardian",
-    )
+    with changing(locked, version=version, note="confirmed by the guardian"):
+        locked.guardian_confirmed_at = timezone.now()
+        locked.state = Submission.State.NEW
+        # Nobody could read it before, so the days of the promise begin now.
+        locked.answer_by = promised_day()
     intake.post_first_mails(request, locked)
 
 
@@ -68,8 +47,8 @@ def decline(submission):
     After a yes it is too late for a no, and nothing is done. While a hold keeps it, the no is noted
     as a wish to have it erased. Raises Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
-    if not waits_for_guardian(locked):
+    locked = lock(submission)
+    if not locked.waits_for_guardian:
         return False
     if locked.is_on_hold:
         return ask_for_erasure(locked)
@@ -93,18 +72,5 @@ def erase_unconfirmed(now):
 
 def overdue(now):
     """Query what no guardian has confirmed within thirty days, but for what is on hold."""
-    return _unconfirmed().filter(
-        received_at__lte=now - timedelta(days=DAYS_TO_CONFIRM), hold_reason=""
-    )
-
-
-def _unconfirmed():
-    return Submission.objects.filter(
-        Q(state=Submission.State.UNCONFIRMED)
-        | Q(state=Submission.State.SUSPECT, guardian_confirmed_at=None),
-        age_band=AgeBand.YOUNG,
-    )
-
-
-def _lock(submission):
-    return Submission.objects.select_for_update().get(pk=submission.pk)
+    before = now - timedelta(days=DAYS_TO_CONFIRM)
+    return Submission.objects.unread().filter(received_at__lte=before, hold_reason="")

@@ -16,9 +16,8 @@ from editorial.templatetags.editorial import day
 from editorial.text import languages
 from editorial.text.localized import Text, localized
 from involvement.intake import questions
-from involvement.mail import letters
-from involvement.models import Submission
-from involvement.submissions import deadlines, guardians, staff
+from involvement.models import Choice, Submission
+from involvement.submissions import deadlines, guardians
 
 State = Submission.State
 
@@ -47,7 +46,7 @@ class Line:
 
 def standing_of(submission):
     """Say where a submission stands, in the reader's language."""
-    if staff.is_unread(submission):
+    if submission.is_unread:
         return Standing(
             _("It waits for your parent or guardian."),
             _(
@@ -94,7 +93,7 @@ def erased_by(submission):
 
 def lines_of(submission):
     """List everything that was sent with the form, in its order."""
-    choice = letters.choice_of(submission)
+    choice = Choice.objects.of_kind(submission.kind)
     label = localized(choice, "label") or submission.get_kind_display()
     about = Line(_("About"), label, getattr(label, "lang", ""), is_typed=False)
     written_in = languages.tag(submission.written_in)

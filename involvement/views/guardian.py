@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
 from involvement import links
-from involvement.enums import AgeBand
+from involvement.errors import ChangedError
 from involvement.forms.own import GuardianForm, SureForm
 from involvement.intake import form_config
 from involvement.intake.private_page import private_page
@@ -43,7 +43,7 @@ def guardian(request, token):
 
 def _was_asked(submission):
     """Return whether a guardian was asked: not for adults, and not for what is held for review."""
-    is_young = submission.age_band == AgeBand.YOUNG
+    is_young = submission.is_young
     return is_young and submission.state != Submission.State.SUSPECT
 
 
@@ -53,7 +53,7 @@ def _do(request, submission, form):
         case "confirm":
             try:
                 guardians.confirm(request, submission, version=form.cleaned_data["version"])
-            except guardians.ChangedError:
+            except ChangedError:
                 return _again(request, submission, form, _has_changed())
         case "decline":
             if guardians.decline(submission):
@@ -85,7 +85,7 @@ def _form(button, submission, data=None):
 
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
-    waits = guardians.waits_for_guardian(submission)
+    waits = submission.waits_for_guardian
     context = {
         "submission": submission,
         "interest": interest,

@@ -13,8 +13,8 @@ from editorial.text.localized import localized
 from involvement.intake.fields import TypedField
 from involvement.mail import letters
 from involvement.models import Letter, Message
+from involvement.permissions import CHANGE
 
-CHANGE = "involvement.change_submission"
 LONGEST_TEXT = 20_000
 # Square brackets, also the wide ones of Chinese and Japanese keyboards.
 _TO_FILL_IN = re.compile(r"[\[［][^\]］\n]*[\]］]")

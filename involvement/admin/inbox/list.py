@@ -22,11 +22,11 @@ from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox import submission as submission_page
 from involvement.admin.inbox.filters import MOST_FOUND, TABS, Filter, Search
 from involvement.models import Submission
+from involvement.permissions import EXPORT
 from involvement.records import exports
 from involvement.submissions import deadlines
 
 PER_PAGE = 50
-EXPORT = "involvement.export_submission"
 # A key that the database can hold.
 _KEY = re.compile(r"[0-9]{1,18}")
 

@@ -14,10 +14,11 @@ from editorial.text import languages
 from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
-from involvement.admin.inbox.forms import CHANGE, FORMS, answer_letters
+from involvement.admin.inbox.forms import FORMS, answer_letters
 from involvement.intake import questions, spam
 from involvement.mail import letters
 from involvement.models import Letter, Submission
+from involvement.permissions import CHANGE
 from involvement.submissions import deadlines
 
 

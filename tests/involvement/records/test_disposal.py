@@ -11,6 +11,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from editorial.models import AuditEntry
+from involvement.errors import IncompleteError
 from involvement.mail import letters, outbox
 from involvement.models import Attempt, Choice, Disposition, Submission
 from involvement.records import retention
@@ -188,7 +189,7 @@ def test_a_part_that_fails_keeps_no_other_from_being_done(monkeypatch, caplog):
 
     with monkeypatch.context() as patched:
         patched.setattr(retention.guardians, "erase_unconfirmed", fail)
-        with pytest.raises(retention.IncompleteError) as caught:
+        with pytest.raises(IncompleteError) as caught:
             retention.daily(now)
 
     assert caught.value.parts == ["unconfirmed"]
@@ -202,7 +203,7 @@ def test_a_submission_that_fails_is_told_at_the_end_of_the_round():
     one_of_everything(now)
     broken = make_closed(date(2020, 1, 1))
 
-    with failing_to_erase(broken, DataError()), pytest.raises(retention.IncompleteError) as caught:
+    with failing_to_erase(broken, DataError()), pytest.raises(IncompleteError) as caught:
         retention.daily(now)
 
     assert caught.value.parts == ["disposed"]
