@@ -11,28 +11,29 @@ from involvement.errors import SentAlreadyError
 from involvement.intake import spam
 from involvement.mail import letters, outbox
 from involvement.models import Choice, Letter, Submission
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 
-def submit(request, token, values, *, choice, honeypot=""):
+def submit(token, values, *, choice, base, network, honeypot=""):
     """Store what somebody sent and put the mail about it into the outbox; return the `Submission`.
 
     `token` is the form's `FormToken`, `choice` the `Choice` with its form; `values` are the
     checked values of `Submission` by column (name, email, phone, message, details, language,
-    city_id, goal_id, may_publish, guardian_email). Sending the same again gives the same
-    submission.
+    city_id, goal_id, may_publish, guardian_email). `base` is where the site is, for the links in
+    the mail; `network` is the digest of where it was sent from. Sending the same again gives the
+    same submission.
 
     Raises TooManyError, and SentAlreadyError when anything was changed in between.
     """
     try:
-        return _store(request, token, values, choice, honeypot)
+        return _store(token, values, choice, base, network, honeypot)
     except IntegrityError:
         # Its twin came in at the same moment; now that one is there to be found.
-        return _store(request, token, values, choice, honeypot)
+        return _store(token, values, choice, base, network, honeypot)
 
 
 @transaction.atomic
-def _store(request, token, values, choice, honeypot):
+def _store(token, values, choice, base, network, honeypot):
     if before := Submission.objects.filter(form_nonce=token.nonce).first():
         if any(getattr(before, column) != value for column, value in values.items()):
             raise SentAlreadyError(before)
@@ -41,7 +42,7 @@ def _store(request, token, values, choice, honeypot):
     suspicions = spam.suspicions(
         honeypot=honeypot,
         shown_for=token.age,
-        attempts=spam.count_attempt(request),
+        attempts=spam.count_attempt(network),
         print_of_it=print_of_it,
     )
     now = timezone.now()
@@ -59,7 +60,7 @@ def _store(request, token, values, choice, honeypot):
         answer_by=timezone.localdate(now) + timedelta(days=choice.form.answer_days),
     )
     if not suspicions:
-        post_first_mails(request, submission, choice=choice)
+        post_first_mails(base, submission, choice=choice)
     return submission
 
 
@@ -72,7 +73,7 @@ def first_state(age_band, suspicions):
     return Submission.State.NEW
 
 
-def post_first_mails(request, submission, *, choice=None):
+def post_first_mails(base, submission, *, choice=None):
     """Put the receipt into the outbox; for a young person also the question to the guardian.
 
     A letter that staff have withdrawn is left out: what was sent is kept all the same.
@@ -88,9 +89,12 @@ def post_first_mails(request, submission, *, choice=None):
     found = letters.for_purposes(addresses)
     if not found:
         return
-    known = {"choice": choice or Choice.objects.of_kind(submission.kind), "site": site_settings()}
+    known = {
+        "choice": choice or Choice.objects.of_kind(submission.kind),
+        "site": SiteSettings.objects.current(),
+    }
     mails = [
-        (addresses[purpose], letters.written(request, letter, submission, **known), purpose)
+        (addresses[purpose], letters.written(base, letter, submission, **known), purpose)
         for purpose, letter in found.items()
     ]
     outbox.post_all(submission, mails, site=known["site"])

@@ -23,11 +23,12 @@ def confirm_by(submission):
 
 
 @transaction.atomic
-def confirm(request, submission, *, version):
+def confirm(submission, *, base, version):
     """Let staff read it: it is new from now on, and the receipt goes to the young person.
 
-    Said twice it is said once. Raises ChangedError when the page showed another `version` of the
-    text, and Submission.DoesNotExist when it is gone.
+    Said twice it is said once. `base` is where the site is, for the links in the mail. Raises
+    ChangedError when the page showed another `version` of the text, and Submission.DoesNotExist
+    when it is gone.
     """
     locked = lock(submission)
     if not locked.waits_for_guardian:
@@ -37,7 +38,7 @@ def confirm(request, submission, *, version):
         locked.state = Submission.State.NEW
         # Nobody could read it before, so the days of the promise begin now.
         locked.answer_by = promised_day()
-    intake.post_first_mails(request, locked)
+    intake.post_first_mails(base, locked)
 
 
 @transaction.atomic

@@ -127,10 +127,11 @@ def reopen(submission, *, by, version):
 
 
 @transaction.atomic
-def release(request, submission, *, by, version):
+def release(submission, *, base, by, version):
     """Take a held submission for a real one: now its first mails are written.
 
-    A young person's then waits for the guardian. Raises ChangedError, NotNowError.
+    A young person's then waits for the guardian. `base` is where the site is, for the links in the
+    mails. Raises ChangedError, NotNowError.
     """
     locked = lock(submission)
     if locked.is_to_do or locked.waits_for_guardian:
@@ -138,7 +139,7 @@ def release(request, submission, *, by, version):
     with _changing(locked, "release", by, version):
         locked.state = intake.first_state(locked.age_band, [])
         locked.answer_by = promised_day()
-    intake.post_first_mails(request, locked)
+    intake.post_first_mails(base, locked)
     return locked
 
 

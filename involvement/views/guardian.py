@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement import links
 from involvement.errors import ChangedError
 from involvement.forms.own import GuardianForm, SureForm
 from involvement.intake import form_config
-from involvement.intake.private_page import private_page
 from involvement.models import Submission
 from involvement.submissions import guardians, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 
@@ -52,7 +53,11 @@ def _do(request, submission, form):
     match request.POST["action"]:
         case "confirm":
             try:
-                guardians.confirm(request, submission, version=form.cleaned_data["version"])
+                guardians.confirm(
+                    submission,
+                    base=base_address(request),
+                    version=form.cleaned_data["version"],
+                )
             except ChangedError:
                 return _again(request, submission, form, _has_changed())
         case "decline":

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from involvement import links
-from involvement.intake.private_page import private_page
 from involvement.mail import outbox
 from involvement.models import Choice, Letter
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 
 _RECEIPTS = [Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT]
 

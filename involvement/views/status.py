@@ -9,11 +9,11 @@ from editorial.text import languages
 from involvement import links
 from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.forms.own import AddForm, CorrectForm, SureForm
-from involvement.intake.private_page import private_page
 from involvement.models import Idea, Message, Submission
 from involvement.submissions import ideas, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 DEEDS = ("add", "correct", "withdraw", "erase")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cities.overview import overview
+from editorial.web import network
+from editorial.web.rendering import base_address
 from involvement import links
 from involvement.enums import AgeBand, Kind
 from involvement.errors import SentAlreadyError, TooManyError
@@ -18,10 +20,10 @@ from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token
 from involvement.intake import submit as intake
-from involvement.intake.private_page import kept_for_the_way_back, open_to_search, private_page
 from involvement.mail import letters
 from involvement.models import Choice, Letter
 from involvement.views import submit_pages
+from involvement.views.decorators import kept_for_the_way_back, open_to_search, private_page
 
 SEND = "send"
 # Seconds after which somebody may try again.
@@ -107,10 +109,11 @@ def _store(request, choice, form, token):
     status, retry_after = 503, AFTER_A_FAULT
     try:
         submission = intake.submit(
-            request,
             token,
             form.values(),
             choice=choice,
+            base=base_address(request),
+            network=network.digest_of(request),
             honeypot=request.POST.get(HONEYPOT, ""),
         )
     except SentAlreadyError as error:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial.web.rendering import base_address
 from involvement.admin.inbox.forms import (
     AnswerForm,
     AssignForm,
@@ -109,7 +110,7 @@ def _do(request, submission, button, form):
             staff.reopen(submission, **who)
             return _("%(number)s is to do again.")
         case "release":
-            staff.release(request, submission, **who)
+            staff.release(submission, base=base_address(request), **who)
             return _("%(number)s is released; its first mail is in the outbox.")
         case "spam":
             staff.mark_as_spam(submission, **who)

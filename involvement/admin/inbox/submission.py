@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from editorial.models import audit
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
@@ -104,7 +105,7 @@ def _chosen_letter(request):
 def _answer(request, letter, submission):
     """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
-        return letters.written(request, letter, submission)
+        return letters.written(base_address(request), letter, submission)
     with override(submission.language):
         subject = _("Your message %(number)s") % {"number": submission.reference}
     return letters.Written(subject, "", submission.language)

@@ -69,7 +69,7 @@ def test_each_that_cannot_be_erased_is_logged_and_keeps_no_other_from_going(capl
 
 def test_a_yes_in_the_last_moment_counts():
     submission = make_young(received_at=timezone.now() - timedelta(days=31))
-    guardians.confirm(None, submission, version=1)
+    guardians.confirm(submission, base="https://example.org", version=1)
 
     assert guardians.erase_unconfirmed(timezone.now()) == Erased(0)
     assert not Disposition.objects.exists()
