@@ -1,6 +1,6 @@
 """What senders do with their own submission: add, correct, withdraw, ask for erasure.
 
-Each deed locks the row and is one transaction. Done twice by an impatient click it is done once.
+Each action locks the row and is one transaction. Done twice by an impatient click it is done once.
 Who sends is known by the signed link alone, so the audit log names nobody.
 """
 

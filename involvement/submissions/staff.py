@@ -1,6 +1,6 @@
 """What staff do with a submission: assign, note, answer, close, reopen, release, sort out.
 
-Every deed locks the row, is refused when somebody else was quicker, and stands in the audit log,
+Every action locks the row, is refused when somebody else was quicker, and stands in the audit log,
 all in one transaction. Done twice by an impatient click it is done once.
 """
 
@@ -14,13 +14,14 @@ from involvement.intake import submit as intake
 from involvement.mail import outbox
 from involvement.models import Disposition, Letter, Message, Submission
 from involvement.submissions import erasure
-from involvement.submissions.changes import Action, changing, lock, require_version, say
+from involvement.submissions.changes import Action as Logged
+from involvement.submissions.changes import changing, lock, require_version, say
 from involvement.submissions.deadlines import promised_day
 
 State = Submission.State
 
-# Which deeds a state allows; `possible` says what else they need.
-_DEEDS = {
+# Which actions a state allows; `possible` says what else they need.
+_ACTIONS = {
     State.UNCONFIRMED: frozenset(),
     State.SUSPECT: frozenset({"note", "release", "spam"}),
     State.NEW: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
@@ -34,16 +35,16 @@ _DEEDS = {
 
 def possible(submission):
     """Name what staff can do with a submission as it is now."""
-    deeds = set(_DEEDS[submission.state])
+    actions = set(_ACTIONS[submission.state])
     if not submission.email:
-        deeds.discard("answer")
+        actions.discard("answer")
     if not submission.phone:
-        deeds.discard("call")
+        actions.discard("call")
     if submission.is_on_hold:
-        deeds.discard("spam")
+        actions.discard("spam")
     if submission.is_unread:
-        deeds.discard("note")
-    return deeds
+        actions.discard("note")
+    return actions
 
 
 @transaction.atomic
@@ -165,23 +166,23 @@ def put_back(locked):
 
 
 @contextmanager
-def _changing(locked, deed, by, version, *, action=Action.CHANGED, note=""):
-    with changing(locked, version=version, by=by, action=action, note=note or deed):
-        _require(locked, deed)
+def _changing(locked, action, by, version, *, logged_as=Logged.CHANGED, note=""):
+    with changing(locked, version=version, by=by, action=logged_as, note=note or action):
+        _require(locked, action)
         yield
 
 
 @contextmanager
-def _answering(locked, deed, by, version, asks_back):
-    note = "ask" if asks_back else deed
-    with _changing(locked, deed, by, version, action=Action.ANSWERED, note=note):
+def _answering(locked, action, by, version, asks_back):
+    note = "ask" if asks_back else action
+    with _changing(locked, action, by, version, logged_as=Logged.ANSWERED, note=note):
         yield
         locked.state = State.WAITING if asks_back else State.ANSWERED
         locked.answered_at = locked.answered_at or timezone.now()
 
 
-def _require(locked, deed):
-    if deed not in possible(locked):
+def _require(locked, action):
+    if action not in possible(locked):
         raise NotNowError(locked.reference)
 
 

@@ -16,7 +16,7 @@ from involvement.views import private_pages
 from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
-DEEDS = ("add", "correct", "withdraw", "erase")
+ACTIONS = ("add", "correct", "withdraw", "erase")
 
 
 @private_page
@@ -27,7 +27,7 @@ def status(request, token):
     if submission is None:
         return private_pages.gone(request)
     button = request.POST.get("action", "")
-    if button not in DEEDS:
+    if button not in ACTIONS:
         return _page(request, submission)
     form = _forms(submission, button, request.POST)[button]
     if not form.is_valid():

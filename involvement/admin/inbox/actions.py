@@ -11,7 +11,7 @@ from involvement.admin.inbox.forms import (
     AnswerForm,
     AssignForm,
     CallForm,
-    DeedForm,
+    ActionForm,
     NoteForm,
     SpamForm,
 )
@@ -24,25 +24,25 @@ from involvement.submissions import staff
 # The value of each button, and the form that it sends.
 BUTTONS = {
     "assign": AssignForm,
-    "take": DeedForm,
+    "take": ActionForm,
     "note": NoteForm,
     "answer": AnswerForm,
     "ask": AnswerForm,
     "call": CallForm,
     "call-ask": CallForm,
-    "close": DeedForm,
-    "reopen": DeedForm,
-    "release": DeedForm,
+    "close": ActionForm,
+    "reopen": ActionForm,
+    "release": ActionForm,
     "spam": SpamForm,
 }
 
 
 def open_to(user, submission):
-    """Name the deeds that a user can do with a submission now."""
+    """Name the actions that a user can do with a submission now."""
     if not user.has_perm(CHANGE):
         return set()
-    deeds = staff.possible(submission)
-    return deeds if user.has_perm(ERASE) else deeds - {"spam"}
+    actions = staff.possible(submission)
+    return actions if user.has_perm(ERASE) else actions - {"spam"}
 
 
 def act(request, key, *, show):

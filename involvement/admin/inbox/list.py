@@ -65,7 +65,7 @@ class Row:
     days: int | None
     is_overdue: bool
     suspicions: list
-    deeds: set
+    actions: set
 
     @property
     def url(self):
@@ -140,7 +140,7 @@ def _row(submission, user):
         days=deadlines.days_waiting(submission, timezone.now()),
         is_overdue=deadlines.is_overdue(submission, timezone.localdate()),
         suspicions=submission_page.suspicion_words(submission),
-        deeds=submission_actions.open_to(user, submission),
+        actions=submission_actions.open_to(user, submission),
     )
 
 

@@ -43,12 +43,14 @@ def show(request, key, failed=None, *, trouble="", status=200):
         audit.record(
             audit.AuditEntry.Action.READ, Submission, [submission.reference], by=request.user
         )
-    open_deeds = submission_actions.open_to(request.user, submission)
-    letter = _chosen_letter(request) if "answer" in open_deeds else None
+    open_actions = submission_actions.open_to(request.user, submission)
+    letter = _chosen_letter(request) if "answer" in open_actions else None
     answer = _answer(request, letter, submission)
-    forms = {deed: form(initial=_initial(deed, submission, answer)) for deed, form in FORMS.items()}
-    if failed is not None and failed.deed:
-        forms[failed.deed] = failed
+    forms = {
+        action: form(initial=_initial(action, submission, answer)) for action, form in FORMS.items()
+    }
+    if failed is not None and failed.action:
+        forms[failed.action] = failed
     forms["answer"].speak(forms["answer"]["language"].value())
     said, mails = correspondence(submission, request.user)
     context = {
@@ -70,11 +72,11 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "said": said,
         "mails": mails,
         "may_change": request.user.has_perm(CHANGE),
-        "deeds": open_deeds,
+        "actions": open_actions,
         "forms": forms,
         "failed": failed,
         "trouble": trouble,
-        "letters": answer_letters(submission) if "answer" in open_deeds else [],
+        "letters": answer_letters(submission) if "answer" in open_actions else [],
         "letter": letter,
         "letter_language": languages.own_name(answer.language)
         if letter and answer.language != submission.language
@@ -111,8 +113,8 @@ def _answer(request, letter, submission):
     return letters.Written(subject, "", submission.language)
 
 
-def _initial(deed, submission, answer):
-    match deed:
+def _initial(action, submission, answer):
+    match action:
         case "assign":
             return {"to": submission.assigned_to_id}
         case "answer":

@@ -174,10 +174,10 @@ def hold(request, key):
     form = HoldForm(request.POST, initial={})
     if not form.is_valid():
         return _hold_page(request, submission, form, status=422)
-    deed = holds.lift if request.POST.get("action") == "lift" else holds.put
+    change = holds.lift if request.POST.get("action") == "lift" else holds.put
     typed = form.cleaned_data
     try:
-        held = deed(submission, typed["reason"], by=request.user, version=typed["version"])
+        held = change(submission, typed["reason"], by=request.user, version=typed["version"])
     except ChangedError:
         submission.refresh_from_db()
         again = form.shown_again(submission.version)

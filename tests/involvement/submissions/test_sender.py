@@ -304,7 +304,7 @@ def test_a_public_idea_does_not_wait_for_its_erasure():
 # --- All of them ------------------------------------------------------------------------------
 
 
-def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
+def test_every_action_stands_in_the_audit_log_without_a_word_of_the_sender():
     submission = make_submission()
 
     sender.add(submission, "Private words", seen=0)
@@ -322,7 +322,7 @@ def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         lambda submission: sender.add(submission, "Hello?", seen=0),
         lambda submission: correct(submission, name="Larysa"),
@@ -330,9 +330,9 @@ def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
         sender.ask_for_erasure,
     ],
 )
-def test_what_is_gone_cannot_be_changed(deed):
+def test_what_is_gone_cannot_be_changed(action):
     submission = make_submission()
     Submission.objects.all().delete()
 
     with pytest.raises(Submission.DoesNotExist):
-        deed(submission)
+        action(submission)

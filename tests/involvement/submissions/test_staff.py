@@ -1,4 +1,4 @@
-"""What staff do with a submission: each deed once, by the rules of its state, and written down."""
+"""What staff do with a submission: each action once, by the rules of its state, and written down."""
 
 from datetime import timedelta
 
@@ -153,7 +153,7 @@ def test_reopening_gives_it_to_whoever_had_it(olena):
     assert fresh(submission).state == State.ASSIGNED
 
 
-DEEDS = {
+ACTIONS = {
     "assign": lambda submission, **who: staff.assign(submission, who["by"], **who),
     "note": lambda submission, **who: staff.note(submission, "Note", **who),
     "answer": lambda submission, **who: staff.answer(submission, LETTER, **who),
@@ -165,28 +165,28 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_who_comes_second_changes_nothing(olena, deed):
-    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(deed, State.NEW)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_comes_second_changes_nothing(olena, action):
+    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(action, State.NEW)
     submission = make_submission(state=state, phone="555-0100", version=7)
     before = what_is_there()
 
     with pytest.raises(ChangedError):
-        DEEDS[deed](submission, by=olena, version=6)
+        ACTIONS[action](submission, by=olena, version=6)
 
     assert what_is_there() == before
 
 
-@pytest.mark.parametrize("deed", sorted(set(DEEDS) - {"spam"}))
-def test_a_second_click_does_nothing_and_is_no_error(olena, deed):
-    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(deed, State.NEW)
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"spam"}))
+def test_a_second_click_does_nothing_and_is_no_error(olena, action):
+    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(action, State.NEW)
     submission = make_submission(state=state, phone="555-0100")
     make_form()
     make_letters()
-    DEEDS[deed](submission, by=olena, version=1)
+    ACTIONS[action](submission, by=olena, version=1)
     before = what_is_there()
 
-    DEEDS[deed](submission, by=olena, version=1)
+    ACTIONS[action](submission, by=olena, version=1)
 
     assert what_is_there() == before
 
@@ -209,7 +209,7 @@ def test_the_same_words_of_a_colleague_are_no_second_click(olena):
 
 
 @pytest.mark.parametrize(
-    ("state", "deeds"),
+    ("state", "actions"),
     [
         (State.UNCONFIRMED, set()),
         (State.SUSPECT, {"note", "release", "spam"}),
@@ -220,17 +220,17 @@ def test_the_same_words_of_a_colleague_are_no_second_click(olena):
         (State.WITHDRAWN, {"note"}),
     ],
 )
-def test_a_state_allows_its_deeds_and_no_others(olena, state, deeds):
+def test_a_state_allows_its_actions_and_no_others(olena, state, actions):
     age = YOUNG if state == State.UNCONFIRMED else {}
     submission = make_submission(state=state, phone="555-0100", **age)
 
-    assert staff.possible(submission) == deeds
-    # What is so already is no deed.
+    assert staff.possible(submission) == actions
+    # What is so already needs nothing to be done.
     done = {State.CLOSED: {"close"}, State.NEW: {"reopen", "release"}}.get(state, set())
     done |= {"release"} if state == State.UNCONFIRMED else set()
-    for name in set(DEEDS) - deeds - done:
+    for name in set(ACTIONS) - actions - done:
         with pytest.raises(NotNowError):
-            DEEDS[name](submission, by=olena, version=1)
+            ACTIONS[name](submission, by=olena, version=1)
 
 
 def test_how_somebody_can_be_reached_decides_how_they_are_answered():
@@ -292,13 +292,13 @@ def test_a_hold_keeps_spam_from_being_erased(olena):
     assert Submission.objects.exists()
 
 
-def test_every_deed_raises_the_version_and_the_time_of_the_last_change(olena):
+def test_every_action_raises_the_version_and_the_time_of_the_last_change(olena):
     then = timezone.now() - timedelta(days=9)
-    for name in set(DEEDS) - {"spam"}:
+    for name in set(ACTIONS) - {"spam"}:
         state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(name, State.NEW)
         submission = make_submission(state=state, phone="555-0100", last_activity_at=then)
 
-        DEEDS[name](submission, by=olena, version=1)
+        ACTIONS[name](submission, by=olena, version=1)
 
         assert fresh(submission).version == 2
         assert submission.last_activity_at > then
