@@ -23,7 +23,7 @@ State = Submission.State
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """A short sentence, and what it means for the sender."""
 
     heading: str
@@ -44,10 +44,10 @@ class Line:
     is_typed: bool = True
 
 
-def standing_of(submission):
+def status_of(submission):
     """Say where a submission stands, in the reader's language."""
     if submission.is_unread:
-        return Standing(
+        return Status(
             _("It waits for your parent or guardian."),
             _(
                 "They get a mail with a link. When they say yes, we read what you wrote and answer "
@@ -57,31 +57,31 @@ def standing_of(submission):
         )
     match submission.state:
         case State.ASSIGNED:
-            return Standing(_("Somebody is looking after it."), _answer_by(submission))
+            return Status(_("Somebody is looking after it."), _answer_by(submission))
         case State.WAITING:
-            return Standing(
+            return Status(
                 _("We have asked you something."),
                 _("Please read our message below and answer it, here or by mail."),
             )
         case State.ANSWERED:
-            return Standing(
+            return Status(
                 _("We have answered."),
                 _("If something is still open, add it below, and we take it up again."),
             )
         case State.CLOSED:
-            return Standing(
+            return Status(
                 _("It is closed."),
                 _("If you have something to add, do so below, and we take it up again."),
             )
         case State.WITHDRAWN:
-            return Standing(
+            return Status(
                 _("You have withdrawn it."),
                 _(
                     "Nobody answers it any more. It stays on record for its time, unless you ask "
                     "us to erase it."
                 ),
             )
-    return Standing(_("We have it."), _answer_by(submission))
+    return Status(_("We have it."), _answer_by(submission))
 
 
 def erased_by(submission):

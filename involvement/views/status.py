@@ -96,7 +96,7 @@ def _page(request, submission, button="", failed=None, status=200):
     idea = Idea.objects.public().filter(submission=submission).first()
     context = {
         "submission": submission,
-        "standing": submission_status.standing_of(submission),
+        "status": submission_status.status_of(submission),
         "lines": submission_status.lines_of(submission),
         "said": _said(submission),
         "idea_url": ideas.address_of(idea) if idea else "",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from editorial.web.rendering import base_address
 from involvement.admin.inbox.forms import (
+    ActionForm,
     AnswerForm,
     AssignForm,
     CallForm,
-    ActionForm,
     NoteForm,
     SpamForm,
 )

@@ -1,4 +1,4 @@
-"""What staff do with a submission: each action once, by the rules of its state, and written down."""
+"""What staff do with a submission: each action once, by its state, and written down."""
 
 from datetime import timedelta
 
