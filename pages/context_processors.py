@@ -29,7 +29,7 @@ def frame(request):
     """Return the values of the frame. All are lazy, so that the admin pays for none of them."""
     menus = SimpleLazyObject(lambda: menus_of(request))
     return {
-        "site": SimpleLazyObject(site_settings),
+        "site": SimpleLazyObject(SiteSettings.objects.current),
         "home": SimpleLazyObject(lambda: overview(request).home),
         "mark": SimpleLazyObject(lambda: overview(request).mark()),
         "page_language": languages.tag(languages.current()),
@@ -41,11 +41,6 @@ def frame(request):
         "manifest_url": reverse("manifest"),
         "share_image_url": SimpleLazyObject(lambda: absolute(request, static("img/share.png"))),
     }
-
-
-def site_settings():
-    """Return the site's settings in the reader's language, or None before any content is loaded."""
-    return SiteSettings.objects.visible(languages.current()).first()
 
 
 def _language_links(request):

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_safe
 from cities.history import timeline
 from cities.models import Event, Goal
 from cities.overview import overview, required_overview
-from cities.views import events_with_details, home_crumb, split, today_at
+from cities.views import events_with_details, split, today_at
 from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
-from editorial.web.rendering import Crumb, render_public
+from editorial.web.rendering import Crumb, home_crumb, render_public
 from pages import structured_data
 from pages.anniversaries import next_anniversary, on_this_day
-from pages.context_processors import site_settings
-from pages.models import Page, PrivacyNotice, Section
+from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 COLON = re.compile(r"\s*[:：]\s*")
 FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
@@ -33,7 +32,7 @@ def home(request):
     past, coming = split(events_with_details(), today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
-    site = site_settings()
+    site = SiteSettings.objects.current()
     remembered = on_this_day(past, today)
     return render_public(
         request,

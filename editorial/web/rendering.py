@@ -7,8 +7,11 @@ import json
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.localized import Text
@@ -25,6 +28,11 @@ class Crumb:
     def lang(self):
         """Return the label's language tag when it is not the page's."""
         return getattr(self.label, "lang", "")
+
+
+def home_crumb():
+    """Return the first step of all breadcrumbs."""
+    return Crumb(_("Home"), f"/{languages.current()}/")
 
 
 def render_public(
@@ -56,6 +64,18 @@ def render_public(
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
     return render(request, template, {**frame, **context}, status=status)
+
+
+def render_without_request(template, context=None, *, status, headers=None):
+    """Render a page that asks neither the request, which may be at fault, nor the database."""
+    values = {"page_language": languages.tag(languages.current()), **(context or {})}
+    page = loader.get_template(template).render(values)
+    return HttpResponse(page, status=status, headers=headers)
+
+
+def base_address(request):
+    """Return where the site is, as "https://example.org": SITE_URL, else the request's host."""
+    return settings.SITE_URL or request.build_absolute_uri("/").removesuffix("/")
 
 
 def absolute(request, path):

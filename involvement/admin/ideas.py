@@ -19,9 +19,10 @@ from editorial.staff.dashboard import Card
 from editorial.staff.dashboard import register as register_card
 from editorial.text import languages
 from editorial.text.localized import localized
-from involvement import ideas
+from involvement.errors import NoConsentError
 from involvement.models import Idea, Submission
-from involvement.submissions import digest
+from involvement.permissions import CHANGE_IDEA, VIEW
+from involvement.submissions import digest, ideas
 
 # So many candidates are listed above the ideas; the others follow when these are taken up.
 LISTED = 20
@@ -172,7 +173,7 @@ class IdeaAdmin(TranslationAdmin):
         if request.method == "POST":
             try:
                 idea = ideas.draft_of(submission, by=request.user)
-            except (ideas.NoConsentError, Submission.DoesNotExist) as error:
+            except (NoConsentError, Submission.DoesNotExist) as error:
                 raise Http404 from error
             return HttpResponseRedirect(_url_of(idea))
         _record_reading(request, submission)
@@ -217,7 +218,7 @@ class IdeaAdmin(TranslationAdmin):
 
 def url_for(user, submission):
     """Return the address where a submission becomes an idea, or that of its idea; "" for none."""
-    if not user.has_perm("involvement.change_idea"):
+    if not user.has_perm(CHANGE_IDEA):
         return ""
     if idea := Idea.objects.filter(submission=submission).first():
         return _url_of(idea)
@@ -229,7 +230,7 @@ def url_for(user, submission):
 @register_card
 def candidates(request):
     """Tell what may be shown publicly and was not taken up yet."""
-    if not request.user.has_perm("involvement.change_idea") or not _may_read(request):
+    if not request.user.has_perm(CHANGE_IDEA) or not _may_read(request):
         return None
     number = ideas.candidates().count()
     title = ngettext("idea that may be shown", "ideas that may be shown", number)
@@ -239,7 +240,7 @@ def candidates(request):
 
 
 def _may_read(request):
-    return request.user.has_perm("involvement.view_submission")
+    return request.user.has_perm(VIEW)
 
 
 def _record_reading(request, submission):

@@ -38,14 +38,6 @@ def read():
     )
 
 
-def choice_with_form(kind):
-    """Read one choice together with its form (one query); None when staff removed it.
-
-    A choice that was closed counts too: who had begun to write may finish.
-    """
-    return Choice.objects.filter(kind=kind).select_related("form__entry").first()
-
-
 def is_open(interest):
     """Return whether a form may be used in the reader's language."""
     return interest.is_open(languages.current())

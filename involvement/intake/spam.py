@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from editorial.web import network
+from involvement.errors import TooManyError
 from involvement.models import Attempt, Submission
 
 # Nobody reads the form, writes a sentence and sends it within so many seconds.
@@ -34,21 +34,18 @@ NAMES = {
 }
 
 
-class TooManyError(Exception):
-    """So many forms came from one network within an hour that no more are taken from it."""
-
-
-def count_attempt(request):
+def count_attempt(network):
     """Note one form that was sent, and say how many this network sent within the hour.
+
+    `network` is the digest of the network, as `editorial.web.network` gives it.
 
     Raises TooManyError above the limit; then nothing is noted, so that the limit passes by itself.
     """
-    sender = network.digest_of(request)
     now = timezone.now()
-    count = Attempt.objects.filter(sender=sender, at__gt=now - WINDOW).count()
+    count = Attempt.objects.filter(sender=network, at__gt=now - WINDOW).count()
     if count >= REFUSED_ABOVE:
         raise TooManyError
-    Attempt.objects.create(sender=sender, at=now)
+    Attempt.objects.create(sender=network, at=now)
     return count + 1
 
 

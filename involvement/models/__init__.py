@@ -2,8 +2,9 @@
 
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
+from involvement.models.messages import Mail, Message
 from involvement.models.operations import Attempt, Disposition, Lease
-from involvement.models.submissions import Mail, Message, Submission
+from involvement.models.submissions import Submission
 
 __all__ = [
     "Attempt",

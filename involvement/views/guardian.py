@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement import links
-from involvement.enums import AgeBand
+from involvement.errors import ChangedError
 from involvement.forms.own import GuardianForm, SureForm
 from involvement.intake import form_config
-from involvement.intake.private_page import private_page
 from involvement.models import Submission
 from involvement.submissions import guardians, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 
@@ -43,7 +44,7 @@ def guardian(request, token):
 
 def _was_asked(submission):
     """Return whether a guardian was asked: not for adults, and not for what is held for review."""
-    is_young = submission.age_band == AgeBand.YOUNG
+    is_young = submission.is_young
     return is_young and submission.state != Submission.State.SUSPECT
 
 
@@ -52,8 +53,12 @@ def _do(request, submission, form):
     match request.POST["action"]:
         case "confirm":
             try:
-                guardians.confirm(request, submission, version=form.cleaned_data["version"])
-            except guardians.ChangedError:
+                guardians.confirm(
+                    submission,
+                    base=base_address(request),
+                    version=form.cleaned_data["version"],
+                )
+            except ChangedError:
                 return _again(request, submission, form, _has_changed())
         case "decline":
             if guardians.decline(submission):
@@ -85,7 +90,7 @@ def _form(button, submission, data=None):
 
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
-    waits = guardians.waits_for_guardian(submission)
+    waits = submission.waits_for_guardian
     context = {
         "submission": submission,
         "interest": interest,

@@ -2,15 +2,18 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cities.views import home_crumb
 from editorial.text import languages
 from editorial.text.localized import localized
-from editorial.web.rendering import Crumb, in_language, render_public
+from editorial.web.rendering import (
+    Crumb,
+    home_crumb,
+    in_language,
+    render_public,
+    render_without_request,
+)
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
 from pages.context_processors import menus_of
@@ -117,14 +120,12 @@ def unstored(request, *, retry_after):
         for name, value in request.POST.items()
         if name in names or name.startswith(questions.PREFIX)
     ]
-    page = loader.get_template("involvement/unstored.html").render(
-        {
-            "page_language": languages.tag(languages.current()),
-            "kept": kept,
-            "said": request.POST.get("message", ""),
-        }
+    return render_without_request(
+        "involvement/unstored.html",
+        {"kept": kept, "said": request.POST.get("message", "")},
+        status=503,
+        headers={"Retry-After": retry_after},
     )
-    return HttpResponse(page, status=503, headers={"Retry-After": retry_after})
 
 
 def crumbs(request):

@@ -95,10 +95,10 @@ class Worker:
         in_time = time.monotonic() < self._publish_at
         return in_time and self.hold.is_ours and not self._stopping
 
-    def _attempt(self, what, deed):
+    def _attempt(self, what, work):
         """Do something; a failure is told once, until it has gone well again. Say how it went."""
         try:
-            deed()
+            work()
         except Exception as error:
             kind = kind_of(error)
             if self._told.get(what) != kind:

@@ -3,7 +3,6 @@
 What stands in a filter stands in the address of the page, so none of it may be personal.
 """
 
-import re
 import unicodedata
 from urllib.parse import urlencode
 
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models import Entry
 from involvement.enums import Kind
 from involvement.models import Submission
-from involvement.models.submissions import REFERENCE_DIGITS
+from involvement.receipt_numbers import as_reference
 from involvement.submissions.deadlines import waits_longer_than
 
 State = Submission.State
@@ -43,8 +42,6 @@ WAITS = [
 
 # A search that finds more than this is too wide to be read.
 MOST_FOUND = 100
-# What is easily misread in a receipt number.
-_MISREAD = str.maketrans("OIL", "011")
 
 
 class Filter(forms.Form):
@@ -135,14 +132,6 @@ class Search(forms.Form):
         """Query what fits, in all states."""
         words = unicodedata.normalize("NFC", self.cleaned_data["q"])
         return Submission.objects.readable().filter(_said_by(words)).order_by("-received_at", "-pk")
-
-
-def as_reference(words):
-    """Return the receipt number that somebody may mean, read or heard; "" when it is none."""
-    digits = re.sub(r"[\s–-]", "", words.upper()).translate(_MISREAD)
-    if len(digits) == 8 and set(digits) <= set(REFERENCE_DIGITS):
-        return f"{digits[:4]}-{digits[4:]}"
-    return ""
 
 
 def _said_by(words):

@@ -22,11 +22,11 @@ from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox import submission as submission_page
 from involvement.admin.inbox.filters import MOST_FOUND, TABS, Filter, Search
 from involvement.models import Submission
+from involvement.permissions import EXPORT
 from involvement.records import exports
 from involvement.submissions import deadlines
 
 PER_PAGE = 50
-EXPORT = "involvement.export_submission"
 # A key that the database can hold.
 _KEY = re.compile(r"[0-9]{1,18}")
 
@@ -65,7 +65,7 @@ class Row:
     days: int | None
     is_overdue: bool
     suspicions: list
-    deeds: set
+    actions: set
 
     @property
     def url(self):
@@ -140,7 +140,7 @@ def _row(submission, user):
         days=deadlines.days_waiting(submission, timezone.now()),
         is_overdue=deadlines.is_overdue(submission, timezone.localdate()),
         suspicions=submission_page.suspicion_words(submission),
-        deeds=submission_actions.open_to(user, submission),
+        actions=submission_actions.open_to(user, submission),
     )
 
 

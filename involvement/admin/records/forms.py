@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from involvement.admin.inbox.filters import as_reference
 from involvement.intake.fields import MailField, PhoneField, TypedField
 from involvement.models import Submission
+from involvement.receipt_numbers import as_reference
 from involvement.records.people import CORRECTABLE, Wanted
 
 LONGEST_REASON = Submission._meta.get_field("hold_reason").max_length

@@ -20,10 +20,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from editorial.models import audit
 from editorial.text import languages
 from involvement.admin.records.forms import CorrectForm, PersonForm
+from involvement.errors import ChangedError, OnHoldError
 from involvement.models import Disposition, Submission
 from involvement.permissions import CHANGE, ERASE, EXPORT, VIEW, require
 from involvement.records import handout, people
-from involvement.submissions import erasure, staff
+from involvement.submissions import erasure
 
 _TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
 _KEY = re.compile(r"[0-9]{1,18}")
@@ -92,7 +93,7 @@ def correct(request, key):
             by=request.user,
             version=typed["version"],
         )
-    except staff.StaleError:
+    except ChangedError:
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _correct_page(request, submission, again, is_stale=True, status=409)
@@ -108,7 +109,7 @@ def _results(request, *, trouble="", status=200):
         return _page(request, form, trouble=trouble, status=422)
     found = people.search(form.wanted(), by=request.user)
     rows = [
-        Row(submission, found.places[submission.pk], staff.is_unread(submission))
+        Row(submission, found.places[submission.pk], submission.is_unread)
         for submission in found.submissions()
     ]
     may_erase = request.user.has_perm(ERASE)
@@ -160,7 +161,7 @@ def _chosen(request):
     found = Submission.objects.filter(pk__in=keys[: people.MOST_FOUND])
     found = found.select_related("city", "goal", "assigned_to").order_by("-received_at", "-pk")
     may_deal_with_unread = request.user.has_perm(ERASE)
-    return [row for row in found if may_deal_with_unread or not staff.is_unread(row)]
+    return [row for row in found if may_deal_with_unread or not row.is_unread]
 
 
 def _hand_out(request, form):
@@ -202,7 +203,7 @@ def _erase(request):
     for submission in _chosen(request):
         try:
             done = erasure.erase(submission, reason=Disposition.Reason.ERASURE, by=request.user)
-        except erasure.OnHoldError:
+        except OnHoldError:
             held.append(submission.reference)
         else:
             erased += done is not None

@@ -22,10 +22,10 @@ from editorial.models import audit
 from editorial.staff.dashboard import Card, register
 from involvement.admin.records.forms import HoldForm
 from involvement.enums import Kind
+from involvement.errors import ChangedError
 from involvement.models import Disposition, Submission
 from involvement.permissions import CHANGE, ERASE, VIEW, require
 from involvement.records import disposition_log, holds, retention
-from involvement.submissions import staff
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
@@ -120,7 +120,7 @@ def _row(submission, terms):
     years = terms.get(submission.kind)
     last = timezone.localdate(submission.last_activity_at)
     kept_until = retention.kept_until(last, years) if years else None
-    return Row(submission, kept_until, staff.is_unread(submission))
+    return Row(submission, kept_until, submission.is_unread)
 
 
 def _dispose_now(request):
@@ -174,16 +174,16 @@ def hold(request, key):
     form = HoldForm(request.POST, initial={})
     if not form.is_valid():
         return _hold_page(request, submission, form, status=422)
-    deed = holds.lift if request.POST.get("action") == "lift" else holds.put
+    change = holds.lift if request.POST.get("action") == "lift" else holds.put
     typed = form.cleaned_data
     try:
-        held = deed(submission, typed["reason"], by=request.user, version=typed["version"])
-    except staff.StaleError:
+        held = change(submission, typed["reason"], by=request.user, version=typed["version"])
+    except ChangedError:
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _hold_page(request, submission, again, is_stale=True, status=409)
     messages.success(request, _words_about(held) % {"number": held.reference})
-    if staff.is_unread(held):
+    if held.is_unread:
         return HttpResponseRedirect(request.path)
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
@@ -210,7 +210,7 @@ def _hold_page(request, submission, form, *, is_stale=False, status=200):
         **admin.site.each_context(request),
         "title": _("Hold: %(number)s") % {"number": submission.reference},
         "submission": submission,
-        "is_unread": staff.is_unread(submission),
+        "is_unread": submission.is_unread,
         "kept_until": retention.kept_until(last, years) if years else None,
         "form": form,
         "is_stale": is_stale,

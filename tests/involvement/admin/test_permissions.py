@@ -58,7 +58,7 @@ def at(name, row=None):
     return lambda rows: reverse(f"admin:{name}", args=[rows[row].pk] if row else [])
 
 
-def deed(action, row="new", **typed):
+def pressed(action, row="new", **typed):
     """Return the address of a submission's page and what a button there sends."""
     sent = {"action": action, "version": "1", "subject": "Hello", "text": "Text", **typed}
     return lambda rows: address(rows[row]), sent
@@ -85,18 +85,18 @@ ACTIONS = {
     "find somebody": (*sent(inbox, q="Larysa"), INVOLVED),
     "read a submission": (*page(lambda rows: address(rows["new"])), INVOLVED),
     "read a held one": (*page(lambda rows: address(rows["held"])), INVOLVED),
-    "assign": (*deed("assign"), INVOLVED),
-    "take": (*deed("take"), INVOLVED),
-    "note": (*deed("note"), INVOLVED),
-    "answer": (*deed("answer", language="en"), INVOLVED),
-    "ask back": (*deed("ask", language="en"), INVOLVED),
-    "record a call": (*deed("call"), INVOLVED),
-    "close": (*deed("close"), INVOLVED),
-    "reopen": (*deed("reopen", "closed"), INVOLVED),
-    "release": (*deed("release", "held"), INVOLVED),
-    "release a young person's": (*deed("release", "held young"), INVOLVED),
-    "erase spam": (*deed("spam", "held", sure="on", reference="x"), INVOLVED),
-    "erase a young person's": (*deed("spam", "held young", sure="on", reference="x"), INVOLVED),
+    "assign": (*pressed("assign"), INVOLVED),
+    "take": (*pressed("take"), INVOLVED),
+    "note": (*pressed("note"), INVOLVED),
+    "answer": (*pressed("answer", language="en"), INVOLVED),
+    "ask back": (*pressed("ask", language="en"), INVOLVED),
+    "record a call": (*pressed("call"), INVOLVED),
+    "close": (*pressed("close"), INVOLVED),
+    "reopen": (*pressed("reopen", "closed"), INVOLVED),
+    "release": (*pressed("release", "held"), INVOLVED),
+    "release a young person's": (*pressed("release", "held young"), INVOLVED),
+    "erase spam": (*pressed("spam", "held", sure="on", reference="x"), INVOLVED),
+    "erase a young person's": (*pressed("spam", "held young", sure="on", reference="x"), INVOLVED),
     "export as CSV": (*sent(inbox, which="all", export="csv"), INVOLVED),
     "export as XLSX": (*sent(inbox, which="all", export="xlsx"), INVOLVED),
     "see the ideas": (*page(at("involvement_idea_changelist")), INVOLVED),
@@ -214,7 +214,7 @@ def test_the_right_to_change_alone_erases_nothing(client, rows):
     for action in ("erase spam", "erase a young person's", "export as CSV"):
         response, _allowed = ask(client, rows, action)
         assert response.status_code == 403
-    assert "spam" not in client.get(address(rows["held"])).context["deeds"]
+    assert "spam" not in client.get(address(rows["held"])).context["actions"]
 
 
 def test_the_coordinator_sees_nothing_else_at_the_desk(client, rows):

@@ -92,7 +92,7 @@ class Person:
             connection.close()
 
 
-def all_at_once(connections, people, deed):
+def all_at_once(connections, people, action):
     """Let everybody do something, so many at a time. Raises the first failure."""
     waiting, failures = iter(people), []
     turn = threading.Lock()
@@ -104,7 +104,7 @@ def all_at_once(connections, people, deed):
             if person is None:
                 return
             try:
-                deed(person)
+                action(person)
             except Exception as error:
                 failures.append(error)
 

@@ -5,11 +5,12 @@ from post_office.models import STATUS, Email
 
 from accounts.models import User
 from editorial.models import AuditEntry
+from involvement.errors import ChangedError
 from involvement.mail import letters, outbox
 from involvement.models import Disposition, Message
 from involvement.records import people
 from involvement.records.people import Wanted
-from involvement.submissions import erasure, staff
+from involvement.submissions import erasure
 from tests.submissions import make_idea, make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -283,7 +284,7 @@ def test_without_an_address_mail_that_has_not_gone_out_goes_nowhere(clerk):
 def test_who_has_not_seen_the_newest_version_changes_nothing(clerk):
     submission = make_submission(version=3)
 
-    with pytest.raises(staff.StaleError):
+    with pytest.raises(ChangedError):
         correct(submission, clerk, name="Larysa", version=2)
 
     assert not Message.objects.exists()

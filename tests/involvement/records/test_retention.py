@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from involvement.models import Submission
 from involvement.records import retention
+from involvement.submissions.erasure import Erased
 from tests.submissions import make_closed, make_form
 
 pytestmark = pytest.mark.django_db
@@ -158,12 +159,12 @@ def test_a_hold_keeps_it_and_the_day_after_it_is_due():
     make_form()
     held = make_closed(hold_reason="A request for records")
 
-    assert retention.dispose(TODAY) == retention.Disposed(0)
+    assert retention.dispose(TODAY) == Erased(0)
     assert (list(retention.on_hold()), list(retention.due(TODAY))) == ([held], [])
 
     Submission.objects.update(hold_reason="")
 
-    assert retention.dispose(TODAY) == retention.Disposed(1)
+    assert retention.dispose(TODAY) == Erased(1)
 
 
 def test_what_becomes_due_soon_is_listed_beforehand():

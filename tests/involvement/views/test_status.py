@@ -11,8 +11,8 @@ from involvement.models import Message, Submission
 from tests.builders import make_city, make_goal, make_site
 from tests.crawl import read
 from tests.html_forms import filled, forms_of
-from tests.involvement.views.own_pages import YOUNG, address, words_of
-from tests.submissions import make_form, make_idea, make_submission
+from tests.involvement.views.own_pages import address, words_of
+from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 

@@ -143,7 +143,7 @@ def test_a_suspect_shows_why_and_can_only_be_released_or_sorted_out(client, olen
     response = client.get(address(submission))
 
     assert "filled in the field that people leave empty" in response.content.decode()
-    assert response.context["deeds"] == {"note", "release", "spam"}
+    assert response.context["actions"] == {"note", "release", "spam"}
 
 
 @pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
@@ -277,7 +277,7 @@ def test_who_left_only_a_phone_is_called(client, olena):
     page = client.get(address(submission))
     client.post(address(submission), typed_in(page, "call-ask", text="Left a message."))
 
-    assert "answer" not in page.context["deeds"]
+    assert "answer" not in page.context["actions"]
     submission.refresh_from_db()
     assert (submission.state, Email.objects.count()) == (State.WAITING, 0)
 

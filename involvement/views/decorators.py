@@ -6,7 +6,10 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
+from editorial.web.rendering import render_without_request
 from involvement.intake import request_guard
+
+_REFUSALS = {400: "400.html", 413: "413.html"}
 
 
 def private_page(view):
@@ -20,7 +23,10 @@ def private_page(view):
     @sensitive_post_parameters()
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        response = request_guard.refusal(request) or view(request, *args, **kwargs)
+        if status := request_guard.refusal(request):
+            response = render_without_request(_REFUSALS[status], status=status)
+        else:
+            response = view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         response["Referrer-Policy"] = "no-referrer"

@@ -11,8 +11,10 @@ from django.utils import timezone
 from editorial.cache.version import raise_version
 from editorial.models import audit
 from editorial.text import languages
-from involvement.forms.submission import PUBLISHABLE
+from involvement.enums import PUBLISHABLE
+from involvement.errors import NoConsentError
 from involvement.models import Idea, Submission
+from involvement.submissions.changes import lock
 
 PER_PAGE = 50
 _NOT_TAKEN_UP = (
@@ -22,10 +24,6 @@ _NOT_TAKEN_UP = (
 )
 _TITLE_LENGTH = Idea._meta.get_field("title").max_length
 _TEXT_LENGTH = Idea._meta.get_field("text").max_length
-
-
-class NoConsentError(Exception):
-    """The sender has not agreed, or no longer agrees, that this is shown publicly."""
 
 
 def has_consent(submission):
@@ -54,7 +52,7 @@ def draft_of(submission, *, by):
 
     `by` is the user who takes it up. Raises NoConsentError.
     """
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    locked = lock(submission)
     if not has_consent(locked):
         raise NoConsentError(locked.reference)
     if idea := Idea.objects.filter(submission=locked).first():
@@ -70,9 +68,7 @@ def draft_of(submission, *, by):
     setattr(idea, languages.column("title", locked.written_in), _cut(first_line, _TITLE_LENGTH))
     setattr(idea, languages.column("text", locked.written_in), _cut(locked.message, _TEXT_LENGTH))
     idea.save()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], by=by, note="idea"
-    )
+    _log(locked, "idea", by)
     return idea
 
 
@@ -82,16 +78,14 @@ def store(idea, *, by):
 
     Raises NoConsentError when it would be public without consent; then nothing is saved.
     """
-    locked = Submission.objects.select_for_update().get(pk=idea.submission_id)
+    locked = lock(idea.submission)
     if idea.is_public and not has_consent(locked):
         raise NoConsentError(locked.reference)
     was_public = Idea.objects.filter(pk=idea.pk, is_public=True).exists()
     idea.save()
     if was_public or idea.is_public:
         raise_version()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], by=by, note="idea"
-    )
+    _log(locked, "idea", by)
 
 
 @transaction.atomic
@@ -103,13 +97,7 @@ def take_off(submission, *, by=None):
     if not Idea.objects.filter(submission=submission, is_public=True).update(is_public=False):
         return False
     raise_version()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED,
-        Submission,
-        [submission.reference],
-        by=by,
-        note="idea taken off",
-    )
+    _log(submission, "idea taken off", by)
     return True
 
 
@@ -119,6 +107,11 @@ def address_of(idea):
     number = Idea.objects.public().filter(newer).count() // PER_PAGE + 1
     query = f"?page={number}" if number > 1 else ""
     return f"{reverse('involvement:ideas')}{query}#idea-{idea.pk}"
+
+
+def _log(submission, note, by):
+    changed = audit.AuditEntry.Action.CHANGED
+    audit.record(changed, Submission, [submission.reference], by=by, note=note)
 
 
 def _cut(text, length):
