@@ -15,7 +15,7 @@ from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
-from editorial.web.rendering import Crumb, render_public
+from editorial.web.rendering import Crumb, home_crumb, render_public
 
 
 def today_at(home):
@@ -35,11 +35,6 @@ def split(events, today):
     for event in events:
         (coming if event.is_coming(today) else past).append(event)
     return past, coming
-
-
-def home_crumb():
-    """Return the first step of all breadcrumbs."""
-    return Crumb(_("Home"), f"/{languages.current()}/")
 
 
 @require_safe

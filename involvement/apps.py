@@ -35,6 +35,7 @@ class InvolvementConfig(AppConfig):
                 "involvement.view_disposition",
             },
         )
-        extensions.add_fact("form_is_open", form_config.open_in)
-        extensions.add_fact("has_ideas", form_config.ideas_in)
+        extensions.add_flag("form_is_open", form_config.open_in)
+        extensions.add_flag("has_ideas", form_config.ideas_in)
+        extensions.add_values("take_part", form_config.to_write)
         extensions.add_addresses(form_config.addresses)

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 from cities.history import timeline
 from cities.models import Event, Goal
 from cities.overview import overview, required_overview
-from cities.views import events_with_details, home_crumb, split, today_at
+from cities.views import events_with_details, split, today_at
 from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
-from editorial.web.rendering import Crumb, render_public
-from pages import structured_data
+from editorial.web.rendering import Crumb, home_crumb, render_public
+from pages import extensions, structured_data
 from pages.anniversaries import next_anniversary, on_this_day
-from pages.context_processors import site_settings
+from pages.frame import frame_of
 from pages.models import Page, PrivacyNotice, Section
 
 COLON = re.compile(r"\s*[:：]\s*")
@@ -33,7 +33,7 @@ def home(request):
     past, coming = split(events_with_details(), today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
-    site = site_settings()
+    site = frame_of(request).site
     remembered = on_this_day(past, today)
     return render_public(
         request,
@@ -61,8 +61,7 @@ def home(request):
 @public_page()
 def page(request, slug):
     """A page that staff wrote, in the template that they chose."""
-    language = languages.current()
-    pages = list(Page.objects.visible(language).in_order())
+    pages = frame_of(request).pages
     shown = next((candidate for candidate in pages if candidate.slug == slug), None)
     if shown is None:
         return redirect_or_404(request, Page, slug)
@@ -88,6 +87,7 @@ def page(request, slug):
             "parent": parent,
             "children": [other for other in relatives if shown.parent_id is None],
             "siblings": [other for other in relatives if shown.parent_id and other != shown],
+            **extensions.values(shown.template),
         },
         title=title,
         description=localized(shown, "description"),
@@ -100,7 +100,7 @@ def goals_with_counts():
     """List the goals with the number of events that serve each."""
     language = languages.current()
     goals = Goal.objects.visible(language).in_order()
-    return goals.with_event_count(Event.objects.visible(language))
+    return list(goals.with_event_count(Event.objects.visible(language)))
 
 
 def sections_of(request, page):
@@ -181,15 +181,13 @@ def privacy(request):
 @public_page()
 def site_map(request):
     """All pages of the site on one page."""
-    language = languages.current()
-    pages = list(Page.objects.visible(language).in_order())
     return render_public(
         request,
         "pages/site_map.html",
         {
             "cities": overview(request).partners,
-            "goals": Goal.objects.visible(language).in_order(),
-            "pages": _parents_before_children(pages),
+            "goals": list(Goal.objects.visible(languages.current()).in_order()),
+            "pages": _parents_before_children(frame_of(request).pages),
         },
         title=_("Site map"),
         description=_("All pages of this site."),

@@ -9,10 +9,9 @@ is stored, and nothing that another site sent is ever shown: it could be saved w
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views import csrf
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 
@@ -20,8 +19,13 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 def csrf_failure(request, reason=""):
     """Answer a form whose token is not right: Django's `CSRF_FAILURE_VIEW`."""
     if is_desk_form(request) and is_from_here(request):
-        return page(request) or csrf.csrf_failure(request, reason)
-    return csrf.csrf_failure(request, reason)
+        return page(request) or refused(request)
+    return refused(request)
+
+
+def refused(request):
+    """Answer as the site answers whatever is forbidden."""
+    return get_resolver().resolve_error_handler(403)(request, exception=None)
 
 
 def signed_out(request):

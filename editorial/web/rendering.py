@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.localized import Text
@@ -25,6 +26,23 @@ class Crumb:
     def lang(self):
         """Return the label's language tag when it is not the page's."""
         return getattr(self.label, "lang", "")
+
+
+def home_crumb():
+    """Return the first step of all breadcrumbs."""
+    return Crumb(_("Home"), f"/{languages.current()}/")
+
+
+_frames = []
+
+
+def add_frame(frame):
+    """Let every public page stand in a frame: a function that takes the request and returns values.
+
+    It is asked before the page is rendered. Apps above this one name theirs in
+    `AppConfig.ready()`, because nothing here may import them.
+    """
+    _frames.append(frame)
 
 
 def render_public(
@@ -47,7 +65,8 @@ def render_public(
     - `shown`: other rows whose texts the page shows;
     - `json_ld`: dictionaries of schema.org, without `@context`.
     """
-    frame = {
+    frame = {name: value for frame in _frames for name, value in frame(request).items()}
+    own = {
         "title": title,
         "description": description,
         "breadcrumbs": list(breadcrumbs),
@@ -55,7 +74,7 @@ def render_public(
         "is_machine_made": _is_machine_made([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
-    return render(request, template, {**frame, **context}, status=status)
+    return render(request, template, {**frame, **own, **context}, status=status)
 
 
 def absolute(request, path):

@@ -38,6 +38,15 @@ def read():
     )
 
 
+def to_write():
+    """Return the form for the page on taking part, which lists its choices (two queries).
+
+    A form that is not open has none.
+    """
+    config = read()
+    return {"writing": config if config.is_open else FormConfig(config.interest)}
+
+
 def choice_with_form(kind):
     """Read one choice together with its form (one query); None when staff removed it.
 

@@ -10,7 +10,7 @@ from involvement.enums import AgeBand
 from involvement.intake import spam
 from involvement.mail import letters, outbox
 from involvement.models import Letter, Submission
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 
 class SentAlreadyError(Exception):
@@ -95,7 +95,10 @@ def post_first_mails(request, submission, *, choice=None):
     found = letters.for_purposes(addresses)
     if not found:
         return
-    known = {"choice": choice or letters.choice_of(submission), "site": site_settings()}
+    known = {
+        "choice": choice or letters.choice_of(submission),
+        "site": SiteSettings.objects.current(),
+    }
     mails = [
         (addresses[purpose], letters.written(request, letter, submission, **known), purpose)
         for purpose, letter in found.items()

@@ -10,7 +10,7 @@ from editorial.text import languages
 from editorial.text.localized import localized, original_language_of
 from involvement import links
 from involvement.models import Choice, Letter
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 # What stands in braces in a letter. {name} is for answers that a person has read: a receipt goes
 # out by itself, and somebody could write an advertisement in place of a name.
@@ -55,7 +55,7 @@ def written(request, letter, submission, *, choice=None, site=None):
     language = readable_language(letter, submission.language)
     with translation.override(language):
         choice = choice or choice_of(submission)
-        site = site or site_settings()
+        site = site or SiteSettings.objects.current()
         words = {
             "name": submission.name,
             "number": submission.reference,

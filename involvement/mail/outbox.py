@@ -15,7 +15,7 @@ from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
 from involvement.models import Mail
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 # Mail to people who wait on their screen goes before what can wait.
 WAITING = (STATUS.queued, STATUS.requeued)
@@ -31,7 +31,7 @@ def post(submission, to, letter, *, purpose, message=None):
 
     `to` is one address that a form has checked; `letter` is a `letters.Written`.
     """
-    email = _email(to, letter, _headers(letter, site_settings()))
+    email = _email(to, letter, _headers(letter, SiteSettings.objects.current()))
     email.save()
     return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
 

@@ -22,7 +22,7 @@ from involvement.enums import Kind
 from involvement.intake import questions, spam
 from involvement.models import Idea, Letter, Message, Submission
 from involvement.submissions import sender, staff
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 FORMATS = [("json", "JSON"), ("txt", "TXT")]
 
@@ -56,7 +56,7 @@ def hand_out(submissions, form, *, disposed=(), by=None, note=""):
 def everything(submissions, disposed=()):
     """Return all that is kept, as plain data with labels in the current language."""
     return {
-        "program": str(localized(site_settings(), "program_name")),
+        "program": str(localized(SiteSettings.objects.current(), "program_name")),
         "made_at": timezone.localtime(),
         "submissions": [_submission(submission) for submission in submissions],
         "disposed": [_fields(line, {"id"}) for line in disposed],
