@@ -263,3 +263,17 @@ def test_a_room_imports_only_from_the_rooms_below_it(room):
     }
 
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_nothing_imports_template_tags_nor_the_views_of_another_app():
+    ours = "|".join(CODE)
+    tags = re.compile(rf"^\s*(?:from|import) ((?:{ours})\.templatetags)\b", re.M)
+    views = re.compile(rf"^\s*(?:from|import) ({ours})(?:\.views\b| import views\b)", re.M)
+
+    wrong = []
+    for path in files(*CODE, endings={".py"}):
+        app, text = path.relative_to(ROOT).parts[0], path.read_text(encoding="utf-8")
+        wrong += [(path.name, found) for found in tags.findall(text)]
+        wrong += [(path.name, found) for found in views.findall(text) if found != app]
+
+    assert wrong == []

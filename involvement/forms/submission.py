@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Goal
-from editorial.templatetags.editorial import marked
 from editorial.text import languages
+from editorial.text.formats import marked
 from editorial.text.localized import Text, localized
 from involvement.enums import AgeBand, Kind
 from involvement.forms.base import PlainForm

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editorial.models.audit import AuditEntry, record
-from editorial.templatetags.editorial import day
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.text.localized import localized
 from involvement import links
 from involvement.enums import Kind

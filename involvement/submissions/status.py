@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cities.models import City, Goal
-from editorial.templatetags.editorial import day
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.text.localized import Text, localized
 from involvement.intake import questions
 from involvement.mail import letters
