@@ -9,7 +9,7 @@ from cities.city_facts import city_facts
 from cities.history import filters, timeline
 from cities.history.filters import HistoryFilter
 from cities.models import City, Event, Goal
-from cities.overview import required_overview
+from cities.overview import required_overview, until_midnight
 from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
@@ -42,7 +42,7 @@ def city_list(request):
 
 
 @require_safe
-@public_page()
+@public_page(valid_until=until_midnight)
 def city_detail(request, slug):
     """One city: greeting, origin, facts, goals, record, and how to take part with it."""
     overview = required_overview(request)
@@ -101,7 +101,7 @@ def goal_list(request):
 
 
 @require_safe
-@public_page()
+@public_page(valid_until=until_midnight)
 def goal_detail(request, slug):
     """One goal: what it means, and what was done for it, city by city."""
     overview = required_overview(request)
@@ -132,7 +132,7 @@ def goal_detail(request, slug):
 
 
 @require_safe
-@public_page(known_parameters=filters.FIELDS)
+@public_page(known_parameters=filters.FIELDS, valid_until=until_midnight)
 def history(request):
     """The whole history with its filters, and the calendar before it."""
     overview = required_overview(request)

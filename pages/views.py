@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cities import goals
 from cities.history import timeline
 from cities.models import Event
-from cities.overview import overview, required_overview
+from cities.overview import overview, required_overview, until_midnight
 from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
@@ -20,7 +20,7 @@ from pages.models import Page, PrivacyNotice
 
 
 @require_safe
-@public_page()
+@public_page(valid_until=until_midnight)
 def home(request):
     """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
     found = required_overview(request)
