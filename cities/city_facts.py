@@ -49,7 +49,7 @@ def population_of(city):
     }
 
 
-def facts_of(city, home, today):
+def city_facts(city, home, today):
     """Return the template's values for the facts of a city."""
     clocks = clock_pair(home.time_zone, city.time_zone, today.year)
     stage = city.current_stage

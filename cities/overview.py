@@ -13,6 +13,7 @@ from cities.drawing.geography import bearing
 from cities.drawing.program_mark import mark_rays
 from cities.drawing.world_map import Place, world_map
 from cities.models import City
+from editorial.cache.decorators import next_midnight
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -68,6 +69,15 @@ def required_overview(request):
     if found.home is None:
         raise Http404
     return found
+
+
+def until_midnight(request):
+    """Return when today ends in the home city, for pages that name what lies ahead of today.
+
+    None before there is a home city.
+    """
+    home = overview(request).home
+    return next_midnight(home.zone) if home else None
 
 
 def _read():

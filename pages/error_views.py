@@ -6,6 +6,7 @@ from django.template import loader
 
 from cities.overview import overview
 from editorial.web.rendering import render_without_request
+from pages import frame
 
 
 def bad_request(request, exception=None):
@@ -19,12 +20,13 @@ def bad_request(request, exception=None):
 
 def permission_denied(request, exception=None):
     """Say that this is not for the person who asks."""
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", frame.context(request), status=403)
 
 
 def page_not_found(request, exception=None):
     """Say that the address leads nowhere, and return the addresses that lead somewhere."""
-    return render(request, "404.html", {"cities": overview(request).partners}, status=404)
+    values = {**frame.context(request), "cities": overview(request).partners}
+    return render(request, "404.html", values, status=404)
 
 
 def server_error(request):

@@ -92,6 +92,11 @@ def row(event, home):
     )
 
 
+def rows(events, home):
+    """List the rows of events, which were loaded by `with_details`."""
+    return [row(event, home) for event in events]
+
+
 def _people(event):
     """Say how many people came and went, as the record counts them."""
     guests, travelers = event.guests, event.travelers

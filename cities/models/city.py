@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -224,6 +225,10 @@ class City(Root):
     def zone(self):
         """Return its time zone as a `ZoneInfo`."""
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def today(self):
+        """Return today's date there; in the home city it parts the history from the calendar."""
+        return timezone.localdate(timezone=self.zone)
 
     @cached_property
     def current_stage(self):

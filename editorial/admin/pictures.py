@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from editorial.cache.version import raise_version
+
 
 class PictureAdmin(admin.ModelAdmin):
     """Uploads, with credit and license. The words for readers stand where a picture is used."""
@@ -39,3 +41,6 @@ class PictureAdmin(admin.ModelAdmin):
         if not change:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
+        if change:
+            # Public pages print its credit, and are kept until something changes.
+            raise_version()

@@ -10,8 +10,8 @@ from editorial.text.localized import localized
 
 register = template.Library()
 register.filter("day", formats.day)
-register.filter("number", formats.number)
 register.filter("marked", formats.marked)
+register.filter("number", formats.number)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Dates, numbers and texts as the reader's language writes them."""
+"""How dates, numbers and texts are printed for a reader of the current language."""
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -18,7 +18,7 @@ def number(value):
 
 
 def marked(value):
-    """Return a `Text` as HTML, with `lang` when it is not in the language of the page."""
+    """Return a `Text` as inline HTML, with `lang` when it is not in the language of the page."""
     if getattr(value, "lang", ""):
         return format_html('<span lang="{}">{}</span>', value.lang, value.value)
     return format_html("{}", str(value))

@@ -35,6 +35,18 @@ def home_crumb():
     return Crumb(_("Home"), f"/{languages.current()}/")
 
 
+_frames = []
+
+
+def add_frame(frame):
+    """Let every public page stand in a frame: a function that takes the request and returns values.
+
+    It is asked before the page is rendered. Apps above this one name theirs in
+    `AppConfig.ready()`, because nothing here may import them.
+    """
+    _frames.append(frame)
+
+
 def render_public(
     request,
     template,
@@ -55,7 +67,8 @@ def render_public(
     - `shown`: other rows whose texts the page shows;
     - `json_ld`: dictionaries of schema.org, without `@context`.
     """
-    frame = {
+    frame = {name: value for frame in _frames for name, value in frame(request).items()}
+    own = {
         "title": title,
         "description": description,
         "breadcrumbs": list(breadcrumbs),
@@ -63,7 +76,7 @@ def render_public(
         "is_machine_made": _is_machine_made([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
-    return render(request, template, {**frame, **context}, status=status)
+    return render(request, template, {**frame, **own, **context}, status=status)
 
 
 def render_without_request(template, context=None, *, status, headers=None):

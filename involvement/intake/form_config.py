@@ -38,6 +38,15 @@ def read():
     )
 
 
+def to_write():
+    """Return the form for the page on taking part, which lists its choices (two queries).
+
+    A form that is not open has none.
+    """
+    config = read()
+    return {"writing": config if config.is_open else FormConfig(config.interest)}
+
+
 def is_open(interest):
     """Return whether a form may be used in the reader's language."""
     return interest.is_open(languages.current())

@@ -16,7 +16,7 @@ from editorial.web.rendering import (
 )
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
-from pages.context_processors import menus_of
+from pages.frame import frame_of
 
 
 def start(request, interest, form, *, said="", status=200):
@@ -130,7 +130,7 @@ def unstored(request, *, retry_after):
 
 def crumbs(request):
     """Return the steps from home to the page on taking part, where there is one."""
-    page = menus_of(request)["take_part"]
+    page = frame_of(request).take_part
     steps = [home_crumb()]
     if page is not None:
         steps.append(Crumb(localized(page, "title"), page.get_absolute_url()))

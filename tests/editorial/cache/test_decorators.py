@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from editorial.cache.decorators import MARK, mark_public, next_midnight, next_minute, public_page
+from editorial.cache.decorators import MARK, mark_public, next_midnight, public_page
 from editorial.cache.version import raise_version
 from editorial.cache.wsgi import PageCache
 from tests.editorial.cache.wsgi_client import ask
@@ -175,22 +175,32 @@ def test_a_page_tells_until_when_it_is_right():
     moment = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     request = RequestFactory().get("/")
 
-    by_rule = public_page(valid_until=lambda: moment)(lambda request: HttpResponse())(request)
+    @public_page(valid_until=lambda request: moment)
+    def by_rule(request):
+        return HttpResponse()
 
-    @public_page(valid_until=lambda: moment)
+    @public_page(valid_until=lambda request: moment)
     def knows_better(request):
         response = HttpResponse()
         mark_public(response, moment + timedelta(hours=1))
         return response
 
-    assert float(by_rule[MARK]) == moment.timestamp()
+    assert float(by_rule(request)[MARK]) == moment.timestamp()
     assert float(knows_better(request)[MARK]) == moment.timestamp() + 3600
+
+
+def test_a_rule_that_knows_no_moment_leaves_the_minute():
+    view = public_page(valid_until=lambda request: None)(lambda request: HttpResponse())
+
+    until = datetime.fromtimestamp(float(view(RequestFactory().get("/"))[MARK]), UTC)
+
+    assert timedelta(seconds=50) < until - datetime.now(UTC) <= timedelta(seconds=60)
 
 
 def test_the_moment_is_asked_for_before_the_page_is_made():
     order = []
 
-    def moment():
+    def moment(request):
         order.append("moment")
         return datetime.now(UTC)
 
@@ -202,14 +212,6 @@ def test_the_moment_is_asked_for_before_the_page_is_made():
     view(RequestFactory().get("/"))
 
     assert order == ["moment", "page"]
-
-
-def test_the_next_minute():
-    now = datetime(2026, 12, 31, 23, 59, 59, 5, tzinfo=UTC)
-
-    assert next_minute(now) == datetime(2027, 1, 1, tzinfo=UTC)
-    assert next_minute(datetime(2027, 1, 1, tzinfo=UTC)) == datetime(2027, 1, 1, 0, 1, tzinfo=UTC)
-    assert timedelta() < next_minute() - datetime.now(UTC) <= timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(
