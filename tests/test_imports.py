@@ -29,14 +29,14 @@ ORDER = {
         drawing
         models
         history, city_facts, reviews
-        overview, structured_data
+        overview, structured_data, goals
         views, admin
         urls, apps, translation
         """,
     "pages": """
         validators, extensions
         models
-        context_processors, anniversaries, structured_data, sitemaps
+        frame, sections, anniversaries, structured_data, sitemaps
         views, root_views, error_views, admin
         urls, apps, translation
         """,
@@ -58,8 +58,8 @@ SCREENS |= {"templatetags"}
 ROOF = {"apps", "management", "urls", "translation"}
 
 # What is not in order yet, as (file, what it imports). These lists only ever shrink.
-PACKAGES_NOT_YET = {("editorial/revisions/data.py", "editorial.translations")}
-VIEWS_NOT_YET = {("pages/views.py", "cities.views")}
+PACKAGES_NOT_YET = set()
+VIEWS_NOT_YET = set()
 
 MOST_MODULES = 16
 

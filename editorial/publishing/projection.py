@@ -24,7 +24,7 @@ def project(entry):
     stamps = {
         code: snapshots.Stamp(
             version.last_published_at,
-            revisions.is_machine_made(version.live_revision, facts),
+            revisions.shows_machine_translation(version.live_revision, facts),
             revisions.is_mostly_missing(original, texts[code]),
         )
         for code, version in live.items()

@@ -40,12 +40,12 @@ class FieldState:
     @property
     def is_machine_made(self):
         """Return whether it is a machine translation that nobody reviewed."""
-        return freshness.is_machine_made(self.target)
+        return revisions.is_machine_made(self.target)
 
     @property
     def is_unreviewed(self):
         """Return whether there is a text that nobody who speaks the language has checked."""
-        return bool(self.target) and not freshness.is_reviewed(self.target)
+        return bool(self.target) and not revisions.is_reviewed(self.target)
 
 
 @dataclass

@@ -166,6 +166,7 @@ def _with_versions(entries):
         "work_state",
         "working_revision_id",
         "publish_at",
+        "scheduled_revision_id",
         "n_fields",
         "n_missing",
         "n_outdated",
