@@ -49,9 +49,13 @@ def forgets_the_texts_of_dropped_parts(monkeypatch):
 
 
 def leaves_a_withdrawn_language_on_the_row(monkeypatch):
-    original = snapshots.set_texts
+    set_texts, set_stamp = snapshots.set_texts, snapshots.set_stamp
     monkeypatch.setattr(
-        snapshots, "set_texts", lambda row, code, texts: texts and original(row, code, texts)
+        snapshots, "set_texts", lambda row, code, texts: texts and set_texts(row, code, texts)
+    )
+    # The database refuses a title without the time of its publication.
+    monkeypatch.setattr(
+        snapshots, "set_stamp", lambda root, code, stamp: stamp and set_stamp(root, code, stamp)
     )
 
 
