@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from editorial.admin.double_click import AddedOnce
 
-class PictureAdmin(admin.ModelAdmin):
+
+class PictureAdmin(AddedOnce, admin.ModelAdmin):
     """Uploads, with credit and license. The words for readers stand where a picture is used."""
 
     list_display = ["thumbnail", "title", "credit", "license", "uploaded_at"]
