@@ -8,7 +8,7 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore dev test proof check messages bench bench-form size lock
+.PHONY: help run staff backup restore dev test proof check messages bench bench-form bench-admin size lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ bench: dev ## Measure the served site against a bare Django view
 
 bench-form: dev ## Measure the form of "Take part" and the inbox with 100,000 submissions
 	@$(VENV) benchmarks/taking_part.py $(ARGS)
+
+bench-admin: dev ## Measure the forms of the admin (ARGS="--beside PATH" for another checkout)
+	@$(VENV) benchmarks/admin.py $(ARGS)
 
 size: ## Count the lines of code, folder by folder: no docstrings, comments, blanks, migrations
 	@$(DEPLOY) size

@@ -22,7 +22,7 @@ from deploy import backup, state
 from deploy.errors import SetupError
 
 # What decides how a static file is collected, besides the file itself.
-PROCESSORS = ["settings.py", "staticfiles.py"]
+PROCESSORS = ["settings.py", "static_files.py"]
 
 
 def main():

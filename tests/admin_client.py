@@ -20,7 +20,9 @@ def filled_in(response):
     context = response.context
     data = {"_bases": context["bases"]} if "bases" in context else {}
     if context.get("form_id"):
-        data |= {context["form_id_name"]: context["form_id"], "_language": context["language"]}
+        data["_form_id"] = str(context["form_id"])
+    if "languages_to_add" in context:
+        data["_language"] = context["language"]
     _add_form(data, response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:
         _add_form(data, inline.formset.management_form)

@@ -21,11 +21,16 @@ OF_A_ROW = ("change", "delete", "history")
 OF_A_MODEL = ("changelist", "add")
 
 
-def make_picture(**values):
-    """Make a small picture in the library."""
+def png():
+    """Return a small picture."""
     file = io.BytesIO()
     Image.new("RGB", (64, 48), "navy").save(file, "PNG")
-    upload = SimpleUploadedFile("a.png", file.getvalue(), "image/png")
+    return file.getvalue()
+
+
+def make_picture(**values):
+    """Make a small picture in the library."""
+    upload = SimpleUploadedFile("a.png", png(), "image/png")
     defaults = {"title": "Harbor", "credit": "Ann", "license": "CC BY 4.0"}
     return Picture.objects.create(file=upload, **{**defaults, **values})
 

@@ -8,7 +8,7 @@ form only reads. What is sent is read back from the form's rows as plain data an
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,10 +18,9 @@ from js_asset import Media
 from editorial import publishing
 from editorial.admin import answers, outcomes
 from editorial.admin.content_form import ContentForm
-from editorial.admin.double_click import form_id
+from editorial.admin.double_click import AddedOnce
 from editorial.admin.editing import Editing, read_choices
 from editorial.admin.language_fields import LanguageFields
-from editorial.models import Entry
 from editorial.publishing import delete as deletion
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read
@@ -33,7 +32,7 @@ PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
 MINOR = "_minor"
 
 
-class ContentAdmin(LanguageFields, admin.ModelAdmin):
+class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm
@@ -63,30 +62,10 @@ class ContentAdmin(LanguageFields, admin.ModelAdmin):
         request.editing = Editing.of(request, self.model, object_id)
         if request.editing and request.method == "POST" and TAKE_OFF in request.POST:
             return self._take_off(request)
-        if object_id is None and request.method == "POST":
-            return self._add_once(request, form_url, extra_context)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except answers.REFUSALS as error:
             return self._ask(request, error, object_id, form_url, extra_context)
-
-    def _add_once(self, request, form_url, extra_context):
-        """Add what was sent, unless this very form was sent before: then lead to what it made."""
-        sent_before = self._made_by(request)
-        if sent_before is None:
-            try:
-                return super().changeform_view(request, None, form_url, extra_context)
-            except IntegrityError:
-                # The same form at the same time: the other one was quicker.
-                sent_before = self._made_by(request)
-                if sent_before is None:
-                    raise
-        self.message_user(request, _("This was added already."), messages.INFO)
-        return HttpResponseRedirect(self._address(sent_before.object_pk))
-
-    def _made_by(self, request):
-        number = form_id(request)
-        return Entry.objects.filter(form_id=number).first() if number else None
 
     def _address(self, key):
         opts = self.opts
@@ -162,7 +141,6 @@ class ContentAdmin(LanguageFields, admin.ModelAdmin):
             {language: texts[language]},
             original=language,
             by=request.user,
-            form_id=form_id(request),
         )
         form.instance.pk, form.instance.entry = root.pk, root.entry
         result = publishing.Published(saved=[language])
@@ -188,8 +166,12 @@ class ContentAdmin(LanguageFields, admin.ModelAdmin):
     def _respond(self, request, obj, for_popup):
         if admin.options.IS_POPUP_VAR in request.POST:
             return for_popup(request, obj)
-        for level, words in outcomes.say(obj.entry, request.outcome):
-            self.message_user(request, words, level)
+        outcome = getattr(request, "outcome", None)
+        if outcome is None:
+            self.message_user(request, _("This was added already."), messages.INFO)
+        else:
+            for level, words in outcomes.say(obj.entry, outcome):
+                self.message_user(request, words, level)
         return HttpResponseRedirect(self._address(obj.pk))
 
     def _take_off(self, request):

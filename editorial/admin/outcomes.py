@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin import conflicts
-from editorial.admin.double_click import FORM_ID, new_form_id
 from editorial.admin.translations import badges
 from editorial.publishing.drafts import draft_of
 from editorial.staff import roles
@@ -28,8 +27,6 @@ def about_form(user, editing):
     if editing.entry is None:
         return {
             **context,
-            "form_id_name": FORM_ID,
-            "form_id": new_form_id(),
             "languages_to_add": [
                 {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
                 for code in languages.codes()

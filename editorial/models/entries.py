@@ -36,13 +36,6 @@ class Entry(models.Model):
     )
     label = models.CharField(_("name"), max_length=250)
     seed_key = models.CharField(_("key in the seed content"), max_length=200, blank=True)
-    form_id = models.UUIDField(
-        _("form that it was added with"),
-        null=True,
-        unique=True,
-        editable=False,
-        help_text=_("A form that is sent twice makes one entry."),
-    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -34,19 +34,16 @@ def create(
     seed_key="",
     origin=revisions.PERSON,
     root=None,
-    form_id=None,
 ):
     """Make a new entry with its first revisions and its row, not yet public; return the row.
 
-    `root` may bring an unsaved row whose key is to be used again. `form_id` is the number of the
-    form that it was added with; sent a second time, the database refuses it with IntegrityError.
+    `root` may bring an unsaved row whose key is to be used again.
     """
     entry = Entry.objects.create(
         kind=ContentType.objects.get_for_model(model),
         original_language=original,
         label=_label(model, texts, original),
         seed_key=seed_key,
-        form_id=form_id,
         created_by=by,
         changed_by=by,
     )

@@ -181,7 +181,7 @@ def test_a_form_that_is_sent_twice_adds_one_page(client):
     url = reverse("admin:pages_page_add")
     form = filled_in(client.get(url)) | {"title_en": "New", "slug": "new"}
 
-    responses = [client.post(url, form | other) for other in ({}, {"slug": "new-2"})]
+    responses = [client.post(url, form) for _click in range(2)]
 
     page = Page.objects.get()
     assert [response.headers["Location"] for response in responses] == [change_url(page)] * 2
