@@ -26,7 +26,7 @@ from editorial.publishing.saving import Sent, add_revision, data_of, touch
 from editorial.registry import is_rich
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.authorship import without_own_drafts
-from editorial.revisions.merge.lay import Laid, lay
+from editorial.revisions.merge.lay import Laid, lay, says_the_same
 from editorial.revisions.merge.proposal import propose
 from editorial.revisions.merge.shape import ForPublic, Mine, State
 from editorial.revisions.snapshots import clean_text
@@ -211,24 +211,28 @@ class _Change:
         public_data, working_data = data_of(public, code), data_of(working, code)
         goes_out = not self._says(old_live, public_data, code)
         is_new = not self._says(old_working, working_data, code)
-        if not goes_out and not is_new and (old_live is None or old_live == old_working):
+        # Put back by hand, or by somebody who published the same: nothing is left of the draft.
+        is_public = old_live is not None and self._says(old_live, working_data, code)
+        is_back = is_public and old_live != old_working
+        if not (goes_out or is_new or is_back):
             return
         version = self.versions.open(code)
         add = {"kind": Revision.Kind.SAVE, "by": self.by, "batch": batch}
-        stays_draft = not self._is_same(public_data, working_data, code)
+        stays_draft = not self._reads_the_same(code, public, working)
         live = old_live
-        if goes_out:
-            if stays_draft:
+        if stays_draft:
+            if goes_out:
                 live = add_revision(self.versions, code, public_data, base=old_live, **add)
                 version.working_revision = old_working
-            else:
-                live = old_working
-                if is_new:
-                    live = add_revision(self.versions, code, working_data, base=old_working, **add)
-        if stays_draft and is_new:
-            add_revision(self.versions, code, working_data, base=old_working, **add)
-        elif not stays_draft and live is not None:
-            version.working_revision = live
+            if is_new:
+                add_revision(self.versions, code, working_data, base=old_working, **add)
+        elif goes_out or not is_public:
+            # One revision serves both, also where only what is told about the words differs.
+            goes_out, live = True, old_working
+            if is_new:
+                live = add_revision(self.versions, code, working_data, base=old_working, **add)
+        else:
+            version.working_revision = old_live
         if goes_out:
             make_live(version, live)
             result.public.append(code)
@@ -238,6 +242,14 @@ class _Change:
             result.drafts.append(code)
         self._set_work_state(version, code, stays_draft)
         version.save()
+
+    def _reads_the_same(self, code, public, working):
+        """Return whether nobody would find a difference between what is public and the draft."""
+        one, other = (
+            State(state.facts) if code == NEUTRAL else State(items={code: state.items[code]})
+            for state in (public, working)
+        )
+        return says_the_same(one, other, self.versions.shape)
 
     def _says(self, revision, data, code):
         """Return whether a revision holds this already; none holds what an empty text does."""
