@@ -46,7 +46,9 @@ def _broken(row, *, is_root):
         try:
             check()
         except ValidationError as error:
-            messages += _words(row, error)
+            # The form's rule and the database's are often the same one.
+            words = _words(row, error)
+            messages += [w for w in words if not any(said.endswith(w) for said in messages)]
     return messages
 
 
