@@ -1,7 +1,12 @@
 """People and things that tests of publishing share."""
 
-import pytest
+import io
 
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from editorial.models import Picture
 from tests.builders import make_page
 from tests.editorial.publishing.forms import people
 
@@ -21,3 +26,13 @@ def about(db):
     """A public page of two sections."""
     sections = [{"heading": "A", "body": "<p>First.</p>"}, {"heading": "B"}]
     return make_page(title="One", lede="Lede", sections=sections)
+
+
+@pytest.fixture
+def picture(db):
+    """A picture of the library."""
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(file, "PNG")
+    return Picture.objects.create(
+        title="A gate", file=ContentFile(file.getvalue(), name="gate.png")
+    )
