@@ -34,7 +34,8 @@ class Question:
     - `title`, `text`: what happened, and what can be done;
     - `differences`: `Difference`s, where two people changed the same or words would go out;
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
-      everything, also the drafts of others, is a way on.
+      everything, also the drafts of others, is a way on;
+    - `scheduled`: whether the other words are those of a plan.
     """
 
     editing: Editing
@@ -44,6 +45,7 @@ class Question:
     reasons: list = field(default_factory=list)
     has_choices: bool = False
     offers_all: bool = False
+    scheduled: bool = False
 
 
 def as_opened(request):
@@ -129,8 +131,8 @@ def _overlap(error, editing):
     if error.scheduled:
         title = _("This is planned to change at a set time")
         text = _(
-            "In these fields another text is planned. “What is public” lets the plan replace "
-            "yours when its time comes; “mine” is kept then, too."
+            "In these fields something else is planned. What you typed goes public now; choose for "
+            "each field whether the plan replaces it when its time comes."
         )
     return Question(
         editing,
@@ -138,4 +140,5 @@ def _overlap(error, editing):
         text,
         conflicts.differences(editing.versions, error.overlaps, error.proposals),
         has_choices=True,
+        scheduled=error.scheduled,
     )

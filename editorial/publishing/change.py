@@ -20,15 +20,15 @@ from editorial.publishing.errors import (
     OverlapError,
 )
 from editorial.publishing.projection import follow_draft
-from editorial.publishing.publication import make_live, require_title, show, unplan
+from editorial.publishing.publication import make_live, require_title, show
 from editorial.publishing.rules import require_to_stand
 from editorial.publishing.saving import Sent, add_revision, data_of, touch
 from editorial.registry import is_rich
 from editorial.revisions import data as revisions
-from editorial.revisions.merge.authorship import without_own_drafts
-from editorial.revisions.merge.lay import Laid, lay
+from editorial.revisions.merge.authorship import as_live, mine_alone
+from editorial.revisions.merge.lay import Laid, lay, says_the_same
 from editorial.revisions.merge.proposal import propose
-from editorial.revisions.merge.shape import ForPublic, Mine, State
+from editorial.revisions.merge.shape import ForPublic, Keep, Mine, State
 from editorial.revisions.snapshots import clean_text
 from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
@@ -91,6 +91,8 @@ class _Change:
         self.languages = list(self.sent.texts)
         self.has_facts = facts is not None
         self.live = versions.state("live", self.languages)
+        # Keys of the change that the public does not see as they were sent, because of a choice.
+        self.held_back = set()
         self._clean_choices()
 
     def _clean_choices(self):
@@ -131,11 +133,13 @@ class _Change:
                 raise NotPublicYetError(new, people)
         me = self.by.pk if self.by else None
         seen = State(self.sent.base.facts, self.sent.base.items)
-        base = without_own_drafts(seen, self.live, draft.steps, me, self.versions.shape)
+        own = mine_alone(self.live, seen, draft.steps, me, self.versions.shape)
+        # What I planned for a time goes out then, not with what I correct today.
+        own -= plans.keys_due(self.versions, self.live)
         if not self.has_facts:
             # Facts that were not on the page stay what they are, one's own drafts among them.
-            base = State(seen.facts, base.items)
-        laid = lay(base, self.sent.mine, self.live, self.versions.shape, choices=self.choices)
+            own = {key for key in own if key.language != NEUTRAL}
+        laid = self._lay_on_live(as_live(seen, self.live, own, self.versions.shape))
         if laid.overlaps:
             raise OverlapError(laid.overlaps, self._proposals(laid.overlaps))
         # What was never public goes out as a whole, or not at all.
@@ -145,6 +149,20 @@ class _Change:
         }
         facts = working.facts if NEUTRAL in new else laid.state.facts
         return Laid(State(facts, items), (), laid.waiting, laid.moved)
+
+    def _lay_on_live(self, base):
+        """Lay what was sent on what is public; a place is kept where words would go out.
+
+        Where only a plan disagrees, to keep means that the plan may replace it in its time.
+        """
+        choices = {k: choice for k, choice in self.choices.items() if not isinstance(choice, Keep)}
+        while True:
+            laid = lay(base, self.sent.mine, self.live, self.versions.shape, choices=choices)
+            kept = {overlap.key for overlap in laid.overlaps if overlap.key in self.choices}
+            self.held_back = {k for k, choice in choices.items() if not isinstance(choice, Mine)}
+            if kept <= choices.keys():
+                return laid
+            choices |= {key: self.choices[key] for key in kept}
 
     def _touched(self, draft):
         """List what this person changes now or drafted alone before, facts first."""
@@ -194,8 +212,9 @@ class _Change:
     def _write(self, working, laid, *, minor):
         result = Published(waiting=laid.waiting, moved=laid.moved)
         batch = uuid.uuid4()
-        wanted = {key for key, choice in self.choices.items() if isinstance(choice, Mine)}
-        plans.amend(self.versions, self.sent, wanted & self.sent.changed, by=self.by, batch=batch)
+        lasting = {key for key, choice in self.choices.items() if isinstance(choice, Mine)}
+        plans.amend(self.versions, self.live, laid.state, lasting, by=self.by, batch=batch)
+        plans.end_fulfilled(self.versions, laid.state)
         for code in [NEUTRAL, *self.languages]:
             self._write_language(code, working, laid.state, batch, result)
         if result.saved:
@@ -215,24 +234,28 @@ class _Change:
         public_data, working_data = data_of(public, code), data_of(working, code)
         goes_out = not self._says(old_live, public_data, code)
         is_new = not self._says(old_working, working_data, code)
-        if not goes_out and not is_new and (old_live is None or old_live == old_working):
+        # Put back by hand, or by somebody who published the same: nothing is left of the draft.
+        is_public = old_live is not None and self._says(old_live, working_data, code)
+        is_back = is_public and old_live != old_working
+        if not (goes_out or is_new or is_back):
             return
         version = self.versions.open(code)
         add = {"kind": Revision.Kind.SAVE, "by": self.by, "batch": batch}
-        stays_draft = not self._is_same(public_data, working_data, code)
+        stays_draft = not self._reads_the_same(code, public, working)
         live = old_live
-        if goes_out:
-            if stays_draft:
+        if stays_draft:
+            if goes_out:
                 live = add_revision(self.versions, code, public_data, base=old_live, **add)
                 version.working_revision = old_working
-            else:
-                live = old_working
-                if is_new:
-                    live = add_revision(self.versions, code, working_data, base=old_working, **add)
-        if stays_draft and is_new:
-            add_revision(self.versions, code, working_data, base=old_working, **add)
-        elif not stays_draft and live is not None:
-            version.working_revision = live
+            if is_new:
+                add_revision(self.versions, code, working_data, base=old_working, **add)
+        elif goes_out or not is_public:
+            # One revision serves both, also where only what is told about the words differs.
+            goes_out, live = True, old_working
+            if is_new:
+                live = add_revision(self.versions, code, working_data, base=old_working, **add)
+        else:
+            version.working_revision = old_live
         if goes_out:
             make_live(version, live)
             result.public.append(code)
@@ -242,6 +265,14 @@ class _Change:
             result.drafts.append(code)
         self._set_work_state(version, code, stays_draft)
         version.save()
+
+    def _reads_the_same(self, code, public, working):
+        """Return whether nobody would find a difference between what is public and the draft."""
+        one, other = (
+            State(state.facts) if code == NEUTRAL else State(items={code: state.items[code]})
+            for state in (public, working)
+        )
+        return says_the_same(one, other, self.versions.shape)
 
     def _says(self, revision, data, code):
         """Return whether a revision holds this already; none holds what an empty text does."""
@@ -258,14 +289,11 @@ class _Change:
         """Let a review go on that others asked for, unless something is held back."""
         if not stays_draft:
             version.work_state = WorkState.NONE
-            if version.scheduled_revision and version.scheduled_revision == version.live_revision:
-                unplan(version)
             return
-        is_held_back = any(
-            key.language == code and not isinstance(choice, Mine)
-            for key, choice in self.choices.items()
-        )
-        if is_held_back or version.work_state == WorkState.NONE:
+        if (
+            any(key.language == code for key in self.held_back)
+            or version.work_state == WorkState.NONE
+        ):
             version.work_state = WorkState.DRAFT
 
     def _record_minor(self):

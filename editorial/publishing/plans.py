@@ -6,10 +6,11 @@ correction.
 """
 
 from editorial.models import Revision
+from editorial.publishing.publication import unplan
 from editorial.publishing.saving import add_revision
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.authorship import as_live
-from editorial.revisions.merge.lay import lay
+from editorial.revisions.merge.lay import changed, lay
 from editorial.revisions.merge.shape import Mine, State
 from editorial.text.languages import NEUTRAL
 
@@ -37,31 +38,56 @@ def when_due(versions, live, languages=None):
 def _state(versions, live, planned, which):
     """Return a state with the base or the revision of each plan; what is not planned is as live.
 
-    What was planned for something that was not public has nothing to compare with.
+    What is not public, or was not when it was planned, has nothing to compare with: the plan is
+    for the whole then.
     """
     found = {code: getattr(versions[code], f"scheduled_{which}") for code in planned}
+    if which == "base":
+        found = {code: found[code] if versions.revision("live", code) else None for code in found}
     items = {code: revisions.items_of(found[code]) for code in planned if code != NEUTRAL}
     facts = revisions.facts_of(found[NEUTRAL]) if NEUTRAL in found else live.facts
     return State(facts, items)
 
 
-def amend(versions, sent, keys, *, by, batch):
-    """Lay a few keys of a change onto the plans as well.
+def keys_due(versions, live):
+    """Return the keys of what the plans of these languages will change of what is public."""
+    due = when_due(versions, live)
+    return frozenset() if due is live else changed(live, due, versions.shape)
+
+
+def amend(versions, live, public, keys, *, by, batch):
+    """Lay some of what becomes public onto the plans as well.
 
     It is for what somebody wants to be public also when the plan is due.
     """
-    base = as_live(sent.mine, sent.base, keys, versions.shape)
+    keys = keys & changed(live, public, versions.shape)
+    base = as_live(public, live, keys, versions.shape)
+    choices = {key: Mine() for key in keys}
     for code in {key.language for key in keys}:
         version = versions[code]
         pinned = version.scheduled_revision
         if pinned is None:
             continue
-        planned = _state(versions, sent.base, [code], "revision")
-        choices = {key: Mine() for key in keys}
-        laid = lay(base, sent.mine, planned, versions.shape, choices=choices)
+        planned = _state(versions, live, [code], "revision")
+        laid = lay(base, public, planned, versions.shape, choices=choices)
         newest = version.working_revision
         version.scheduled_revision = add_revision(
             versions, code, laid.state, base=pinned, kind=Revision.Kind.SAVE, by=by, batch=batch
         )
         version.working_revision = newest
         version.save()
+
+
+def end_fulfilled(versions, public):
+    """Forget the plans that have nothing left to change in what becomes public."""
+    due = when_due(versions, public)
+    for code in [NEUTRAL, *public.items]:
+        if not versions.revision("scheduled", code):
+            continue
+        one, other = (
+            versions.shape.normal(state.facts) if code == NEUTRAL else state.items[code]
+            for state in (due, public)
+        )
+        if one == other:
+            unplan(versions[code])
+            versions[code].save()

@@ -5,6 +5,9 @@ one draft moves the first date back, another person moves the last one, and only
 make a period.
 """
 
+from functools import reduce
+from operator import and_
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
@@ -46,7 +49,9 @@ def _broken(row, *, is_root):
         try:
             check()
         except ValidationError as error:
-            messages += _words(row, error)
+            # The form's rule and the database's are often the same one.
+            words = _words(row, error)
+            messages += [w for w in words if not any(said.endswith(w) for said in messages)]
     return messages
 
 
@@ -55,10 +60,24 @@ def _checks(row, is_root):
     if is_root:
         yield lambda: row.validate_unique(exclude={"entry"})
     for model, constraints in row.get_constraints():
-        for constraint in constraints:
-            # Parts are written anew, so rows of the database say nothing of them: `_repeated`.
-            if is_root or not isinstance(constraint, models.UniqueConstraint):
-                yield lambda c=constraint, m=model: c.validate(m, row)
+        checks = [c for c in constraints if isinstance(c, models.CheckConstraint)]
+        asked = [] if _all_hold(checks, model, row) else checks
+        # Parts are written anew, so rows of the database say nothing of them: `_repeated`.
+        asked += [c for c in constraints if is_root and c not in checks]
+        for constraint in asked:
+            yield lambda c=constraint, m=model: c.validate(m, row)
+
+
+def _all_hold(checks, model, row):
+    """Return whether a row keeps all of these checks; asked one by one they cost a query each."""
+    if not checks:
+        return True
+    together = reduce(and_, (check.condition for check in checks))
+    try:
+        models.CheckConstraint(name="together", condition=together).validate(model, row)
+    except ValidationError:
+        return False
+    return True
 
 
 def _repeated(model, rows):

@@ -46,27 +46,28 @@ def schedule(entry, language, at, *, by=None, batch=None):
     batch = batch or uuid.uuid4()
     for code in [*([NEUTRAL] if with_facts else []), language]:
         version = versions[code]
+        unplan(version)
         if version.working_revision != version.live_revision:
             version.publish_at = at
             version.scheduled_revision = version.working_revision
             version.scheduled_base = version.live_revision
             version.scheduled_batch = batch
             version.scheduled_by = by
-            version.schedule_problem = ""
-            version.save()
+        version.save()
 
 
 @transaction.atomic
 def unschedule(entry, language):
     """Call a publication off, and that of the facts with it; the draft stays as it is."""
     versions = lock(entry)
-    version = versions[language]
-    if version.scheduled_batch is None:
-        return
-    for other in (version, versions[NEUTRAL]):
-        if other.scheduled_batch == version.scheduled_batch:
-            unplan(other)
-            other.save()
+    batch = versions[language].scheduled_batch
+    if batch is None and language == versions.original:
+        # Nothing of the original was drafted, only facts.
+        batch = versions[NEUTRAL].scheduled_batch
+    for version in (versions[language], versions[NEUTRAL]):
+        if batch is not None and version.scheduled_batch == batch:
+            unplan(version)
+            version.save()
 
 
 @transaction.atomic

@@ -63,6 +63,8 @@ def review(entry, language, *, by):
             item["reviewed_by"], item["reviewed_at"] = by.pk if by else None, now
     kind, batch = Revision.Kind.REVIEW, uuid.uuid4()
     reviewed = add_revision(versions, language, data, base=newest, kind=kind, by=by, batch=batch)
+    if version.scheduled_revision == newest:
+        version.scheduled_revision = reviewed
     if was_live:
         version.live_revision = reviewed
         Revision.objects.filter(pk=reviewed.pk).update(published_at=timezone.now())

@@ -1,12 +1,11 @@
 """Saving, publishing, withdrawing: what the public sees, and when."""
 
 import pytest
-from django.utils import timezone
 
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.models import Entry, LanguageVersion, Revision
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
 from editorial.publishing.publication import CannotPublishError, PublicState, WorkState
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
@@ -250,20 +249,6 @@ def test_restoring_the_structure_brings_a_deleted_part_back_in_every_language():
 
     section = Page.objects.get(pk=page.pk).sections.get()
     assert (section.heading_en, section.heading_ja) == ("A", "一")
-
-
-def test_publishing_ends_a_schedule_and_saving_does_not():
-    page = make_page(title="One")
-    later = timezone.now() + timezone.timedelta(days=1)
-    save_titles(page, en="Two")
-    schedule.schedule(page.entry, "en", later)
-
-    save_titles(page, en="Three")
-    assert version(page, "en").publish_at == later
-
-    publishing.publish(page.entry, ["en"])
-    assert version(page, "en").publish_at is None
-    assert version(page, "en").scheduled_revision is None
 
 
 def test_numbers_count_each_language_by_itself():
