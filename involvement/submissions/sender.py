@@ -23,7 +23,7 @@ CORRECTABLE = ("name", "email", "phone", "message", "may_publish")
 MOST_A_DAY = 30
 
 # No member of staff has taken these up, so they can be erased without asking one.
-_ERASED_AT_ONCE = {State.UNCONFIRMED, State.SUSPECT}
+_ERASED_AT_ONCE = {State.UNCONFIRMED, State.HELD}
 _TO_DO_AGAIN = {State.WAITING, State.ANSWERED, State.CLOSED}
 
 

@@ -23,7 +23,7 @@ State = Submission.State
 # Which actions a state allows; `possible` says what else they need.
 _ACTIONS = {
     State.UNCONFIRMED: frozenset(),
-    State.SUSPECT: frozenset({"note", "release", "spam"}),
+    State.HELD: frozenset({"note", "release", "spam"}),
     State.NEW: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
     State.ASSIGNED: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
     State.WAITING: frozenset({"assign", "note", "answer", "call", "close", "reopen", "spam"}),

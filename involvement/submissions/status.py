@@ -1,7 +1,6 @@
 """Where a submission stands, in words for its sender.
 
-Who was held for review reads the same as everybody else: a person who was suspected wrongly is
-not told off.
+Who was held for review reads the same as everybody else: nobody who was held wrongly is told off.
 """
 
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ def guardian(request, token):
 def _was_asked(submission):
     """Return whether a guardian was asked: not for adults, and not for what is held for review."""
     is_young = submission.is_young
-    return is_young and submission.state != Submission.State.SUSPECT
+    return is_young and submission.state != Submission.State.HELD
 
 
 def _do(request, submission, form):

@@ -27,7 +27,7 @@ TABS = {
     "answered": (_("Answered"), [State.ANSWERED]),
     "closed": (_("Closed"), [State.CLOSED]),
     "withdrawn": (_("Withdrawn"), [State.WITHDRAWN]),
-    "held": (_("Held for review"), [State.SUSPECT]),
+    "held": (_("Held for review"), [State.HELD]),
     "all": (_("All"), [state for state in State.values if state != State.UNCONFIRMED]),
 }
 FIRST_TAB = "to-do"

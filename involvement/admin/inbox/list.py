@@ -64,7 +64,7 @@ class Row:
     submission: Submission
     days: int | None
     is_overdue: bool
-    suspicions: list
+    reasons: list
     actions: set
 
     @property
@@ -139,7 +139,7 @@ def _row(submission, user):
         submission=submission,
         days=deadlines.days_waiting(submission, timezone.now()),
         is_overdue=deadlines.is_overdue(submission, timezone.localdate()),
-        suspicions=submission_page.suspicion_words(submission),
+        reasons=submission_page.reasons_of(submission),
         actions=submission_actions.open_to(user, submission),
     )
 

@@ -68,7 +68,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "is_overdue": deadlines.is_overdue(submission, timezone.localdate()),
         "idea_url": ideas.url_for(request.user, submission),
         "details": questions.labelled(submission),
-        "suspicions": suspicion_words(submission),
+        "reasons": reasons_of(submission),
         "said": said,
         "mails": mails,
         "may_change": request.user.has_perm(CHANGE),
@@ -85,9 +85,9 @@ def show(request, key, failed=None, *, trouble="", status=200):
     return TemplateResponse(request, "admin/involvement/submission.html", context, status=status)
 
 
-def suspicion_words(submission):
+def reasons_of(submission):
     """Say why a submission was held."""
-    return [spam.NAMES.get(code, code) for code in submission.suspicions]
+    return [spam.NAMES.get(code, code) for code in submission.held_because]
 
 
 def _tag_of(entry):

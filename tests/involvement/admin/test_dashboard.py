@@ -45,7 +45,7 @@ def fill():
         assigned_to=coordinator("somebody"),
         answer_by=timezone.localdate() - timedelta(days=1),
     )
-    make_submission(state=State.SUSPECT)
+    make_submission(state=State.HELD)
     make_submission(state=State.ANSWERED, erasure_requested_at=timezone.now())
     make_submission(state=State.UNCONFIRMED, **YOUNG)
     mail(STATUS.failed)

@@ -105,7 +105,7 @@ def test_reading_stands_in_the_audit_log(client, olena):
     ]
 
 
-@pytest.mark.parametrize("state", ["unconfirmed", "suspect"])
+@pytest.mark.parametrize("state", ["unconfirmed", "held"])
 def test_of_what_no_guardian_confirmed_nobody_reads_text_or_addresses(client, olena, state):
     submission = make_submission(**{**YOUNG, "state": state})
     letter = letters.Written("Kateryna wrote", "Words of Kateryna", "en")

@@ -36,9 +36,9 @@ def rows():
     idea = make_submission(kind="idea", may_publish=True)
     return {
         "new": make_submission(phone="555-0100"),
-        "held": make_submission(state="suspect"),
+        "held": make_submission(state="held"),
         "closed": make_submission(state="closed"),
-        "held young": make_submission(state="suspect", **young),
+        "held young": make_submission(state="held", **young),
         "idea": idea,
         "drafted": make_idea(submission=make_submission(kind="idea", may_publish=True)),
         "mail": outbox.post(

@@ -102,7 +102,7 @@ def test_the_receipt_says_that_the_guardian_is_asked_and_promises_no_day(client)
 def test_a_held_form_of_a_young_person_sends_nothing_yet(client):
     send(client, "question", "young", website="x")
 
-    assert the_submission().state == "suspect"
+    assert the_submission().state == "held"
     assert Email.objects.count() == 0
 
 

@@ -54,7 +54,7 @@ def test_a_form_that_is_sent_is_stored_with_its_receipt_in_the_outbox(client):
     assert response.status_code == 303
     assert response["Location"].startswith("/en/take-part/received/")
     assert (stored.kind, stored.age_band, stored.state) == ("idea", "adult", "new")
-    assert (stored.written_in, stored.language, stored.suspicions) == ("en", "en", [])
+    assert (stored.written_in, stored.language, stored.held_because) == ("en", "en", [])
     assert stored.answer_by == timezone.localdate() + timedelta(days=14)
     mail = Email.objects.get()
     assert (mail.to, mail.subject) == (["larysa@example.org"], f"Number {stored.reference}")
@@ -68,7 +68,7 @@ def test_the_whole_way_works_with_what_the_pages_themselves_say(client):
     response = client.post(WRITE, form | {"name": "Ann", "phone": "555-0100", "message": "Yes."})
 
     assert response.status_code == 303
-    assert (the_submission().kind, the_submission().suspicions) == ("hosting", ["too_quick"])
+    assert (the_submission().kind, the_submission().held_because) == ("hosting", ["too_quick"])
 
 
 def test_no_page_on_the_way_sets_a_cookie_or_may_be_kept_by_others(client):

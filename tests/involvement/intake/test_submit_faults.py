@@ -1,4 +1,4 @@
-"""Forms that cannot be taken in: closed, suspect, too many, or no database to store them."""
+"""Forms that cannot be taken in: closed, held, too many, or no database to store them."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from post_office.models import Email
 
 from editorial.web.network import digest_of
 from involvement.intake.spam import REFUSED_ABOVE
-from involvement.models import Attempt, Choice, Submission
+from involvement.models import Choice, RateLimitHit, Submission
 from tests.builders import make_site
 from tests.html_forms import filled, form_of
 from tests.involvement.form_client import (
@@ -76,14 +76,16 @@ def test_what_looks_like_spam_gets_a_number_but_no_mail(client, values, reason):
     response = send(client, **values)
 
     assert response.status_code == 303
-    assert (the_submission().state, the_submission().suspicions) == ("suspect", [reason])
+    assert (the_submission().state, the_submission().held_because) == ("held", [reason])
     assert Email.objects.count() == 0
 
 
 def test_too_many_from_one_network_are_refused_with_what_was_typed(client, rf):
     here = digest_of(rf.get("/"))
     now = timezone.now()
-    Attempt.objects.bulk_create(Attempt(sender=here, at=now) for _ in range(REFUSED_ABOVE))
+    RateLimitHit.objects.bulk_create(
+        RateLimitHit(sender=here, at=now) for _ in range(REFUSED_ABOVE)
+    )
     form = written()
 
     response = client.post(WRITE, form)

@@ -32,7 +32,7 @@ def make_everything(**values):
             "message": "First line\nSecond line",
             "details": {"year": "1961", "has_original": True, "retired": "old answer"},
             "may_publish": True,
-            "suspicions": ["many"],
+            "held_because": ["many"],
             "hold_reason": "Request 12",
             "city": make_city(name="Northtown").entry,
             **values,
@@ -118,7 +118,7 @@ def test_the_data_has_values_for_programs_and_words_for_people():
         "words": "answered",
     }
     assert (fields["may_publish"]["value"], fields["may_publish"]["words"]) == (True, "yes")
-    assert fields["suspicions"]["words"] == "one of many from the same network"
+    assert fields["held_because"]["words"] == "one of many from the same network"
     assert fields["received_at"]["value"].startswith("20")
     assert {"label": "The year, or about when", "value": "1961"} in data["answers"]
     assert [message["kind"] for message in data["messages"]] == ["addition", "correction", "answer"]

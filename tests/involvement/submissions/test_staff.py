@@ -167,7 +167,7 @@ ACTIONS = {
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_who_comes_second_changes_nothing(olena, action):
-    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(action, State.NEW)
+    state = {"reopen": State.CLOSED, "release": State.HELD}.get(action, State.NEW)
     submission = make_submission(state=state, phone="555-0100", version=7)
     before = what_is_there()
 
@@ -179,7 +179,7 @@ def test_who_comes_second_changes_nothing(olena, action):
 
 @pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"spam"}))
 def test_a_second_click_does_nothing_and_is_no_error(olena, action):
-    state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(action, State.NEW)
+    state = {"reopen": State.CLOSED, "release": State.HELD}.get(action, State.NEW)
     submission = make_submission(state=state, phone="555-0100")
     make_form()
     make_letters()
@@ -212,7 +212,7 @@ def test_the_same_words_of_a_colleague_are_no_second_click(olena):
     ("state", "actions"),
     [
         (State.UNCONFIRMED, set()),
-        (State.SUSPECT, {"note", "release", "spam"}),
+        (State.HELD, {"note", "release", "spam"}),
         (State.NEW, {"assign", "note", "answer", "call", "close", "spam"}),
         (State.WAITING, {"assign", "note", "answer", "call", "close", "reopen", "spam"}),
         (State.ANSWERED, {"assign", "note", "answer", "call", "close", "reopen", "spam"}),
@@ -245,8 +245,8 @@ def test_a_released_adult_is_new_and_gets_a_receipt(olena):
     make_form(answer_days=10)
     make_letters()
     submission = make_submission(
-        state=State.SUSPECT,
-        suspicions=["too_quick"],
+        state=State.HELD,
+        held_because=["too_quick"],
         answer_by=timezone.localdate() - timedelta(days=1),
     )
 
@@ -261,7 +261,7 @@ def test_a_released_young_person_waits_for_the_guardian(olena):
     make_form()
     make_letters()
     submission = make_submission(
-        state=State.SUSPECT, age_band=AgeBand.YOUNG, guardian_email="parent@example.org"
+        state=State.HELD, age_band=AgeBand.YOUNG, guardian_email="parent@example.org"
     )
 
     staff.release(submission, base=BASE, by=olena, version=1)
@@ -274,7 +274,7 @@ def test_a_released_young_person_waits_for_the_guardian(olena):
 
 
 def test_spam_is_erased_and_its_number_stays(olena):
-    submission = make_submission(state=State.SUSPECT)
+    submission = make_submission(state=State.HELD)
 
     staff.mark_as_spam(submission, by=olena, version=1)
 
@@ -284,7 +284,7 @@ def test_spam_is_erased_and_its_number_stays(olena):
 
 
 def test_a_hold_keeps_spam_from_being_erased(olena):
-    submission = make_submission(state=State.SUSPECT, hold_reason="A records request.")
+    submission = make_submission(state=State.HELD, hold_reason="A records request.")
 
     with pytest.raises(OnHoldError):
         staff.mark_as_spam(submission, by=olena, version=1)
@@ -295,7 +295,7 @@ def test_a_hold_keeps_spam_from_being_erased(olena):
 def test_every_action_raises_the_version_and_the_time_of_the_last_change(olena):
     then = timezone.now() - timedelta(days=9)
     for name in set(ACTIONS) - {"spam"}:
-        state = {"reopen": State.CLOSED, "release": State.SUSPECT}.get(name, State.NEW)
+        state = {"reopen": State.CLOSED, "release": State.HELD}.get(name, State.NEW)
         submission = make_submission(state=state, phone="555-0100", last_activity_at=then)
 
         ACTIONS[name](submission, by=olena, version=1)

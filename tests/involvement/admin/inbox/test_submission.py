@@ -137,8 +137,8 @@ def test_it_says_how_far_each_mail_came(client, olena, settings, status, host, w
     assert (line.purpose, line.words) == ("receipt", words)
 
 
-def test_a_suspect_shows_why_and_can_only_be_released_or_sorted_out(client, olena):
-    submission = make_submission(state=State.SUSPECT, suspicions=["honeypot", "many"])
+def test_what_is_held_shows_why_and_can_only_be_released_or_sorted_out(client, olena):
+    submission = make_submission(state=State.HELD, held_because=["honeypot", "many"])
 
     response = client.get(address(submission))
 
@@ -146,7 +146,7 @@ def test_a_suspect_shows_why_and_can_only_be_released_or_sorted_out(client, olen
     assert response.context["actions"] == {"note", "release", "spam"}
 
 
-@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
+@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.HELD])
 def test_what_no_guardian_has_confirmed_is_open_to_nobody(client, olena, admin_client, state):
     submission = make_submission(age_band="young", guardian_email="a@example.org", state=state)
 

@@ -132,7 +132,7 @@ def test_the_page_of_a_submission_leads_to_everything_about_the_person(client, o
 # --- What no guardian has confirmed -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["unconfirmed", "suspect"])
+@pytest.mark.parametrize("state", ["unconfirmed", "held"])
 def test_what_waits_for_a_guardian_is_counted_and_not_shown(client, olena, state):
     submission = make_submission(**YOUNG | {"state": state})
 
