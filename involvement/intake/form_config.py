@@ -69,8 +69,8 @@ def addresses():
     interest = forms.select_related("entry").first()
     if interest is None:
         return
-    stamps = [getattr(interest, languages.column("live_at", code)) for code in offered()]
-    changed = max(filter(None, stamps), default=None)
+    live_at = [getattr(interest, languages.column("live_at", code)) for code in offered()]
+    changed = max(filter(None, live_at), default=None)
     if interest.has_choices:
         readable = [code for code in offered() if code in interest.readable_languages()]
         yield "involvement:write", readable, changed

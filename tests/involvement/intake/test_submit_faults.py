@@ -17,7 +17,7 @@ from tests.involvement.form_client import (
     page_of,
     problems,
     send,
-    stamp,
+    signed_token,
     the_submission,
     written,
 )
@@ -71,7 +71,7 @@ def test_a_form_that_was_closed_meanwhile_takes_nothing_in_but_gives_the_words_b
 )
 def test_what_looks_like_spam_gets_a_number_but_no_mail(client, values, reason):
     if values.get("token"):
-        values = {"token": stamp(shown=timedelta(seconds=1))}
+        values = {"token": signed_token(shown=timedelta(seconds=1))}
 
     response = send(client, **values)
 
