@@ -64,7 +64,7 @@ def ideas_in(language):
 
 
 def addresses():
-    """Yield the public pages of this room for the site map; see `pages.extensions`."""
+    """Yield the public pages of this app for the site map; see `pages.extensions`."""
     forms = InterestForm.objects.annotate(has_choices=Exists(_OPEN_CHOICES))
     interest = forms.select_related("entry").first()
     if interest is None:

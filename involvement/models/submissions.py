@@ -63,7 +63,7 @@ give_back.lazy_sub_objs = True
 
 
 class Submission(models.Model):
-    """One thing that somebody sent. Its text form and its address name no person."""
+    """What one person sent at once. Its text form and its address name no person."""
 
     class State(models.TextChoices):
         """Where it stands between sender and staff."""

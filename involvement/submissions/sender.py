@@ -17,7 +17,7 @@ from involvement.submissions.changes import changing, lock, say
 
 State = Submission.State
 
-# What a sender can put right; the rest of the form stays as it was sent.
+# What a sender can correct; the rest of the form stays as it was sent.
 CORRECTABLE = ("name", "email", "phone", "message", "may_publish")
 # More than anybody needs; it keeps a stolen link from filling the database.
 MOST_A_DAY = 30
@@ -73,7 +73,7 @@ def add(submission, text, *, seen):
 
 @transaction.atomic
 def correct(submission, values, *, base):
-    """Put right what its sender wrote; return the names of the fields that changed.
+    """Correct what its sender wrote; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
     shown. The former text of the message is kept beside the names of the fields, so that staff

@@ -31,7 +31,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was sent: its label, its value, the language of the value ("" if neutral).
+    """One answer that was sent: its label, its value, the language of the value ("" if neutral).
 
     `is_long` marks what may have paragraphs; `is_typed` what people wrote in any direction.
     """

@@ -81,7 +81,7 @@ def _choose(request):
 
 
 def _send(request):
-    """Take in the second step, or show it once more with what is to be put right."""
+    """Take in the second step, or show it once more with what is to be corrected."""
     said = request.POST.get("message", "")
     token = form_token.unsign(request.POST.get("token", ""))
     # The page also says openly to what it was fitted, for when its token cannot be read.

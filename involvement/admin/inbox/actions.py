@@ -88,7 +88,9 @@ def _do(request, submission, button, form):
     match button:
         case "assign":
             staff.assign(submission, typed["to"], **who)
-            return _("%(number)s is assigned.") if typed["to"] else _("%(number)s is for all.")
+            if typed["to"]:
+                return _("%(number)s is assigned.")
+            return _("%(number)s is assigned to nobody.")
         case "take":
             staff.assign(submission, request.user, **who)
             return _("%(number)s is yours.")

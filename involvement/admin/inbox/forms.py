@@ -76,7 +76,7 @@ class AnswerForm(ActionForm):
         label=_("Answer"), lines=12, max_length=LONGEST_TEXT, missing=_("Write the answer.")
     )
 
-    def speak(self, language):
+    def set_language(self, language):
         """Mark the texts as being in a language, for screen readers and spelling checkers."""
         for name in ("subject", "text"):
             self.fields[name].widget.attrs["lang"] = languages.tag(language)

@@ -1,4 +1,4 @@
-"""The inbox: what people sent, and where each thing stands."""
+"""The inbox: what people sent, and how far each has come."""
 
 import re
 from dataclasses import dataclass

@@ -51,7 +51,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
     }
     if failed is not None and failed.action:
         forms[failed.action] = failed
-    forms["answer"].speak(forms["answer"]["language"].value())
+    forms["answer"].set_language(forms["answer"]["language"].value())
     said, mails = correspondence(submission, request.user)
     context = {
         **admin.site.each_context(request),

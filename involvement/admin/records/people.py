@@ -1,4 +1,4 @@
-"""One person's data: found, shown, handed out, put right and erased.
+"""One person's data: found, shown, handed out, corrected and erased.
 
 What was sought stands in no address, no message and no log. What no guardian has confirmed is
 counted; who may erase can erase it and hand it out to the guardian, but its words are not shown.
@@ -70,7 +70,7 @@ def find(request):
 
 @sensitive_post_parameters()
 def correct(request, key):
-    """Put right what is stored about a person."""
+    """Correct what is stored about a person."""
     require(request, VIEW, CHANGE)
     submission = get_object_or_404(Submission.objects.readable(), pk=key)
     initial = {name: getattr(submission, name) for name in people.CORRECTABLE}
@@ -97,7 +97,7 @@ def correct(request, key):
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _correct_page(request, submission, again, is_stale=True, status=409)
-    words = _("%(number)s is put right.") if changed else _("Nothing was changed.")
+    words = _("%(number)s is corrected.") if changed else _("Nothing was changed.")
     messages.success(request, words % {"number": submission.reference})
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
@@ -140,7 +140,7 @@ def _page(request, form, *, status=200, **more):
 def _correct_page(request, submission, form, *, is_stale=False, status=200):
     context = {
         **admin.site.each_context(request),
-        "title": _("Put right: %(number)s") % {"number": submission.reference},
+        "title": _("Correct: %(number)s") % {"number": submission.reference},
         "submission": submission,
         "form": form,
         "is_stale": is_stale,

@@ -1,4 +1,4 @@
-"""The cards on the desk's first page: what waits, each only for those with the right."""
+"""The cards on the admin's first page: what waits, each only for those with the right."""
 
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ def mail(status=STATUS.queued):
 
 
 def fill():
-    """Make one thing for each card."""
+    """Make one item for each card."""
     make_form()
     make_submission()
     make_submission(

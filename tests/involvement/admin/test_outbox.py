@@ -1,4 +1,4 @@
-"""The outbox at the desk: read, and sent again, by those who may."""
+"""The outbox: read, and sent again, by those who may."""
 
 import pytest
 from django.contrib import admin

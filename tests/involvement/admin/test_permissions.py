@@ -31,7 +31,7 @@ ALONE = {ADMINISTRATOR}
 
 @pytest.fixture
 def rows():
-    """Make one of each thing that an action needs."""
+    """Make one of each item that an action needs."""
     young = {"age_band": "young", "guardian_email": "parent@example.org"}
     idea = make_submission(kind="idea", may_publish=True)
     return {
@@ -72,7 +72,7 @@ def inbox(rows):
     return INBOX
 
 
-PUT_RIGHT = {"name": "Larysa", "phone": "555-0100", "message": "x", "reason": "x", "version": "1"}
+CORRECTED = {"name": "Larysa", "phone": "555-0100", "message": "x", "reason": "x", "version": "1"}
 
 
 # An address with what is sent (None is a GET), and the roles to whom it is open.
@@ -116,7 +116,7 @@ ACTIONS = {
     "send a mail again": (*sent(at("involvement_mail_change", "mail")), INVOLVED),
     "hand out as a text": (*sent(at("involvement_people"), action="txt", row="new"), INVOLVED),
     "ask before erasing": (*sent(at("involvement_people"), action="erase", row="new"), INVOLVED),
-    "put right": (*sent(at("involvement_correct", "new"), **PUT_RIGHT), INVOLVED),
+    "save the correction": (*sent(at("involvement_correct", "new"), **CORRECTED), INVOLVED),
     "dispose now": (*sent(at("involvement_due"), sure="on"), INVOLVED),
     "export the disposition log": (*page(at("involvement_disposition_csv")), INVOLVED),
     "see the audit log": (*page(at("editorial_auditentry_changelist")), ALONE),

@@ -159,7 +159,7 @@ def sent_mail(submission, now, days_ago):
 
 
 def one_of_everything(now):
-    """Make one thing for each part of the daily round, and a fresh one that stays."""
+    """Make one item for each part of the daily round, and a fresh one that stays."""
     make_form()
     make_closed(date(2020, 1, 1))
     kept = make_submission(received_at=now)
@@ -202,7 +202,7 @@ def test_a_part_that_fails_keeps_no_other_from_being_done(monkeypatch, caplog):
     assert retention.daily(now) == retention.Done(unconfirmed=1)
 
 
-def test_a_submission_that_fails_is_told_at_the_end_of_the_round():
+def test_a_submission_that_fails_is_logged_at_the_end_of_the_round():
     now = timezone.now()
     one_of_everything(now)
     broken = make_closed(date(2020, 1, 1))

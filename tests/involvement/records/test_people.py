@@ -1,4 +1,4 @@
-"""Finding everything about one person, whatever the script, and putting right what is wrong."""
+"""Finding everything about one person, whatever the script, and correcting what is wrong."""
 
 import pytest
 from post_office.models import STATUS, Email
@@ -199,7 +199,7 @@ def test_a_search_costs_the_same_for_one_and_for_many(django_assert_max_num_quer
         )
 
 
-# --- Putting right ----------------------------------------------------------------------------
+# --- Correcting -------------------------------------------------------------------------------
 
 
 @pytest.fixture

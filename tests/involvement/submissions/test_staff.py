@@ -316,7 +316,7 @@ def test_an_account_that_is_deleted_gives_back_what_was_assigned_to_it(olena):
     assert fresh(other).state == State.ASSIGNED
 
 
-def test_the_desk_deletes_an_account_with_submissions(olena, admin_client):
+def test_an_account_with_submissions_is_deleted_in_the_admin(olena, admin_client):
     make_submission(state=State.ASSIGNED, assigned_to=olena)
     url = f"/admin/accounts/user/{olena.pk}/delete/"
 

@@ -79,7 +79,7 @@ def test_pages_are_looked_at_once_a_minute(days, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_what_fails_keeps_nothing_else_from_being_done_and_is_told_once(days, monkeypatch, caplog):
+def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(days, monkeypatch, caplog):
     def fail():
         raise OperationalError("Key (email)=(larysa@example.org) is locked")
 
@@ -169,7 +169,7 @@ def test_doing_it_once_leaves_the_way_free_for_others(days):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_process_ends_when_told_and_gives_its_lease_back(number):
+def test_the_process_ends_when_stopped_and_gives_its_lease_back(number):
     process = start_worker()
     assert wait_until(lambda: Lease.objects.filter(name="worker").exclude(holder="").exists())
 

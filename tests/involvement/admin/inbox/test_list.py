@@ -1,4 +1,4 @@
-"""The inbox at the desk: what it lists, how it is narrowed and searched, what is written down."""
+"""The inbox: what it lists, how it is narrowed and searched, what is written down."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The page of one submission at the desk: what it shows, what its buttons do, what stays typed."""
+"""The page of one submission: what it shows, what its buttons do, what stays typed."""
 
 import pytest
 from django.db import connection

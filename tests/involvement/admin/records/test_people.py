@@ -1,4 +1,4 @@
-"""One person's data at the desk: found by POST, handed out and erased."""
+"""One person's data in the admin: found by POST, handed out and erased."""
 
 import json
 
@@ -274,7 +274,7 @@ def test_buttons_are_for_those_with_the_right(client):
 
     named = {name for form in forms_of(response) for _, name, _ in buttons(form)}
     assert named & {"json", "txt", "erase"} == set()
-    assert "Put right" not in html_of(response)
+    assert ">Correct<" not in html_of(response)
     for action in ("json", "txt", "erase", "erase-sure"):
         sent = {"action": action, "row": [submission.pk], "sure": "on"}
         assert client.post(PEOPLE, sent).status_code == 403

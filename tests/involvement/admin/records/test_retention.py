@@ -1,4 +1,4 @@
-"""What is due and the disposition log at the desk."""
+"""What is due and the disposition log in the admin."""
 
 import csv
 from datetime import timedelta
