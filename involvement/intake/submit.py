@@ -94,7 +94,7 @@ def post_first_mails(base, submission, *, choice=None):
         "site": SiteSettings.objects.current(),
     }
     mails = [
-        (addresses[purpose], letters.written(base, letter, submission, **known), purpose)
+        (addresses[purpose], letters.filled_in(base, letter, submission, **known), purpose)
         for purpose, letter in found.items()
     ]
     outbox.post_all(submission, mails, site=known["site"])

@@ -91,10 +91,10 @@ class AnswerForm(ActionForm):
             )
         return text
 
-    def letter(self):
-        """Return what was typed as a letter, ready for the outbox."""
+    def mail_text(self):
+        """Return what was typed, ready for the outbox."""
         typed = self.cleaned_data
-        return letters.Written(typed["subject"], typed["text"], typed["language"])
+        return letters.MailText(typed["subject"], typed["text"], typed["language"])
 
 
 class CallForm(ActionForm):

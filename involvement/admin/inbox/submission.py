@@ -107,10 +107,10 @@ def _chosen_letter(request):
 def _answer(request, letter, submission):
     """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
-        return letters.written(base_address(request), letter, submission)
+        return letters.filled_in(base_address(request), letter, submission)
     with override(submission.language):
         subject = _("Your message %(number)s") % {"number": submission.reference}
-    return letters.Written(subject, "", submission.language)
+    return letters.MailText(subject, "", submission.language)
 
 
 def _initial(action, submission, answer):

@@ -29,7 +29,7 @@ def cards(client):
 
 
 def mail(status=STATUS.queued):
-    written = letters.Written("Subject", "Body", "en")
+    written = letters.MailText("Subject", "Body", "en")
     posted = outbox.post(
         make_submission(state=State.CLOSED), "a@example.org", written, purpose="answer"
     )

@@ -11,7 +11,7 @@ from editorial.staff import roles
 from editorial.text import languages
 from involvement.apps import COORDINATOR
 from involvement.mail import outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Message, Submission
 from tests.editorial.staff.people import person
 from tests.involvement.admin.inbox.inbox_client import INBOX, address
@@ -42,7 +42,7 @@ def rows():
         "idea": idea,
         "drafted": make_idea(submission=make_submission(kind="idea", may_publish=True)),
         "mail": outbox.post(
-            idea, "larysa@example.org", Written("Subject", "Body", "en"), purpose="receipt"
+            idea, "larysa@example.org", MailText("Subject", "Body", "en"), purpose="receipt"
         ),
         "form": make_form(),
         "letter": make_letter(),

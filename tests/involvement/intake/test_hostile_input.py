@@ -149,7 +149,10 @@ def test_a_name_in_the_subject_of_an_answer_stays_in_its_line(open_form, nasty):
     answer.refresh_from_db()
 
     mail = outbox.post(
-        stored, stored.email, letters.written("http://testserver", answer, stored), purpose="answer"
+        stored,
+        stored.email,
+        letters.filled_in("http://testserver", answer, stored),
+        purpose="answer",
     )
 
     assert_harmless(mail.email)

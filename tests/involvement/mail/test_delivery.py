@@ -7,7 +7,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
 from involvement.mail import delivery, outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Mail
 from tests.involvement.mail.mail_server import MailServer, hanging_server
 from tests.submissions import make_submission
@@ -27,7 +27,7 @@ def server(settings):
 
 def post(to="larysa@example.org", subject="Your number", body="Thank you."):
     submission = make_submission(email=to)
-    return outbox.post(submission, to, Written(subject, body, "en"), purpose="receipt").email
+    return outbox.post(submission, to, MailText(subject, body, "en"), purpose="receipt").email
 
 
 def wait_over():

@@ -152,7 +152,7 @@ def test_what_another_machine_was_quicker_with_is_not_counted():
 
 
 def sent_mail(submission, now, days_ago):
-    mail = outbox.post(submission, "a@example.org", letters.Written("S", "B", "en"), purpose="x")
+    mail = outbox.post(submission, "a@example.org", letters.MailText("S", "B", "en"), purpose="x")
     Email.objects.filter(pk=mail.email_id).update(
         status=STATUS.sent, last_updated=now - timedelta(days=days_ago)
     )

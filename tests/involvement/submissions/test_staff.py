@@ -8,7 +8,7 @@ from post_office.models import Email
 
 from involvement.enums import AgeBand
 from involvement.errors import ChangedError, NotNowError, OnHoldError
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import staff
 from tests.involvement.admin.inbox.inbox_client import audited, coordinator
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 State = Submission.State
 BASE = "https://example.org"
-LETTER = Written("Про ваш лист", "Дякуємо!", "uk")
+MAIL_TEXT = MailText("Про ваш лист", "Дякуємо!", "uk")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_assigning_an_answered_one_leaves_it_answered(olena):
 def test_an_answer_is_kept_mailed_and_written_down(olena):
     submission = make_submission(language="uk", email="larysa@example.org")
 
-    staff.answer(submission, LETTER, by=olena, version=1)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=1)
 
     message = Message.objects.get()
     mail = submission.mails.get()
@@ -89,7 +89,7 @@ def test_an_answer_is_kept_mailed_and_written_down(olena):
 def test_asking_back_waits_for_the_sender(olena):
     submission = make_submission()
 
-    staff.answer(submission, LETTER, by=olena, version=1, asks_back=True)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=1, asks_back=True)
 
     assert fresh(submission).state == State.WAITING
     assert Email.objects.count() == 1
@@ -99,7 +99,7 @@ def test_a_second_answer_keeps_the_time_of_the_first(olena):
     first = timezone.now() - timedelta(days=3)
     submission = make_submission(state=State.ANSWERED, answered_at=first)
 
-    staff.answer(submission, LETTER, by=olena, version=1)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=1)
 
     assert fresh(submission).answered_at == first
 
@@ -108,7 +108,7 @@ def test_a_line_end_in_a_subject_makes_no_second_header(olena):
     submission = make_submission()
 
     staff.answer(
-        submission, Written("Hello\r\nBcc: x@example.org", "Text", "en"), by=olena, version=1
+        submission, MailText("Hello\r\nBcc: x@example.org", "Text", "en"), by=olena, version=1
     )
 
     assert Message.objects.get().subject == "Hello Bcc: x@example.org"
@@ -156,7 +156,7 @@ def test_reopening_gives_it_to_whoever_had_it(olena):
 ACTIONS = {
     "assign": lambda submission, **who: staff.assign(submission, who["by"], **who),
     "note": lambda submission, **who: staff.note(submission, "Note", **who),
-    "answer": lambda submission, **who: staff.answer(submission, LETTER, **who),
+    "answer": lambda submission, **who: staff.answer(submission, MAIL_TEXT, **who),
     "call": lambda submission, **who: staff.record_call(submission, "Call", **who),
     "close": staff.close,
     "reopen": staff.reopen,
@@ -193,19 +193,19 @@ def test_a_second_click_does_nothing_and_is_no_error(olena, action):
 
 def test_the_same_words_may_be_sent_again_on_purpose(olena):
     submission = make_submission()
-    staff.answer(submission, LETTER, by=olena, version=1)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=1)
 
-    staff.answer(submission, LETTER, by=olena, version=2)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=2)
 
     assert Email.objects.count() == 2
 
 
 def test_the_same_words_of_a_colleague_are_no_second_click(olena):
     submission = make_submission()
-    staff.answer(submission, LETTER, by=olena, version=1)
+    staff.answer(submission, MAIL_TEXT, by=olena, version=1)
 
     with pytest.raises(ChangedError):
-        staff.answer(submission, LETTER, by=coordinator("jo"), version=1)
+        staff.answer(submission, MAIL_TEXT, by=coordinator("jo"), version=1)
 
 
 @pytest.mark.parametrize(

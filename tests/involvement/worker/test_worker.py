@@ -10,7 +10,7 @@ from post_office.models import STATUS, Email
 
 from editorial.publishing import workflow
 from involvement.mail import delivery, outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Lease
 from involvement.records import retention
 from involvement.worker import leases, worker
@@ -146,8 +146,8 @@ def test_mail_that_could_not_be_marked_is_not_sent_again_and_again(days, setting
 @pytest.mark.django_db(transaction=True)
 def test_mail_goes_out_where_a_server_is_named_and_waits_where_none_is(days, settings):
     submission = make_submission()
-    letter = Written("Your number", "It is here.", "en")
-    outbox.post(submission, submission.email, letter, purpose="receipt")
+    mail_text = MailText("Your number", "It is here.", "en")
+    outbox.post(submission, submission.email, mail_text, purpose="receipt")
 
     assert worker.work_once()
     assert Email.objects.get().status == STATUS.queued

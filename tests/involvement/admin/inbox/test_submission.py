@@ -25,7 +25,7 @@ State = Submission.State
 
 
 def mail(submission, status=STATUS.queued, message=None):
-    with_words = letters.Written("Subject", "Body", "en")
+    with_words = letters.MailText("Subject", "Body", "en")
     posted = outbox.post(
         submission, "larysa@example.org", with_words, purpose="receipt", message=message
     )
@@ -66,7 +66,7 @@ def test_it_shows_all_that_was_sent(client, olena):
         '<dd lang="ru">Русский</dd>',
         "Northtown",
         "Peace",
-        '<p class="letter-text" lang="ru" dir="auto">Перший рядок.\nДругий рядок.</p>',
+        '<p class="submission-text" lang="ru" dir="auto">Перший рядок.\nДругий рядок.</p>',
         "Чернігів",
         "13 to 17",
         "parent@example.org",
@@ -111,8 +111,8 @@ def test_it_shows_what_was_said_in_its_order_and_language(client, olena):
         "addition",
         "correction",
     ]
-    assert '<p class="letter-text" lang="uk" dir="auto">Так!</p>' in html
-    assert '<p class="letter-text" lang="ru" dir="auto">Спасибо</p>' in html
+    assert '<p class="submission-text" lang="uk" dir="auto">Так!</p>' in html
+    assert '<p class="submission-text" lang="ru" dir="auto">Спасибо</p>' in html
     assert "Changed: message, phone. The message before:" in html
     assert "Mail: not delivered" in html
 
