@@ -1,4 +1,4 @@
-"""What the forms of the public have in common: errors as sentences that lead to their fields."""
+"""What forms have in common: errors as sentences that lead to their fields, and choices."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,13 @@ class PlainForm(forms.Form):
         return whole + [
             Problem(text, _first_control(field)) for field in self for text in field.errors
         ]
+
+
+def read_choices(form):
+    """Read the rows that a form offers, so that its template asks for nothing."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.choices = list(field.choices)
 
 
 def _first_control(field):

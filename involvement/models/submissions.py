@@ -248,6 +248,11 @@ class Submission(models.Model):
         return self.state == self.State.UNCONFIRMED
 
     @property
+    def is_held(self):
+        """Return whether it waits for a review, because it looks like spam."""
+        return self.state == self.State.HELD
+
+    @property
     def is_to_do(self):
         """Return whether staff owe its sender something."""
         return self.state in self.TO_DO

@@ -83,6 +83,21 @@ def status_of(submission):
     return Status(_("We have it."), _answer_by(submission))
 
 
+def erasure_note(submission):
+    """Say what becomes of a wish for erasure; "" without one."""
+    asked_at = submission.erasure_requested_at
+    if asked_at is None:
+        return ""
+    if submission.is_on_hold:
+        words = _(
+            "On %(day)s we noted the wish to erase this. At present we have to keep it, because of "
+            "a request for records or a dispute. We see to it as soon as that is over."
+        )
+    else:
+        words = _("On %(day)s we noted the wish to erase this. We see to it by %(until)s.")
+    return words % {"day": day(asked_at), "until": day(erased_by(submission))}
+
+
 def erased_by(submission):
     """Return the day by which staff see to a wish for erasure, said already or only today."""
     asked_at = submission.erasure_requested_at

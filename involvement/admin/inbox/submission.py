@@ -16,6 +16,7 @@ from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
 from involvement.admin.inbox.forms import FORMS, answer_letters
+from involvement.forms.base import read_choices
 from involvement.intake import questions, spam
 from involvement.mail import letters
 from involvement.models import Letter, Submission
@@ -51,7 +52,9 @@ def show(request, key, failed=None, *, trouble="", status=200):
     }
     if failed is not None and failed.action:
         forms[failed.action] = failed
-    forms["answer"].set_language(forms["answer"]["language"].value())
+    forms["answer"].set_language(forms["answer"]["language"].value() or submission.language)
+    if "assign" in open_actions:
+        read_choices(forms["assign"])
     said, mails = correspondence(submission, request.user)
     context = {
         **admin.site.each_context(request),
@@ -73,6 +76,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "mails": mails,
         "may_change": request.user.has_perm(CHANGE),
         "actions": open_actions,
+        "may_take": submission.assigned_to_id != request.user.pk,
         "forms": forms,
         "failed": failed,
         "trouble": trouble,

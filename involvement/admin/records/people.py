@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial.models import audit
@@ -27,6 +27,11 @@ from involvement.records import handout, people
 from involvement.submissions import erasure
 
 _TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
+# The ways to hand out: the button's value, and its words.
+_HANDOUTS = [
+    ("json", gettext_lazy("Hand out as data (JSON)")),
+    ("txt", gettext_lazy("Hand out as text")),
+]
 _KEY = re.compile(r"[0-9]{1,18}")
 
 
@@ -122,7 +127,7 @@ def _results(request, *, trouble="", status=200):
         "disposed": found.disposed,
         "may_correct": request.user.has_perm(CHANGE),
         "may_erase": may_erase,
-        "formats": handout.FORMATS if request.user.has_perm(EXPORT) else [],
+        "formats": _HANDOUTS if request.user.has_perm(EXPORT) else [],
     }
     return _page(request, form, trouble=trouble, status=status, **context)
 

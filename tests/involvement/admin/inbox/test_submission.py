@@ -333,3 +333,12 @@ def test_a_mail_cannot_get_a_second_header(client, olena):
     press(client, submission, "answer", subject="Hello\r\nBcc: x@example.org", text="Text")
 
     assert Email.objects.get().subject == "Hello Bcc: x@example.org"
+
+
+def test_an_answer_without_a_language_is_refused_like_any_other(client, olena):
+    submission = make_submission()
+
+    response = client.post(address(submission), {"action": "answer", "version": 1, "text": "Yes"})
+
+    assert response.status_code == 422
+    assert not submission.messages.exists()
