@@ -91,8 +91,8 @@ def make_idea(submission=None, **values):
 def make_mail(status=STATUS.queued, *, days_ago=0, submission=None, message=None, **values):
     """Make a mail in the outbox. `days_ago` is its last change; `values` are of its `Email`."""
     submission = submission or make_submission()
-    letter = letters.Written("About you", "Dear you", "en")
-    mail = outbox.post(submission, "a@example.org", letter, purpose="receipt", message=message)
+    mail_text = letters.MailText("About you", "Dear you", "en")
+    mail = outbox.post(submission, "a@example.org", mail_text, purpose="receipt", message=message)
     changed = timezone.now() - timedelta(days=days_ago)
     Email.objects.filter(pk=mail.email_id).update(status=status, last_updated=changed, **values)
     mail.email.refresh_from_db()

@@ -1,14 +1,22 @@
 """How dates, numbers and texts are printed for a reader of the current language."""
 
+from datetime import datetime
+
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from django.utils import timezone
 from django.utils.html import format_html
 
 from editorial.text import languages
 
 
 def day(value):
-    """Return a date as the reader's language writes it out: "November 1, 2026"."""
+    """Return a date as the reader's language writes it out: "November 1, 2026".
+
+    Of a moment it is the day that it was here, not in Greenwich.
+    """
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
     return format_date(value, "long", locale=languages.cldr(languages.current()))
 
 

@@ -1,4 +1,4 @@
-"""What waits in taking part, on the desk's first page; each card only for those with the right."""
+"""What waits in taking part, on the admin's first page; each card only for those with the right."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ def _inbox(query):
 
 
 def _number_card(number, title, text="", url="", *, is_urgent=False):
-    """Return a card about so many things; None when there are none."""
+    """Return a card about so many items; None when there are none."""
     return Card(str(number), title, text, url, is_urgent) if number else None
 
 
@@ -29,7 +29,7 @@ def overdue(request):
         return None
     number = Submission.objects.overdue(timezone.localdate()).count()
     title = ngettext("overdue submission", "overdue submissions", number)
-    text = _("The day that the receipt named for the answer is over.")
+    text = _("The receipt promised an answer by a day that has passed.")
     return _number_card(number, title, text, _inbox("state=to-do&wait=overdue"), is_urgent=True)
 
 

@@ -20,6 +20,7 @@ from editorial.staff.dashboard import register as register_card
 from editorial.text import languages
 from editorial.text.localized import localized
 from involvement.errors import NoConsentError
+from involvement.forms.base import read_choices
 from involvement.models import Idea, Submission
 from involvement.permissions import CHANGE_IDEA, VIEW
 from involvement.submissions import digest, ideas
@@ -209,6 +210,7 @@ class IdeaAdmin(TranslationAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         _record_reading(request, obj.submission)
+        read_choices(context["adminform"].form)
         context["submission"] = obj.submission
         context["tag"] = languages.tag(obj.submission.written_in)
         context["has_consent"] = ideas.has_consent(obj.submission)

@@ -26,7 +26,7 @@ class AddForm(PlainForm):
 
 
 class CorrectForm(PlainForm):
-    """The words that a sender can put right. `base` is the digest of those that the form shows."""
+    """The words that a sender can correct. `base` is the digest of those that the form shows."""
 
     name = _FIRST["name"]
     email = _FIRST["email"]

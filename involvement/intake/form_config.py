@@ -73,13 +73,13 @@ def ideas_in(language):
 
 
 def addresses():
-    """Yield the public pages of this room for the site map; see `pages.extensions`."""
+    """Yield the public pages of this app for the site map; see `pages.extensions`."""
     forms = InterestForm.objects.annotate(has_choices=Exists(_OPEN_CHOICES))
     interest = forms.select_related("entry").first()
     if interest is None:
         return
-    stamps = [getattr(interest, languages.column("live_at", code)) for code in offered()]
-    changed = max(filter(None, stamps), default=None)
+    live_at = [getattr(interest, languages.column("live_at", code)) for code in offered()]
+    changed = max(filter(None, live_at), default=None)
     if interest.has_choices:
         readable = [code for code in offered() if code in interest.readable_languages()]
         yield "involvement:write", readable, changed

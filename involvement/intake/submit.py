@@ -39,10 +39,10 @@ def _store(token, values, choice, base, network, honeypot):
             raise SentAlreadyError(before)
         return before
     print_of_it = spam.fingerprint(values["email"], values["phone"], values["message"])
-    suspicions = spam.suspicions(
+    signs = spam.signs(
         honeypot=honeypot,
         shown_for=token.age,
-        attempts=spam.count_attempt(network),
+        hits=spam.count_hit(network),
         print_of_it=print_of_it,
     )
     now = timezone.now()
@@ -52,22 +52,22 @@ def _store(token, values, choice, base, network, honeypot):
         kind=token.kind,
         age_band=token.age_band,
         written_in=languages.current(),
-        state=first_state(token.age_band, suspicions),
-        suspicions=suspicions,
+        state=first_state(token.age_band, signs),
+        held_because=signs,
         fingerprint=print_of_it,
         received_at=now,
         last_activity_at=now,
         answer_by=timezone.localdate(now) + timedelta(days=choice.form.answer_days),
     )
-    if not suspicions:
+    if not signs:
         post_first_mails(base, submission, choice=choice)
     return submission
 
 
-def first_state(age_band, suspicions):
-    """Return the state of what comes in: suspects wait for review, young people for a guardian."""
-    if suspicions:
-        return Submission.State.SUSPECT
+def first_state(age_band, signs):
+    """Return the first state: signs of spam hold it, a young person's waits for a guardian."""
+    if signs:
+        return Submission.State.HELD
     if age_band == AgeBand.YOUNG:
         return Submission.State.UNCONFIRMED
     return Submission.State.NEW
@@ -94,7 +94,7 @@ def post_first_mails(base, submission, *, choice=None):
         "site": SiteSettings.objects.current(),
     }
     mails = [
-        (addresses[purpose], letters.written(base, letter, submission, **known), purpose)
+        (addresses[purpose], letters.filled_in(base, letter, submission, **known), purpose)
         for purpose, letter in found.items()
     ]
     outbox.post_all(submission, mails, site=known["site"])

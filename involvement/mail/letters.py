@@ -1,4 +1,4 @@
-"""Letters with the words of one submission in them, in the language of its sender."""
+"""Letter templates, and what a mail says: their words, filled in for one submission."""
 
 import re
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _BRACES = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
-class Written:
-    """A letter as it is sent. `language` is the one that it is really in."""
+class MailText:
+    """What a mail says. `language` is the one that it is really in."""
 
     subject: str
     body: str
@@ -43,10 +43,10 @@ def for_purposes(purposes):
     return {letter.purpose: letter for letter in found if letter.published_languages()}
 
 
-def written(base, letter, submission, *, choice=None, site=None):
-    """Fill in a letter. What is not known by name stays as it stands.
+def filled_in(base, letter, submission, *, choice=None, site=None):
+    """Fill in a letter template; return the `MailText`. What is not known stays as it stands.
 
-    `base` is where the site is, as "https://example.org", for the links in the letter.
+    `base` is where the site is, as "https://example.org", for the links in the mail.
     Who has read the submission's choice and the site's settings already gives them along.
     """
     if letter.purpose == Letter.Purpose.GUARDIAN:
@@ -72,7 +72,7 @@ def written(base, letter, submission, *, choice=None, site=None):
             for field in ("subject", "body")
         )
         subject, body = texts
-    return Written(subject, body, language)
+    return MailText(subject, body, language)
 
 
 def readable_language(letter, language):

@@ -37,7 +37,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def held(self):
         """Keep what was held for review."""
-        return self.filter(state=Submission.State.SUSPECT)
+        return self.filter(state=Submission.State.HELD)
 
     def to_do(self):
         """Keep what waits for staff."""
@@ -63,13 +63,13 @@ give_back.lazy_sub_objs = True
 
 
 class Submission(models.Model):
-    """One thing that somebody sent. Its text form and its address name no person."""
+    """What one person sent at once. Its text form and its address name no person."""
 
     class State(models.TextChoices):
         """Where it stands between sender and staff."""
 
         UNCONFIRMED = "unconfirmed", _("waits for a guardian")
-        SUSPECT = "suspect", _("held for review")
+        HELD = "held", _("held for review")
         NEW = "new", _("new")
         ASSIGNED = "assigned", _("assigned")
         WAITING = "waiting", _("waiting for the sender")
@@ -129,7 +129,7 @@ class Submission(models.Model):
     )
     guardian_email = models.EmailField(_("email of the guardian"), blank=True, max_length=254)
     guardian_confirmed_at = models.DateTimeField(_("confirmed by a guardian"), null=True)
-    suspicions = models.JSONField(_("held because"), default=list, editable=False)
+    held_because = models.JSONField(_("held because"), default=list, editable=False)
     fingerprint = models.CharField(
         max_length=64,
         editable=False,
@@ -179,7 +179,7 @@ class Submission(models.Model):
                 condition=Q(
                     state__in=[
                         "unconfirmed",
-                        "suspect",
+                        "held",
                         "new",
                         "assigned",
                         "waiting",
@@ -207,7 +207,7 @@ class Submission(models.Model):
                 name="submission_unconfirmed_is_hidden",
                 condition=(
                     Q(age_band="young", guardian_confirmed_at=None)
-                    & Q(state__in=["unconfirmed", "suspect"])
+                    & Q(state__in=["unconfirmed", "held"])
                 )
                 | (
                     (Q(age_band="adult") | Q(guardian_confirmed_at__isnull=False))
@@ -246,6 +246,11 @@ class Submission(models.Model):
     def waits_for_guardian(self):
         """Return whether a guardian has been asked and has not said yes yet."""
         return self.state == self.State.UNCONFIRMED
+
+    @property
+    def is_held(self):
+        """Return whether it waits for a review, because it looks like spam."""
+        return self.state == self.State.HELD
 
     @property
     def is_to_do(self):

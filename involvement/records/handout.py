@@ -130,7 +130,7 @@ def _words(row, column):
         return _("yes") if value else _("no")
     if column.name == "kind":
         return str(dict(Kind.choices).get(value, value))  # the log knows no choices
-    if column.name == "suspicions":
+    if column.name == "held_because":
         return languages.listed(spam.NAMES.get(code, code) for code in value)
     return _moment(value)
 

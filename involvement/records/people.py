@@ -1,4 +1,4 @@
-"""Finding everything about one person, and putting right what is wrong about them.
+"""Finding everything about one person, and correcting what is wrong about them.
 
 Names, numbers and addresses are compared here and not in the database: SQLite knows upper and
 lower case in the Latin alphabet alone. Looking through 100,000 submissions with a message each
@@ -20,7 +20,7 @@ from involvement.mail import outbox
 from involvement.models import Disposition, Idea, Mail, Message, Submission
 from involvement.submissions.changes import changing, lock, say
 
-# What staff can put right.
+# What staff can correct.
 CORRECTABLE = ("name", "email", "phone", "message")
 # More than this is no one person's.
 MOST_FOUND = 500
@@ -210,12 +210,12 @@ def _rows(manager, *columns):
     return manager.order_by().values_list(*columns).iterator(chunk_size=_CHUNK)
 
 
-# --- Putting right ----------------------------------------------------------------------------
+# --- Correcting -------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def correct(submission, values, *, reason, keep_former, by, version):
-    """Put right what is stored about a person; return the names of the fields that changed.
+    """Correct what is stored about a person; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
     `keep_former` the message as it was before. Mail that has not gone out goes to the new address;

@@ -33,7 +33,7 @@ class Done:
     disposed: int = 0
     unconfirmed: int = 0
     mails: int = 0
-    attempts: int = 0
+    hits: int = 0
 
 
 # --- Terms ------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def daily(now):
         "disposed": lambda: _all_of(dispose(timezone.localdate(now))),
         "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
-        "attempts": lambda: spam.forget_old_attempts(now),
+        "hits": lambda: spam.forget_old_hits(now),
     }
     for part, step in steps.items():
         try:

@@ -24,7 +24,7 @@ def days_waiting(submission, now):
     return None if since is None else (now - since).days
 
 
-def waits_longer_than(days, now):
+def has_waited_longer_than(days, now):
     """Return the condition that somebody has waited more than so many days."""
     before = now - timedelta(days=days)
     return Q(state__in=Submission.TO_DO) & (

@@ -18,7 +18,7 @@ from involvement.models import Choice, Disposition, Submission
 from involvement.submissions import record_series
 from involvement.submissions.changes import lock
 
-# Somebody's own wish, or their guardian's, is an erasure; the rest is the course of things.
+# Somebody's own wish, or their guardian's, is an erasure; the rest goes by rule.
 _WISHES = (Disposition.Reason.ERASURE, Disposition.Reason.DECLINED)
 BATCH = 200
 

@@ -19,7 +19,7 @@ from involvement.submissions.changes import lock
 PER_PAGE = 50
 _NOT_TAKEN_UP = (
     Submission.State.UNCONFIRMED,
-    Submission.State.SUSPECT,
+    Submission.State.HELD,
     Submission.State.WITHDRAWN,
 )
 _TITLE_LENGTH = Idea._meta.get_field("title").max_length

@@ -17,24 +17,30 @@ from involvement.submissions.changes import changing, lock, say
 
 State = Submission.State
 
-# What a sender can put right; the rest of the form stays as it was sent.
+ACTIONS = ("add", "correct", "withdraw", "erase")
+# What a sender can correct; the rest of the form stays as it was sent.
 CORRECTABLE = ("name", "email", "phone", "message", "may_publish")
 # More than anybody needs; it keeps a stolen link from filling the database.
 MOST_A_DAY = 30
 
 # No member of staff has taken these up, so they can be erased without asking one.
-_ERASED_AT_ONCE = {State.UNCONFIRMED, State.SUSPECT}
+_ERASED_AT_ONCE = {State.UNCONFIRMED, State.HELD}
 _TO_DO_AGAIN = {State.WAITING, State.ANSWERED, State.CLOSED}
 
 
-def can_be_changed(submission):
-    """Return whether its sender can add to it and correct it."""
-    return submission.state != State.WITHDRAWN
+def possible(submission):
+    """Name the `ACTIONS` that its sender can do with a submission as it is now.
 
-
-def can_be_withdrawn(submission):
-    """Return whether its sender can withdraw it; what no guardian confirmed is erased instead."""
-    return submission.state != State.WITHDRAWN and not submission.is_unread
+    What no guardian has confirmed is not withdrawn but erased.
+    """
+    actions = set(ACTIONS)
+    if submission.state == State.WITHDRAWN:
+        actions -= {"add", "correct", "withdraw"}
+    if submission.is_unread:
+        actions.discard("withdraw")
+    if submission.erasure_requested_at:
+        actions.discard("erase")
+    return actions
 
 
 def is_erased_at_once(submission):
@@ -65,7 +71,7 @@ def add(submission, text, *, seen):
     for later in additions_of(locked)[seen:]:
         if later.text == text:
             return later
-    _check(locked)
+    _check(locked, "add")
     with changing(locked, note="added to by the sender"):
         _put_back(locked)
         return say(locked, Message.Kind.ADDITION, text)
@@ -73,7 +79,7 @@ def add(submission, text, *, seen):
 
 @transaction.atomic
 def correct(submission, values, *, base):
-    """Put right what its sender wrote; return the names of the fields that changed.
+    """Correct what its sender wrote; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
     shown. The former text of the message is kept beside the names of the fields, so that staff
@@ -87,7 +93,7 @@ def correct(submission, values, *, base):
         return []
     if not constant_time_compare(base_of(locked), base):
         raise ChangedError(locked.reference)
-    _check(locked)
+    _check(locked, "correct")
     with changing(locked, note="corrected by the sender"):
         _put_back(locked)
         former = locked.message if "message" in changed else ""
@@ -109,7 +115,7 @@ def withdraw(submission):
     locked = lock(submission)
     if locked.state == State.WITHDRAWN:
         return
-    if not can_be_withdrawn(locked):
+    if "withdraw" not in possible(locked):
         raise NotNowError(locked.reference)
     with changing(locked, note="withdrawn by the sender"):
         locked.state = State.WITHDRAWN
@@ -142,8 +148,8 @@ def corrected_fields(message):
     return [Submission._meta.get_field(name).verbose_name for name in names]
 
 
-def _check(locked):
-    if not can_be_changed(locked):
+def _check(locked, action):
+    if action not in possible(locked):
         raise NotNowError(locked.reference)
     own = locked.messages.filter(kind__in=[Message.Kind.ADDITION, Message.Kind.CORRECTION])
     if own.filter(at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:

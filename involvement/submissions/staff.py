@@ -23,7 +23,7 @@ State = Submission.State
 # Which actions a state allows; `possible` says what else they need.
 _ACTIONS = {
     State.UNCONFIRMED: frozenset(),
-    State.SUSPECT: frozenset({"note", "release", "spam"}),
+    State.HELD: frozenset({"note", "release", "spam"}),
     State.NEW: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
     State.ASSIGNED: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
     State.WAITING: frozenset({"assign", "note", "answer", "call", "close", "reopen", "spam"}),
@@ -75,18 +75,18 @@ def note(submission, text, *, by, version):
 
 
 @transaction.atomic
-def answer(submission, letter, *, by, version, asks_back=False):
+def answer(submission, text, *, by, version, asks_back=False):
     """Put an answer into the outbox. Raises ChangedError, NotNowError.
 
-    `letter` is a `letters.Written`. With `asks_back` the submission waits for its sender.
+    `text` is a `letters.MailText`. With `asks_back` the submission waits for its sender.
     """
     locked = lock(submission)
-    kind, subject = Message.Kind.ANSWER, outbox.one_line(letter.subject)
-    if _was_said(locked, version, kind, by, subject, letter.body):
+    kind, subject = Message.Kind.ANSWER, outbox.one_line(text.subject)
+    if _was_said(locked, version, kind, by, subject, text.body):
         return locked
     with _answering(locked, "answer", by, version, asks_back):
-        message = say(locked, kind, letter.body, by=by, language=letter.language, subject=subject)
-        outbox.post(locked, locked.email, letter, purpose=Letter.Purpose.ANSWER, message=message)
+        message = say(locked, kind, text.body, by=by, language=text.language, subject=subject)
+        outbox.post(locked, locked.email, text, purpose=Letter.Purpose.ANSWER, message=message)
     return locked
 
 

@@ -1,7 +1,6 @@
 """Where a submission stands, in words for its sender.
 
-Who was held for review reads the same as everybody else: a person who was suspected wrongly is
-not told off.
+Who was held for review reads the same as everybody else: nobody who was held wrongly is told off.
 """
 
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was sent: its label, its value, the language of the value ("" if neutral).
+    """One answer that was sent: its label, its value, the language of the value ("" if neutral).
 
     `is_long` marks what may have paragraphs; `is_typed` what people wrote in any direction.
     """
@@ -82,6 +81,21 @@ def status_of(submission):
                 ),
             )
     return Status(_("We have it."), _answer_by(submission))
+
+
+def erasure_note(submission):
+    """Say what becomes of a wish for erasure; "" without one."""
+    asked_at = submission.erasure_requested_at
+    if asked_at is None:
+        return ""
+    if submission.is_on_hold:
+        words = _(
+            "On %(day)s we noted the wish to erase this. At present we have to keep it, because of "
+            "a request for records or a dispute. We see to it as soon as that is over."
+        )
+    else:
+        words = _("On %(day)s we noted the wish to erase this. We see to it by %(until)s.")
+    return words % {"day": day(asked_at), "until": day(erased_by(submission))}
 
 
 def erased_by(submission):

@@ -1,4 +1,4 @@
-"""Links to the form from pages of other rooms."""
+"""Links to the form from pages of other apps."""
 
 from urllib.parse import urlencode
 

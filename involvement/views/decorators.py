@@ -15,7 +15,7 @@ _REFUSALS = {400: "400.html", 413: "413.html"}
 def private_page(view):
     """Decorate a view of the form or of a signed link.
 
-    Such a view needs no cookie. The form's own stamp, or the secret of the link, does what a CSRF
+    Such a view needs no cookie. The form's own token, or the secret of the link, does what a CSRF
     token would (`involvement.intake.form_token`). A request that cannot be read never reaches it.
     """
 
@@ -39,7 +39,7 @@ def private_page(view):
 def kept_for_the_way_back(response):
     """Let the reader's own browser keep a page on which nobody has written yet; return it.
 
-    Otherwise the back button would ask for a fresh form, with a stamp of its own: what was typed
+    Otherwise the back button would ask for a fresh form, with a token of its own: what was typed
     would be lost, and sending it would send it twice.
     """
     patch_cache_control(response, private=True, no_cache=True, max_age=0)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.web.rendering import base_address
 from involvement import links
 from involvement.errors import ChangedError
@@ -45,7 +46,7 @@ def guardian(request, token):
 def _was_asked(submission):
     """Return whether a guardian was asked: not for adults, and not for what is held for review."""
     is_young = submission.is_young
-    return is_young and submission.state != Submission.State.SUSPECT
+    return is_young and not submission.is_held
 
 
 def _do(request, submission, form):
@@ -94,13 +95,13 @@ def _page(request, submission, failed=None, status=200):
     context = {
         "submission": submission,
         "interest": interest,
-        "waits": waits,
-        "confirm_by": guardians.confirm_by(submission),
+        "lede": _lede(submission),
         "lines": submission_status.lines_of(submission) if waits else [],
         "additions": _additions(submission) if waits else [],
         "notice": submission_status.notice_of(interest) if waits and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
         "erased_by": submission_status.erased_by(submission),
+        "erasure_note": submission_status.erasure_note(submission),
         "problems": failed.problems() if failed is not None else [],
     }
     title = _("May a young person write to us?") if waits else _("You have said yes")
@@ -131,6 +132,16 @@ def _additions(submission):
 
 
 # --- Sentences --------------------------------------------------------------------------------
+
+
+def _lede(submission):
+    if submission.waits_for_guardian:
+        return _("Please read this page and say yes or no by %(day)s.") % {
+            "day": day(guardians.confirm_by(submission))
+        }
+    if submission.state == Submission.State.WITHDRAWN:
+        return _("The young person has withdrawn it since, so nobody answers it.")
+    return _("We read what the young person wrote, and answer them. You need not do anything else.")
 
 
 def _has_changed():

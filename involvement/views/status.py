@@ -16,8 +16,6 @@ from involvement.views import private_pages
 from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
-ACTIONS = ("add", "correct", "withdraw", "erase")
-
 
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +25,7 @@ def status(request, token):
     if submission is None:
         return private_pages.gone(request)
     button = request.POST.get("action", "")
-    if button not in ACTIONS:
+    if button not in sender.ACTIONS:
         return _page(request, submission)
     form = _forms(submission, button, request.POST)[button]
     if not form.is_valid():
@@ -104,10 +102,10 @@ def _page(request, submission, button="", failed=None, status=200):
         "forms": forms,
         "button": button,
         "problems": failed.problems() if failed is not None else [],
-        "can_be_changed": sender.can_be_changed(submission),
-        "can_be_withdrawn": sender.can_be_withdrawn(submission),
+        "shown": {*sender.possible(submission), button},
         "is_unread": submission.is_unread,
         "erased_by": submission_status.erased_by(submission),
+        "erasure_note": submission_status.erasure_note(submission),
     }
     title = _("Your message %(number)s") % {"number": submission.reference}
     return private_pages.render_private(
@@ -134,9 +132,11 @@ def _said(submission):
     messages = submission.messages.exclude(kind=Message.Kind.NOTE).order_by("pk")
     return [
         {
-            "message": message,
             "is_ours": message.kind == Message.Kind.ANSWER,
             "heading": _heading(message),
+            # Of a correction these hold the names of the fields, and the message as it was.
+            "subject": message.subject if message.kind == Message.Kind.ANSWER else "",
+            "text": "" if message.kind == Message.Kind.CORRECTION else message.text,
             "on": timezone.localdate(message.at),
             "tag": languages.tag(message.language),
         }

@@ -81,10 +81,10 @@ def _choose(request):
 
 
 def _send(request):
-    """Take in the second step, or show it once more with what is to be put right."""
+    """Take in the second step, or show it once more with what is to be corrected."""
     said = request.POST.get("message", "")
-    token = form_token.opened(request.POST.get("token", ""))
-    # The page also says openly to what it was fitted, for when its stamp cannot be read.
+    token = form_token.unsign(request.POST.get("token", ""))
+    # The page also says openly to what it was fitted, for when its token cannot be read.
     kind = token.kind if token else request.POST.get("kind")
     age_band = token.age_band if token else request.POST.get("age_band")
     choice = Choice.objects.of_kind(kind) if kind in Kind.values else None

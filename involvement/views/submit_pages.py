@@ -50,7 +50,7 @@ def form(request, choice, written, token, status=200):
             "form": written,
             "problems": written.problems(),
             "token": token,
-            "sealed_token": form_token.sealed(token),
+            "signed_token": form_token.sign(token),
             "honeypot": HONEYPOT,
             "typed_into_honeypot": written.data.get(HONEYPOT, ""),
             "notice": [

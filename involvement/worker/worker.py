@@ -39,7 +39,7 @@ class Worker:
         self._stopping = False
         self._publish_at = self._send_at = 0.0
         self._send_pause = AFTER_UNMARKED
-        self._told = {}
+        self._logged = {}
 
     def run(self):
         """Work until somebody calls `stop`, also from a signal."""
@@ -55,7 +55,7 @@ class Worker:
     def round(self):
         """Do once what is due, if it is this worker's turn; say whether it is.
 
-        What fails is told and does not keep the rest from being done.
+        What fails is logged and does not keep the rest from being done.
         """
         if not connection.in_atomic_block:  # A test holds one open around its worker.
             connection.close_if_unusable_or_obsolete()
@@ -96,16 +96,16 @@ class Worker:
         return in_time and self.hold.is_ours and not self._stopping
 
     def _attempt(self, what, work):
-        """Do something; a failure is told once, until it has gone well again. Say how it went."""
+        """Do something; a failure is logged once, until it has gone well again. Say how it went."""
         try:
             work()
         except Exception as error:
             kind = kind_of(error)
-            if self._told.get(what) != kind:
-                self._told[what] = kind
+            if self._logged.get(what) != kind:
+                self._logged[what] = kind
                 logger.error("%s failed and is tried again: %s%s", what, kind, _place_of(error))
             return False
-        self._told.pop(what, None)
+        self._logged.pop(what, None)
         return True
 
 
@@ -120,7 +120,7 @@ def daily():
         raise
 
 
-def work_until_told():
+def work_until_stopped():
     """Run a worker until SIGTERM or SIGINT. A mail on its way then has `GRACE` seconds to go out.
 
     If it takes longer the process ends all the same. Whether the mail server took the mail is not

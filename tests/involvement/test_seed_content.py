@@ -89,7 +89,7 @@ def test_every_letter_leads_to_a_page_of_its_own_and_has_no_word_left_in_braces(
         of_young = {Letter.Purpose.GUARDIAN, Letter.Purpose.YOUNG_RECEIPT}
         about = young if letter.purpose in of_young else adult
         with translation.override("en"):
-            written = letters.written("http://testserver", letter, about)
+            written = letters.filled_in("http://testserver", letter, about)
 
         assert re.search(r"https?://\S+/take-part/(?:mine|guardian)/\S+", written.body), letter
         assert not re.search(r"[{}]", written.subject + written.body), letter

@@ -88,7 +88,9 @@ def _do(request, submission, button, form):
     match button:
         case "assign":
             staff.assign(submission, typed["to"], **who)
-            return _("%(number)s is assigned.") if typed["to"] else _("%(number)s is for all.")
+            if typed["to"]:
+                return _("%(number)s is assigned.")
+            return _("%(number)s is assigned to nobody.")
         case "take":
             staff.assign(submission, request.user, **who)
             return _("%(number)s is yours.")
@@ -96,7 +98,7 @@ def _do(request, submission, button, form):
             staff.note(submission, typed["text"], **who)
             return _("The note is kept.")
         case "answer" | "ask":
-            staff.answer(submission, form.letter(), asks_back=asks_back, **who)
+            staff.answer(submission, form.mail_text(), asks_back=asks_back, **who)
             if outbox.sending_is_possible():
                 return _("The mail about %(number)s is in the outbox and goes out by itself.")
             return _("The mail about %(number)s waits in the outbox: no mail server is set up.")

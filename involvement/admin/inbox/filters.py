@@ -16,7 +16,7 @@ from editorial.models import Entry
 from involvement.enums import Kind
 from involvement.models import Submission
 from involvement.receipt_numbers import as_reference
-from involvement.submissions.deadlines import waits_longer_than
+from involvement.submissions.deadlines import has_waited_longer_than
 
 State = Submission.State
 
@@ -27,13 +27,14 @@ TABS = {
     "answered": (_("Answered"), [State.ANSWERED]),
     "closed": (_("Closed"), [State.CLOSED]),
     "withdrawn": (_("Withdrawn"), [State.WITHDRAWN]),
-    "held": (_("Held for review"), [State.SUSPECT]),
+    "held": (_("Held for review"), [State.HELD]),
     "all": (_("All"), [state for state in State.values if state != State.UNCONFIRMED]),
 }
 FIRST_TAB = "to-do"
 
 OVERDUE = "overdue"
-WAITS = [
+WAITING_TIMES = [
+    ("", _("Any")),
     (OVERDUE, _("Overdue")),
     ("7", _("More than 7 days")),
     ("14", _("More than 14 days")),
@@ -60,7 +61,7 @@ class Filter(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Any")), *settings.LANGUAGES]
     )
-    wait = forms.ChoiceField(label=_("Wait"), required=False, choices=[("", _("Any")), *WAITS])
+    wait = forms.ChoiceField(label=_("Wait"), required=False, choices=WAITING_TIMES)
     assigned = forms.ChoiceField(
         label=_("Assigned to"),
         required=False,
@@ -98,7 +99,7 @@ class Filter(forms.Form):
             case "overdue":
                 found = found.overdue(timezone.localdate())
             case days:
-                found = found.filter(waits_longer_than(int(days), now))
+                found = found.filter(has_waited_longer_than(int(days), now))
         match wanted.get("assigned"):
             case "me":
                 found = found.filter(assigned_to=self.user)

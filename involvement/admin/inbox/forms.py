@@ -76,7 +76,7 @@ class AnswerForm(ActionForm):
         label=_("Answer"), lines=12, max_length=LONGEST_TEXT, missing=_("Write the answer.")
     )
 
-    def speak(self, language):
+    def set_language(self, language):
         """Mark the texts as being in a language, for screen readers and spelling checkers."""
         for name in ("subject", "text"):
             self.fields[name].widget.attrs["lang"] = languages.tag(language)
@@ -91,10 +91,10 @@ class AnswerForm(ActionForm):
             )
         return text
 
-    def letter(self):
-        """Return what was typed as a letter, ready for the outbox."""
+    def mail_text(self):
+        """Return what was typed, ready for the outbox."""
         typed = self.cleaned_data
-        return letters.Written(typed["subject"], typed["text"], typed["language"])
+        return letters.MailText(typed["subject"], typed["text"], typed["language"])
 
 
 class CallForm(ActionForm):

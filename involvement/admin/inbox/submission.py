@@ -16,6 +16,7 @@ from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
 from involvement.admin.inbox.forms import FORMS, answer_letters
+from involvement.forms.base import read_choices
 from involvement.intake import questions, spam
 from involvement.mail import letters
 from involvement.models import Letter, Submission
@@ -51,7 +52,9 @@ def show(request, key, failed=None, *, trouble="", status=200):
     }
     if failed is not None and failed.action:
         forms[failed.action] = failed
-    forms["answer"].speak(forms["answer"]["language"].value())
+    forms["answer"].set_language(forms["answer"]["language"].value() or submission.language)
+    if "assign" in open_actions:
+        read_choices(forms["assign"])
     said, mails = correspondence(submission, request.user)
     context = {
         **admin.site.each_context(request),
@@ -68,11 +71,12 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "is_overdue": deadlines.is_overdue(submission, timezone.localdate()),
         "idea_url": ideas.url_for(request.user, submission),
         "details": questions.labelled(submission),
-        "suspicions": suspicion_words(submission),
+        "reasons": reasons_of(submission),
         "said": said,
         "mails": mails,
         "may_change": request.user.has_perm(CHANGE),
         "actions": open_actions,
+        "may_take": submission.assigned_to_id != request.user.pk,
         "forms": forms,
         "failed": failed,
         "trouble": trouble,
@@ -85,9 +89,9 @@ def show(request, key, failed=None, *, trouble="", status=200):
     return TemplateResponse(request, "admin/involvement/submission.html", context, status=status)
 
 
-def suspicion_words(submission):
+def reasons_of(submission):
     """Say why a submission was held."""
-    return [spam.NAMES.get(code, code) for code in submission.suspicions]
+    return [spam.NAMES.get(code, code) for code in submission.held_because]
 
 
 def _tag_of(entry):
@@ -107,10 +111,10 @@ def _chosen_letter(request):
 def _answer(request, letter, submission):
     """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
-        return letters.written(base_address(request), letter, submission)
+        return letters.filled_in(base_address(request), letter, submission)
     with override(submission.language):
         subject = _("Your message %(number)s") % {"number": submission.reference}
-    return letters.Written(subject, "", submission.language)
+    return letters.MailText(subject, "", submission.language)
 
 
 def _initial(action, submission, answer):

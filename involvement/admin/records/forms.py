@@ -1,4 +1,4 @@
-"""The forms about records: finding a person, putting right, holds."""
+"""The forms about records: finding a person, correcting, holds."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +85,7 @@ class VersionForm(forms.Form):
 
 
 class CorrectForm(VersionForm):
-    """What is stored about a person, to be put right."""
+    """What is stored about a person, to be corrected."""
 
     name = TypedField(
         label=pgettext_lazy("of a person", "Name"), max_length=200, missing=_("Write a name.")

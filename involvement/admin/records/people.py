@@ -1,4 +1,4 @@
-"""One person's data: found, shown, handed out, put right and erased.
+"""One person's data: found, shown, handed out, corrected and erased.
 
 What was sought stands in no address, no message and no log. What no guardian has confirmed is
 counted; who may erase can erase it and hand it out to the guardian, but its words are not shown.
@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial.models import audit
@@ -27,6 +27,11 @@ from involvement.records import handout, people
 from involvement.submissions import erasure
 
 _TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
+# The ways to hand out: the button's value, and its words.
+_HANDOUTS = [
+    ("json", gettext_lazy("Hand out as data (JSON)")),
+    ("txt", gettext_lazy("Hand out as text")),
+]
 _KEY = re.compile(r"[0-9]{1,18}")
 
 
@@ -70,7 +75,7 @@ def find(request):
 
 @sensitive_post_parameters()
 def correct(request, key):
-    """Put right what is stored about a person."""
+    """Correct what is stored about a person."""
     require(request, VIEW, CHANGE)
     submission = get_object_or_404(Submission.objects.readable(), pk=key)
     initial = {name: getattr(submission, name) for name in people.CORRECTABLE}
@@ -97,7 +102,7 @@ def correct(request, key):
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _correct_page(request, submission, again, is_stale=True, status=409)
-    words = _("%(number)s is put right.") if changed else _("Nothing was changed.")
+    words = _("%(number)s is corrected.") if changed else _("Nothing was changed.")
     messages.success(request, words % {"number": submission.reference})
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
@@ -122,7 +127,7 @@ def _results(request, *, trouble="", status=200):
         "disposed": found.disposed,
         "may_correct": request.user.has_perm(CHANGE),
         "may_erase": may_erase,
-        "formats": handout.FORMATS if request.user.has_perm(EXPORT) else [],
+        "formats": _HANDOUTS if request.user.has_perm(EXPORT) else [],
     }
     return _page(request, form, trouble=trouble, status=status, **context)
 
@@ -140,7 +145,7 @@ def _page(request, form, *, status=200, **more):
 def _correct_page(request, submission, form, *, is_stale=False, status=200):
     context = {
         **admin.site.each_context(request),
-        "title": _("Put right: %(number)s") % {"number": submission.reference},
+        "title": _("Correct: %(number)s") % {"number": submission.reference},
         "submission": submission,
         "form": form,
         "is_stale": is_stale,

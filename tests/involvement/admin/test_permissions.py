@@ -11,7 +11,7 @@ from editorial.staff import roles
 from editorial.text import languages
 from involvement.apps import COORDINATOR
 from involvement.mail import outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Message, Submission
 from tests.editorial.staff.people import person
 from tests.involvement.admin.inbox.inbox_client import INBOX, address
@@ -35,18 +35,18 @@ ALONE = {ADMINISTRATOR}
 
 @pytest.fixture
 def rows():
-    """Make one of each thing that an action needs."""
+    """Make one of each item that an action needs."""
     young = {"age_band": "young", "guardian_email": "parent@example.org"}
     idea = make_submission(kind="idea", may_publish=True)
     return {
         "new": make_submission(phone="555-0100"),
-        "held": make_submission(state="suspect"),
+        "held": make_submission(state="held"),
         "closed": make_submission(state="closed"),
-        "held young": make_submission(state="suspect", **young),
+        "held young": make_submission(state="held", **young),
         "idea": idea,
         "drafted": make_idea(submission=make_submission(kind="idea", may_publish=True)),
         "mail": outbox.post(
-            idea, "larysa@example.org", Written("Subject", "Body", "en"), purpose="receipt"
+            idea, "larysa@example.org", MailText("Subject", "Body", "en"), purpose="receipt"
         ),
         "form": make_form(),
         "letter": make_letter(),
@@ -76,7 +76,7 @@ def inbox(rows):
     return INBOX
 
 
-PUT_RIGHT = {"name": "Larysa", "phone": "555-0100", "message": "x", "reason": "x", "version": "1"}
+CORRECTED = {"name": "Larysa", "phone": "555-0100", "message": "x", "reason": "x", "version": "1"}
 
 
 # An address with what is sent (None is a GET), and the roles to whom it is open.
@@ -120,7 +120,7 @@ ACTIONS = {
     "send a mail again": (*sent(at("involvement_mail_change", "mail")), INVOLVED),
     "hand out as a text": (*sent(at("involvement_people"), action="txt", row="new"), INVOLVED),
     "ask before erasing": (*sent(at("involvement_people"), action="erase", row="new"), INVOLVED),
-    "put right": (*sent(at("involvement_correct", "new"), **PUT_RIGHT), INVOLVED),
+    "save the correction": (*sent(at("involvement_correct", "new"), **CORRECTED), INVOLVED),
     "dispose now": (*sent(at("involvement_due"), sure="on"), INVOLVED),
     "export the disposition log": (*page(at("involvement_disposition_csv")), INVOLVED),
     "see the audit log": (*page(at("editorial_auditentry_changelist")), ALONE),

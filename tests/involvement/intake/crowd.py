@@ -34,7 +34,7 @@ class Person:
         self.token = self.shown = None
 
     def begin(self):
-        """Choose what to write about; keep the stamp of the form."""
+        """Choose what to write about; keep the token of the form."""
         chosen = {"step": "choose", "kind": "question", "age_band": "adult"}
         self.token = unescape(TOKEN.search(self.ask("POST", FORM, chosen).text)[1])
 

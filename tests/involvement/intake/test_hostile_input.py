@@ -13,7 +13,7 @@ from involvement.enums import Kind
 from involvement.forms.submission import WriteForm
 from involvement.links import sender_token
 from involvement.mail import letters, outbox
-from involvement.models import Attempt, Choice, InterestForm, Letter, Submission
+from involvement.models import Choice, InterestForm, Letter, RateLimitHit, Submission
 from tests.crawl import read
 from tests.involvement.form_client import WRITE, harmless, page_of, written
 from tests.involvement.intake.hostile_input import NASTY, ONE_OF_EACH, addresses, numbers, texts
@@ -73,7 +73,7 @@ def test_the_form_never_breaks_and_changes_nothing_but_what_it_says(typed):
 
 def send_and_check(client, typed):
     """Send a form; say what has to be true whatever it held."""
-    Attempt.objects.all().delete()
+    RateLimitHit.objects.all().delete()
     before = Submission.objects.count()
     form = written(typed["kind"]) | typed
 
@@ -160,7 +160,10 @@ def test_a_name_in_the_subject_of_an_answer_stays_in_its_line(open_form, nasty):
     answer.refresh_from_db()
 
     mail = outbox.post(
-        stored, stored.email, letters.written("http://testserver", answer, stored), purpose="answer"
+        stored,
+        stored.email,
+        letters.filled_in("http://testserver", answer, stored),
+        purpose="answer",
     )
 
     assert_harmless(mail.email)

@@ -13,7 +13,7 @@ from post_office.models import STATUS, Email
 from editorial.models import AuditEntry
 from involvement.errors import IncompleteError
 from involvement.mail import letters, outbox
-from involvement.models import Attempt, Choice, Disposition, Submission
+from involvement.models import Choice, Disposition, RateLimitHit, Submission
 from involvement.records import retention
 from involvement.submissions import erasure
 from involvement.submissions.erasure import Erased
@@ -152,14 +152,14 @@ def test_what_another_machine_was_quicker_with_is_not_counted():
 
 
 def sent_mail(submission, now, days_ago):
-    mail = outbox.post(submission, "a@example.org", letters.Written("S", "B", "en"), purpose="x")
+    mail = outbox.post(submission, "a@example.org", letters.MailText("S", "B", "en"), purpose="x")
     Email.objects.filter(pk=mail.email_id).update(
         status=STATUS.sent, last_updated=now - timedelta(days=days_ago)
     )
 
 
 def one_of_everything(now):
-    """Make one thing for each part of the daily round, and a fresh one that stays."""
+    """Make one item for each part of the daily round, and a fresh one that stays."""
     make_form()
     make_closed(date(2020, 1, 1))
     kept = make_submission(received_at=now)
@@ -168,7 +168,7 @@ def one_of_everything(now):
     sent_mail(kept, now, 31)
     sent_mail(kept, now, 29)
     for days in (2, 0):
-        Attempt.objects.create(sender="x", at=now - timedelta(days=days))
+        RateLimitHit.objects.create(sender="x", at=now - timedelta(days=days))
 
 
 def test_the_daily_round_does_everything_that_is_due():
@@ -176,7 +176,11 @@ def test_the_daily_round_does_everything_that_is_due():
     one_of_everything(now)
 
     assert retention.daily(now) == retention.Done(1, 1, 1, 1)
-    assert (Submission.objects.count(), Email.objects.count(), Attempt.objects.count()) == (2, 1, 1)
+    assert (Submission.objects.count(), Email.objects.count(), RateLimitHit.objects.count()) == (
+        2,
+        1,
+        1,
+    )
     assert retention.daily(now) == retention.Done(0, 0, 0, 0)
 
 
@@ -193,12 +197,12 @@ def test_a_part_that_fails_keeps_no_other_from_being_done(monkeypatch, caplog):
             retention.daily(now)
 
     assert caught.value.parts == ["unconfirmed"]
-    assert caught.value.done == retention.Done(disposed=1, mails=1, attempts=1)
+    assert caught.value.done == retention.Done(disposed=1, mails=1, hits=1)
     assert "larysa@example.org" not in caplog.text
     assert retention.daily(now) == retention.Done(unconfirmed=1)
 
 
-def test_a_submission_that_fails_is_told_at_the_end_of_the_round():
+def test_a_submission_that_fails_is_logged_at_the_end_of_the_round():
     now = timezone.now()
     one_of_everything(now)
     broken = make_closed(date(2020, 1, 1))

@@ -135,7 +135,7 @@ def test_what_somebody_has_finished_with_is_due(state):
     assert not retention.still_open(TODAY).exists()
 
 
-@pytest.mark.parametrize("state", ["new", "waiting", "suspect"])
+@pytest.mark.parametrize("state", ["new", "waiting", "held"])
 def test_what_is_open_is_listed_and_stays(state):
     make_form()
     submission = make_closed(state=state)
@@ -149,7 +149,7 @@ def test_what_is_open_is_listed_and_stays(state):
 def test_what_no_guardian_confirmed_is_in_no_list():
     make_form()
     make_closed(state="unconfirmed", **YOUNG)
-    make_closed(state="suspect", **YOUNG)
+    make_closed(state="held", **YOUNG)
 
     assert not retention.past_their_term(TODAY).exists()
     assert retention.without_term() == {}

@@ -121,4 +121,4 @@ def test_what_waits_for_a_guardian_is_unread_and_what_staff_work_on_is_not(every
     assert len(every_kind) == 7 + 7 + 7 + 2
 
 
-_EARLY = {State.UNCONFIRMED, State.SUSPECT}
+_EARLY = {State.UNCONFIRMED, State.HELD}

@@ -30,11 +30,11 @@ def make_everything(**values):
         may_publish=True,
         **values,
     )
-    letter = letters.Written("To Larysa Writer", "Thank you, Larysa", "en")
+    mail_text = letters.MailText("To Larysa Writer", "Thank you, Larysa", "en")
     answer = Message.objects.create(
         submission=submission, kind="answer", language="en", text="Thank you, Larysa"
     )
-    mail = outbox.post(submission, submission.email, letter, purpose="answer", message=answer)
+    mail = outbox.post(submission, submission.email, mail_text, purpose="answer", message=answer)
     Log.objects.create(email=mail.email, status=1, message="larysa@example.org refused")
     return submission
 

@@ -31,13 +31,13 @@ def test_the_day_that_is_named_is_a_whole_day_before_the_end():
 def test_what_nobody_confirmed_within_thirty_days_is_erased():
     now = timezone.now()
     old, young = now - timedelta(days=30, minutes=1), now - timedelta(days=29)
-    gone = [make_young(received_at=old), make_young(received_at=old, state=State.SUSPECT)]
+    gone = [make_young(received_at=old), make_young(received_at=old, state=State.HELD)]
     kept = [
         make_young(received_at=young),
         make_young(received_at=old, hold_reason="A dispute"),
         make_young(received_at=old, state=State.NEW, guardian_confirmed_at=now),
         make_submission(received_at=old),
-        make_submission(received_at=old, state=State.SUSPECT),
+        make_submission(received_at=old, state=State.HELD),
     ]
 
     assert guardians.erase_unconfirmed(now) == Erased(2)

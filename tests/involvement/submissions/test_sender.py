@@ -95,7 +95,7 @@ def test_an_addition_to_what_was_done_puts_it_back(state, is_assigned):
     ("state", "more"),
     [
         (State.NEW, {}),
-        (State.SUSPECT, {}),
+        (State.HELD, {}),
         (State.UNCONFIRMED, YOUNG),
     ],
 )
@@ -235,7 +235,7 @@ def test_what_is_withdrawn_leaves_the_public_page():
     assert not idea.is_public
 
 
-@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
+@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.HELD])
 def test_what_no_guardian_confirmed_is_erased_rather_than_withdrawn(state):
     submission = make_submission(state=state, **YOUNG)
 
@@ -250,7 +250,7 @@ def test_what_no_guardian_confirmed_is_erased_rather_than_withdrawn(state):
 
 @pytest.mark.parametrize(
     ("state", "more"),
-    [(State.UNCONFIRMED, YOUNG), (State.SUSPECT, YOUNG), (State.SUSPECT, {})],
+    [(State.UNCONFIRMED, YOUNG), (State.HELD, YOUNG), (State.HELD, {})],
 )
 def test_what_nobody_has_taken_up_is_erased_at_once(state, more):
     submission = make_submission(state=state, **more)
@@ -285,7 +285,7 @@ def test_asking_twice_keeps_the_first_day():
 
 
 def test_a_hold_keeps_what_would_be_erased_at_once_but_the_wish_is_noted():
-    submission = make_submission(state=State.SUSPECT, hold_reason="A dispute")
+    submission = make_submission(state=State.HELD, hold_reason="A dispute")
 
     assert sender.ask_for_erasure(submission) is False
 

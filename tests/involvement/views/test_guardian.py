@@ -230,7 +230,7 @@ def test_a_no_while_a_hold_keeps_it_is_noted(client):
     "values",
     [
         {"age_band": "adult", "guardian_email": "", "state": State.NEW},
-        {"state": State.SUSPECT},
+        {"state": State.HELD},
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post"])

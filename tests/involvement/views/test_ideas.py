@@ -247,7 +247,7 @@ def test_a_submission_is_taken_up_once():
     [
         {"may_publish": False},
         {"kind": "question"},
-        {"state": State.SUSPECT},
+        {"state": State.HELD},
         {"state": State.WITHDRAWN},
         {"state": State.UNCONFIRMED, **YOUNG},
         {"erasure_requested_at": timezone.now()},
