@@ -343,5 +343,3 @@ LOGGING = {
         "post_office": {"handlers": ["nowhere"], "propagate": False, "level": "CRITICAL"},
     },
 }
-
-SILENCED_SYSTEM_CHECKS = []

@@ -12,7 +12,6 @@ DISC_RADIUS = 50
 # The point from which the rays start: a square around this middle.
 BASE_X = 4
 BASE_Y = 15.4
-BASE_SIZE = 16
 
 # Rays end a little inside the disc, so that their square ends do not show beyond its edge.
 REACH = 49

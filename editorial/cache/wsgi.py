@@ -26,8 +26,6 @@ from editorial.cache import version as content_version
 from editorial.cache.decorators import MARK
 
 MAX_BYTES = 16 * 1024 * 1024
-# A preview shows drafts at public addresses, to whoever carries this cookie.
-PREVIEW_COOKIE = "preview"
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
@@ -70,7 +68,7 @@ class PageCache:
             getattr(settings, "PAGE_CACHE_BYTES", MAX_BYTES) if max_bytes is None else max_bytes
         )
         self.clock = clock
-        self.private_cookies = {settings.SESSION_COOKIE_NAME, MESSAGE_COOKIE, PREVIEW_COOKIE}
+        self.private_cookies = {settings.SESSION_COOKIE_NAME, MESSAGE_COOKIE}
         self.lock = Lock()
         self.pages = OrderedDict()
         self.size = 0

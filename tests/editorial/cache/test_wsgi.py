@@ -114,7 +114,6 @@ def test_what_is_not_the_same_for_all_passes_through_and_is_not_kept(site):
         {"HTTP_COOKIE": "sessionid=abc"},
         {"HTTP_COOKIE": "theme=dark; sessionid=abc"},
         {"HTTP_COOKIE": "messages=abc"},
-        {"HTTP_COOKIE": "preview=abc"},
         {"HTTP_AUTHORIZATION": "Basic abc"},
         {"REQUEST_METHOD": "POST"},
         {"REQUEST_METHOD": "OPTIONS"},
