@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.dates.honest_date import HonestDate, Unit
-from cities.drawing.contact_line import Glyph, Mark, contact_line, glyph
+from cities.drawing.contact_line import EventMark, Glyph, contact_line, glyph
 from cities.models import Side, Stage
 from editorial.text import languages
 from editorial.text.localized import Text, localized
@@ -171,9 +171,16 @@ def line_years(events, today):
 
 
 def line_of(city, events, years, today):
-    """Draw the contact line of a city from its events; None where it would be nearly empty."""
-    marks = [Mark(event.starts, event.ends, event.side) for event in dated(events)]
+    """Draw the contact line of a city from its events."""
+    marks = [EventMark(event.starts, event.ends, event.side) for event in dated(events)]
     return contact_line(marks, _sister_spans(city), *years, today)
+
+
+def line_of_page(city, events, today):
+    """Draw the line of a city's own page; None when too few of its events are dated for one."""
+    if len(dated(events)) < EVENTS_FOR_A_LINE:
+        return None
+    return line_of(city, events, line_years(events, today), today)
 
 
 def _sister_spans(city):
