@@ -24,7 +24,7 @@ EVENTS_FOR_A_LINE = 5
 
 
 @dataclass(frozen=True)
-class Row:
+class EventRow:
     """One event, ready to print. `side` is here, there or both; unknown counts as both."""
 
     event: object
@@ -70,7 +70,7 @@ class Decade:
 def row(event, home):
     """Make the row of one event, which was loaded by `with_details`."""
     side = event.side if event.side in {Side.HERE, Side.THERE} else Side.BOTH
-    return Row(
+    return EventRow(
         event=event,
         anchor=event.anchor,
         when=event.when() or _("Date not known"),
