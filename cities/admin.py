@@ -1,4 +1,4 @@
-"""Cities, goals and events on the staff's desk."""
+"""Cities, goals and events in the admin."""
 
 from django.contrib import admin
 from django.db.models import Count, Max, Q

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cities import goals, structured_data
 from cities.city_facts import city_facts
+from cities.city_texts import city_texts, invitation_places
 from cities.history import filters, timeline
 from cities.history.filters import HistoryFilter
 from cities.models import City, Event, Goal
@@ -52,8 +53,7 @@ def city_detail(request, slug):
     today = overview.home.today()
     events = Event.objects.to_print(languages.current()).of_city(city)
     past, coming = events.past_and_coming(today)
-    dated = timeline.dated(past)
-    thin = len(dated) < timeline.EVENTS_FOR_A_LINE
+    line = timeline.line_of_page(city, past, today)
     previous_city, next_city = overview.neighbors(city)
     name = localized(city, "name")
     return render_public(
@@ -61,19 +61,18 @@ def city_detail(request, slug):
         "cities/city_detail.html",
         {
             "city": city,
+            **city_texts(city, overview.home),
+            **invitation_places(city, thin=line is None),
             **city_facts(city, overview.home, today),
             "relationship_goals": goals.of_relationship(city, past),
-            "contact_line": None
-            if thin
-            else timeline.line_of(city, past, timeline.line_years(past, today), today),
-            "event_count": len(dated),
+            "contact_line": line,
+            "event_count": len(timeline.dated(past)),
             "decades": timeline.decades(past, overview.home),
             "coming": timeline.rows(coming, overview.home),
             "pictures": list(city.citypictures.select_related("picture")),
             "previous_city": previous_city,
             "next_city": next_city,
-            "home_mark_lit": overview.mark(lit=city),
-            "thin": thin,
+            "program_mark_lit": overview.program_mark(lit=city),
         },
         title=name,
         description=localized(city, "description"),

@@ -1,4 +1,4 @@
-"""Pages, site settings and the privacy notice on the staff's desk."""
+"""Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

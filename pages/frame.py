@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cities.drawing.program_mark import ProgramMark
 from cities.models import City
 from cities.overview import overview
 from editorial.text import languages
@@ -38,7 +39,7 @@ class Frame:
 
     site: SiteSettings | None
     home: City | None
-    mark: list
+    program_mark: ProgramMark
     pages: list
     menu: list
     footer_menu: list
@@ -67,7 +68,7 @@ def context(request):
     return {
         "site": frame.site,
         "home": frame.home,
-        "mark": frame.mark,
+        "program_mark": frame.program_mark,
         "menu": frame.menu,
         "footer_menu": frame.footer_menu,
         "take_part_url": frame.take_part.get_absolute_url() if frame.take_part else "",
@@ -87,7 +88,7 @@ def _read(request):
     return Frame(
         site=SiteSettings.objects.current(),
         home=cities.home,
-        mark=cities.mark(),
+        program_mark=cities.program_mark(),
         pages=pages,
         menu=_menu(request, pages),
         footer_menu=_footer_menu(request, pages),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 from django.utils import timezone
 
-MARK = "X-Public-Until"
+CACHE_HEADER = "X-Public-Until"
 DEFAULT_LIFE = timedelta(seconds=60)
 
 
@@ -26,7 +26,7 @@ def public_page(
     `known_parameters` names the query parameters that the view reads; with any other one a page
     is served but not kept. `valid_until` takes the request and returns the moment up to which a
     page is right, such as the next midnight; 60 seconds if it is None. A view that knows better
-    calls `mark_public` itself. A page that must not be kept this time says so with Django's
+    calls `keep_until` itself. A page that must not be kept this time says so with Django's
     `never_cache` or `patch_cache_control(response, private=True)`.
 
     Such a view reads no cookie, session, user, message or header of the request.
@@ -35,25 +35,25 @@ def public_page(
 
     def decorate(view):
         @wraps(view)
-        def marked(request, *args, **kwargs):
+        def wrapped(request, *args, **kwargs):
             # Asked first: a page that was begun before midnight must not live a day longer.
             moment = valid_until(request) if valid_until else None
             response = view(request, *args, **kwargs)
             if not known.issuperset(request.GET):
-                del response[MARK]
-            elif MARK not in response and not response.streaming:
-                mark_public(response, moment)
+                del response[CACHE_HEADER]
+            elif CACHE_HEADER not in response and not response.streaming:
+                keep_until(response, moment)
             return response
 
-        return marked
+        return wrapped
 
     return decorate
 
 
-def mark_public(response, valid_until: datetime | None = None):
-    """Mark one response as a public page, right until this moment, or for 60 seconds."""
+def keep_until(response, valid_until: datetime | None = None):
+    """Let one response be kept as a public page until this moment, or for 60 seconds."""
     moment = valid_until or timezone.now() + DEFAULT_LIFE
-    response[MARK] = str(moment.timestamp())
+    response[CACHE_HEADER] = str(moment.timestamp())
 
 
 def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime:

@@ -17,10 +17,6 @@ from editorial.text import languages
 class LiveQuerySet(models.QuerySet):
     """Live rows, chosen by what a reader of one language may see."""
 
-    def published(self, language):
-        """Keep what is published in exactly this language."""
-        return self.filter(**{f"{languages.column('live_at', language)}__isnull": False})
-
     def visible(self, language):
         """Keep what a reader of this language sees: published in it or in a fallback of it.
 

@@ -10,8 +10,8 @@ from editorial.text.localized import localized
 
 register = template.Library()
 register.filter("day", formats.day)
-register.filter("marked", formats.marked)
 register.filter("number", formats.number)
+register.filter("with_lang", formats.with_lang)
 
 
 @register.simple_tag
@@ -23,7 +23,7 @@ def text(row, field):
 @register.simple_tag
 def words(row, field):
     """Print a field inline; in another language than the page's it gets a `lang` of its own."""
-    return formats.marked(localized(row, field))
+    return formats.with_lang(localized(row, field))
 
 
 @register.simple_tag

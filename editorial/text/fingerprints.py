@@ -1,7 +1,7 @@
 """Fingerprints of texts: two texts have one fingerprint when no translator would see a change.
 
 The language stands in front, so that a name that is written the same in two languages is never
-taken for its own translation. Algorithm 1; a new one needs a command that rewrites stored ones.
+taken for its own translation. Another algorithm needs a command that rewrites stored ones.
 """
 
 import hashlib
@@ -9,8 +9,6 @@ import re
 import unicodedata
 
 from editorial.text import richtext
-
-ALGORITHM = 1
 
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 _TAG = re.compile(r"(<[^>]*>)")

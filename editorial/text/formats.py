@@ -1,4 +1,4 @@
-"""How dates, numbers and texts are printed for a reader of the current language."""
+"""Dates, numbers and texts as the reader's language writes them."""
 
 from datetime import datetime
 
@@ -25,8 +25,8 @@ def number(value):
     return format_decimal(value, locale=languages.cldr(languages.current()))
 
 
-def marked(value):
-    """Return a `Text` as inline HTML, with `lang` when it is not in the language of the page."""
+def with_lang(value):
+    """Return a `Text` as HTML, with `lang` when it is not in the language of the page."""
     if getattr(value, "lang", ""):
         return format_html('<span lang="{}">{}</span>', value.lang, value.value)
     return format_html("{}", str(value))

@@ -1,6 +1,6 @@
 """What every public page has in common: title, canonical address, languages, breadcrumbs, JSON-LD.
 
-Views of other rooms call `render_public`; they add what is theirs.
+Views of other apps call `render_public`; they add what is theirs.
 """
 
 import json
@@ -172,11 +172,11 @@ def _breadcrumb_list(request, breadcrumbs):
     ]
 
 
-def json_ld_script(things):
+def json_ld_script(items):
     """Return JSON-LD that is safe inside a script element; "" when there is nothing to say."""
-    if not things:
+    if not items:
         return ""
-    data = things[0] if len(things) == 1 else {"@graph": list(things)}
+    data = items[0] if len(items) == 1 else {"@graph": list(items)}
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")

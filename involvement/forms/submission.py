@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Goal
 from editorial.text import languages
-from editorial.text.formats import marked
+from editorial.text.formats import with_lang
 from editorial.text.localized import Text, localized
 from involvement.enums import PUBLISHABLE, AgeBand
 from involvement.forms.base import PlainForm
@@ -76,7 +76,7 @@ class WriteForm(PlainForm):
         self.kind = choice.kind
         self.is_young = age_band == AgeBand.YOUNG
         if prompt := localized(choice, "prompt"):
-            self.fields["message"].label = marked(prompt)
+            self.fields["message"].label = with_lang(prompt)
         self.fields["language"].choices = [
             (code, Text(name, code)) for code, name in settings.LANGUAGES
         ]
