@@ -1,10 +1,11 @@
 """Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content import ContentAdmin
-from editorial.admin.parts import PartInline
+from editorial.admin.parts import PartForm, PartInline
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
@@ -33,16 +34,42 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
     ]
 
 
+# What a section of one kind alone needs; elsewhere it is shown where it holds something.
+OF_KIND = {
+    Section.Kind.PICTURE: ("picture", "decorative", "alt"),
+    Section.Kind.FACTS: ("facts",),
+    Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
+}
+
+
+class SectionForm(PartForm):
+    """A section with the fields of its kind; a changed kind has its own once it is saved."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            return
+        for kind, names in OF_KIND.items():
+            fields = [name for name in self.fields if name.startswith(names)]
+            if kind != self.instance.kind and not any(self.initial.get(name) for name in fields):
+                for name in fields:
+                    self.fields[name].widget = HiddenInput()
+
+
 class SectionInline(PartInline):
     model = Section
+    form = SectionForm
     autocomplete_fields = ["picture"]
-    fieldsets = [
-        (None, {"fields": [("position", "kind"), "heading", "body"]}),
-        (_("Picture"), {"fields": ["picture", "decorative", "alt"], "classes": ["collapse"]}),
-        (
-            _("Facts and call to action"),
-            {"fields": ["facts", "link_label", "link"], "classes": ["collapse"]},
-        ),
+    fields = [
+        ("position", "kind"),
+        "heading",
+        "body",
+        "picture",
+        "decorative",
+        "alt",
+        "facts",
+        "link_label",
+        "link",
     ]
 
 

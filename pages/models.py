@@ -192,7 +192,13 @@ class Section(PictureUse, Part):
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, related_name="sections", verbose_name=_("page")
     )
-    kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.TEXT)
+    kind = models.CharField(
+        _("kind"),
+        max_length=14,
+        choices=Kind,
+        default=Kind.TEXT,
+        help_text=_("Save after changing the kind; then the fields that it needs are shown."),
+    )
     heading = models.CharField(_("heading"), max_length=160, blank=True)
     body = RichTextField(_("text"), blank=True)
     facts = models.TextField(

@@ -19,6 +19,7 @@ from editorial import publishing
 from editorial.admin import answers, outcomes
 from editorial.admin.content_form import ContentForm
 from editorial.admin.double_click import AddedOnce
+from editorial.admin.drafts import DraftFilter, states_of, with_states
 from editorial.admin.editing import Editing, read_choices
 from editorial.admin.language_fields import LanguageFields
 from editorial.publishing import delete as deletion
@@ -42,7 +43,22 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("entry")
+        return with_states(super().get_queryset(request).select_related("entry"))
+
+    def get_list_display(self, request):
+        """Say of each row what is not public yet."""
+        shown = list(super().get_list_display(request))
+        shown.insert(shown.index("public_in"), "state")
+        return shown
+
+    def get_list_filter(self, request):
+        """Let every list be narrowed to what has a draft."""
+        return [*super().get_list_filter(request), DraftFilter]
+
+    @admin.display(description=gettext_lazy("not public yet"))
+    def state(self, root):
+        """Say what is open about it."""
+        return languages.listed(states_of(root)) or "–"
 
     @admin.display(description=gettext_lazy("name"), ordering="entry__label")
     def label(self, root):

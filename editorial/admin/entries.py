@@ -2,11 +2,15 @@
 
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from editorial.admin.drafts import DraftFilter, states_of, with_states
 from editorial.admin.read_only import ViewOnlyAdmin
 from editorial.publishing import delete as deletion
+from editorial.text import languages
 
 
 class DeletedFilter(admin.SimpleListFilter):
@@ -37,13 +41,30 @@ class DeletedFilter(admin.SimpleListFilter):
 class EntryAdmin(ViewOnlyAdmin):
     """Everything that staff edit. Nothing is edited here; deleted things are recovered."""
 
-    list_display = ["label", "kind", "original_language", "changed_at", "changed_by"]
-    list_filter = [DeletedFilter, ("kind", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["open", "kind", "state", "original_language", "changed_at", "changed_by"]
+    list_filter = [DeletedFilter, DraftFilter, ("kind", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["label"]
     list_select_related = ["kind", "changed_by"]
     list_display_links = None
     ordering = ["-changed_at"]
     actions = ["recover"]
+
+    def get_queryset(self, request):
+        return with_states(super().get_queryset(request), "pk")
+
+    @admin.display(description=gettext_lazy("name"), ordering="label")
+    def open(self, entry):
+        """Link to the form of what is there; what was deleted has none."""
+        if entry.deleted_at:
+            return entry.label
+        model = entry.kind.model_class()
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        return format_html('<a href="{}">{}</a>', reverse(name, args=[entry.object_pk]), entry)
+
+    @admin.display(description=gettext_lazy("not public yet"))
+    def state(self, entry):
+        """Say what is open about it."""
+        return languages.listed(states_of(entry)) or "–"
 
     def has_recover_permission(self, request):
         """Recovering brings a page back before the public, so it needs the right to change."""
