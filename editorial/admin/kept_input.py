@@ -126,6 +126,8 @@ def _signed_out_page(request):
         "fields": fields,
         "button": _("Save what I typed") if is_signed_in else _("I have signed in, save"),
         "sign_in_url": "" if is_signed_in else reverse("admin:login"),
+        # A small page with a form of its own: a script takes the newest token from it.
+        "token_url": reverse("admin:password_change"),
         "left_out": typed.left_out(request.POST, request.FILES),
     }
     return _page(request, context, 403)
