@@ -117,7 +117,11 @@ def _collided():
 
 
 def _used(things):
-    names = languages.listed(sorted({str(thing) for thing in things}))
+    try:
+        names = languages.listed(sorted({str(thing) for thing in things}))
+    except Exception:
+        # Their names are read only now, and they may be gone in their turn.
+        names = "–"
     return Fault(
         409,
         _("It is used somewhere"),

@@ -92,13 +92,14 @@ def _is_form(request):
 
 def _is_sent_away(request, response, model_admin, parts):
     """Return whether Django sent a form to the first page, because its row is not there."""
-    is_away = response.status_code == 302 and response.url == reverse("admin:index")
+    is_away = response.headers.get("Location") == reverse("admin:index")
     return is_away and _is_gone(request, model_admin, parts)
 
 
 def _is_gone(request, model_admin, parts):
     """Return whether the row whose form was sent is not there."""
-    if model_admin is None or not request.resolver_match.url_name.endswith("_change"):
+    name = request.resolver_match.url_name or ""
+    if model_admin is None or not name.endswith("_change"):
         return False
     try:
         return model_admin.get_object(request, parts["object_id"]) is None
@@ -129,6 +130,8 @@ def _signed_out_page(request):
         "fields": fields,
         "button": _("Save what I typed") if is_signed_in else _("I have signed in, save"),
         "sign_in_url": "" if is_signed_in else reverse("admin:login"),
+        # A small page with a form of its own: a script takes the newest token from it.
+        "token_url": reverse("admin:password_change"),
         "left_out": typed.left_out(request.POST, request.FILES),
     }
     return _page(request, context, 403)
@@ -174,7 +177,7 @@ def _recover_url(request, model_admin):
     is_content = (
         model_admin.model in contents
         if model_admin
-        else request.resolver_match.url_name.startswith("translate")
+        else (request.resolver_match.url_name or "").startswith("translate")
     )
     if not is_content:
         return None

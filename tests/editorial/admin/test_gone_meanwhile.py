@@ -1,13 +1,15 @@
 """What was open is gone, or not as it was: what was typed stands on the answer, to be copied."""
 
 import pytest
+from django.db.models import signals
 from django.urls import reverse
 
 from accounts.models import User
 from editorial.models import Picture
 from editorial.publishing import delete as deletion
 from pages.models import Page
-from tests.builders import make_page
+from tests.admin_rows import make_picture
+from tests.builders import make_event, make_page
 from tests.editorial.admin.sent_forms import TEXT, account, content, kept, picture, without_token
 from tests.editorial.staff.people import editor
 from tests.html_forms import filled, form_of
@@ -90,6 +92,29 @@ def test_the_labels_are_those_of_the_form(staff):
     assert html.count("<dt>") == 5
     assert '<dt>Title (日本語)</dt>\n    <dd lang="ja">題</dd>' in html
     assert '<dt>Section 1: text (Українська)</dt>\n    <dd lang="uk"><p>Текст</p></dd>' in html
+
+
+def test_what_is_used_since_the_page_asked_is_not_deleted(staff):
+    used = make_picture()
+
+    def use(sender, **more):
+        signals.post_save.disconnect(use, sender="admin.LogEntry")
+        make_event(title="A visit", picture=used, decorative=True)
+
+    signals.post_save.connect(use, sender="admin.LogEntry")
+    url = reverse("admin:editorial_picture_delete", args=[used.pk])
+    response = staff.post(url, {"post": "yes"})
+
+    assert response.status_code == 409
+    assert "It could not be deleted, because it is used by:" in response.content.decode()
+    assert Picture.objects.filter(pk=used.pk).exists()
+
+
+def test_a_form_for_an_address_that_leads_nowhere_is_kept(staff):
+    response = staff.post("/admin/nowhere/", {"text": TEXT})
+
+    assert response.status_code == 404
+    assert kept(response)["text"] == TEXT
 
 
 # --- Rows of an old tab, and forms that were taken apart --------------------------------------
