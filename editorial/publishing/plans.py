@@ -11,7 +11,7 @@ from editorial.publishing.saving import add_revision
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.authorship import as_live
 from editorial.revisions.merge.lay import changed, lay
-from editorial.revisions.merge.shape import Mine, State
+from editorial.revisions.merge.shape import Mine, State, parts_of
 from editorial.text.languages import NEUTRAL
 
 
@@ -46,7 +46,18 @@ def _state(versions, live, planned, which):
         found = {code: found[code] if versions.revision("live", code) else None for code in found}
     items = {code: revisions.items_of(found[code]) for code in planned if code != NEUTRAL}
     facts = revisions.facts_of(found[NEUTRAL]) if NEUTRAL in found else live.facts
-    return State(facts, items)
+    return State(_naming(facts, items), items)
+
+
+def _naming(facts, items):
+    """Return facts that name every part with texts, also one that is not there (any more).
+
+    The merge takes a text of a part that it does not know for one that was on no form.
+    """
+    named = parts_of(facts)
+    absent = [part for part in set().union(*items.values()) if part not in named]
+    parts = [{"kind": "", "id": part, "facts": {}} for part in absent]
+    return {**facts, "parts": [*facts["parts"], *parts]}
 
 
 def keys_due(versions, live):

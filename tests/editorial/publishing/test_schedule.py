@@ -10,7 +10,7 @@ from editorial.publishing import schedule, workflow
 from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.schedule import CannotScheduleError
 from editorial.text.languages import NEUTRAL
-from pages.models import Page
+from pages.models import Page, Section
 from tests.builders import make_event, make_page
 from tests.editorial.publishing.forms import (
     drafted,
@@ -79,6 +79,20 @@ def test_the_original_takes_the_facts_along_a_translation_does_not(about, ann):
     schedule.run_due(at)
 
     assert (public_texts(about)["title"], public_fact(about, "rank")) == ("Two", 8)
+
+
+def test_a_text_in_a_section_of_the_draft_outlives_the_publication_of_its_language(about, ann):
+    form = opened(about)
+    new = form.add(Section, kind="text")
+    form.write(new, heading="C").draft(ann)
+    opened(about, "ja").write(new, language="ja", heading="三").draft(ann)
+    at = plan(about, ann, language="ja", title="題")
+
+    schedule.run_due(at)
+
+    assert drafted(about, new, language="ja") == {"heading": "三"}
+    publishing.publish(about.entry, ["en"])
+    assert public_texts(about, new, language="ja") == {"heading": "三"}
 
 
 def test_drafted_facts_alone_can_be_planned_and_called_off(ann):

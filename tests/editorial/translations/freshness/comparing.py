@@ -52,12 +52,13 @@ class Comparison(RuleBasedStateMachine):
         for revision, saved in (
             (version.working_revision, expected.working),
             (version.live_revision, expected.live),
+            (version.scheduled_revision, expected.planned),
         ):
             assert (revision and revision.number - 1) == (saved and expected.history.index(saved))
         if version.language != NEUTRAL and version.working_revision:
             stored = by_slot(items_of(version.working_revision))
             assert {slot: _told(item) for slot, item in stored.items()} == {
-                slot: (written(slot, item.word), item.origin, item.is_reviewed)
+                slot: (written(slot, item.word), item.origin, bool(item.review))
                 for slot, item in expected.working.contents.items()
             }
 

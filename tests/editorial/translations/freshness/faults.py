@@ -4,14 +4,17 @@ Others have shipped most of them. A fault is a function that puts one wrong repl
 with pytest's `monkeypatch`.
 """
 
+from django.db.models import F
+
 from editorial import publishing
-from editorial.models import Revision
-from editorial.publishing import workflow
-from editorial.publishing.publication import WorkState
+from editorial.cache import version as content_version
+from editorial.models import LanguageVersion, Revision
+from editorial.publishing import schedule, workflow
 from editorial.revisions import data as revisions
 from editorial.text.languages import NEUTRAL
 from editorial.translations import freshness, minor_changes, progress
 from editorial.translations.freshness import Status
+from tests.editorial.translations.freshness.staff import Staff
 
 # --- Minor changes ---------------------------------------------------------------------------
 
@@ -37,9 +40,9 @@ class _Always(dict):
 
 
 def every_publication_is_minor(monkeypatch):
-    publish = publishing.publish
+    publish = Staff.publish
     monkeypatch.setattr(
-        publishing, "publish", lambda entry, codes, **rest: publish(entry, codes, minor=True)
+        Staff, "publish", lambda staff, *codes, minor=False: publish(staff, *codes, minor=True)
     )
 
 
@@ -199,18 +202,41 @@ def only_the_saved_language_is_counted(monkeypatch):
 
 
 def a_later_save_slips_into_the_schedule(monkeypatch):
-    add_revision = publishing.add_revision
+    save = publishing.save
 
-    def slipping(version, data, **rest):
-        at = version.publish_at
-        revision = add_revision(version, data, **rest)
-        if at:
-            version.work_state, version.publish_at = WorkState.SCHEDULED, at
-            version.scheduled_revision = revision
-            version.save()
-        return revision
+    def slipping(entry, **rest):
+        saved = save(entry, **rest)
+        for version in publishing.versions_of(entry).values():
+            if version.scheduled_revision:
+                version.scheduled_revision = version.working_revision
+                version.save()
+        return saved
 
-    monkeypatch.setattr(publishing, "add_revision", slipping)
+    monkeypatch.setattr(publishing, "save", slipping)
+
+
+def a_later_save_calls_the_publication_off(monkeypatch):
+    save = publishing.save
+
+    def cancelling(entry, **rest):
+        saved = save(entry, **rest)
+        for code in {*saved} - {NEUTRAL}:
+            schedule.unschedule(entry, code)
+        return saved
+
+    monkeypatch.setattr(publishing, "save", cancelling)
+
+
+def what_is_due_is_the_newest_draft(monkeypatch):
+    run_due = schedule.run_due
+
+    def newest(now):
+        LanguageVersion.objects.exclude(scheduled_revision=None).update(
+            scheduled_revision=F("working_revision")
+        )
+        return run_due(now)
+
+    monkeypatch.setattr(schedule, "run_due", newest)
 
 
 def a_withdrawal_is_told_to_nobody(monkeypatch):
@@ -218,7 +244,7 @@ def a_withdrawal_is_told_to_nobody(monkeypatch):
 
     def silent(entry, codes, **rest):
         with monkeypatch.context() as quiet:
-            quiet.setattr(publishing.contentversion, "raise_version", lambda: None)
+            quiet.setattr(content_version, "raise_version", lambda: None)
             return withdraw(entry, codes, **rest)
 
     monkeypatch.setattr(publishing, "withdraw", silent)

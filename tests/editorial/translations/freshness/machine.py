@@ -11,7 +11,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule, workflow
 from editorial.revisions.data import MACHINE, PERSON
 from editorial.text.languages import NEUTRAL
 from tests.editorial.translations.freshness.comparing import Comparison
@@ -161,7 +161,7 @@ class Editorial(Comparison):
     def edit_and_schedule(self, language, number, turn):
         self._edit(language, *self._turned(language, number, turn))
         if self.oracle.can_publish(language):
-            workflow.schedule(self.staff.entry, language, tomorrow())
+            schedule.schedule(self.staff.entry, language, tomorrow())
             self.oracle.schedule(language)
 
     @precondition(lambda self: self.oracle.due())
@@ -169,7 +169,7 @@ class Editorial(Comparison):
     def time_passes(self):
         due = len(self.oracle.due())
         self.rises = self.oracle.time_passes()
-        assert workflow.run_due(tomorrow()) == (due, 0)
+        assert schedule.run_due(tomorrow()) == (due, 0)
 
     @rule(language=st.sampled_from([*LANGUAGES, NEUTRAL]), number=st.integers(0, 5))
     def restore(self, language, number):

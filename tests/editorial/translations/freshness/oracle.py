@@ -31,7 +31,8 @@ class Item(NamedTuple):
     word: Word
     made_from: tuple | None = None
     origin: str = "person"
-    is_reviewed: bool = False
+    # The number of the review, 0 for none: two reviews are told apart by their time.
+    review: int = 0
 
 
 class Saved:
@@ -48,6 +49,9 @@ class Version:
     source: str = ""
     working: Saved | None = None
     live: Saved | None = None
+    # What waits for its time, and its place in the order of times.
+    planned: Saved | None = None
+    due: int = 0
     public: str = "never"
     work: str = "none"
     history: list = field(default_factory=list)
@@ -62,6 +66,7 @@ class Oracle:
         self.versions |= {"en": Version(), NEUTRAL: Version()}
         # (language, slot) -> groups of samples that were declared to mean the same.
         self.groups = {}
+        self.times = 0
         self._keep(NEUTRAL, tuple(sections[:2]))
         self._keep("en", {slot: Item(word) for slot, word in texts.items()})
 
@@ -132,6 +137,7 @@ class Oracle:
         for code in going:
             version = self.versions[code]
             version.live, version.public, version.work = version.working, "published", "none"
+            version.planned = None
         return int(bool(going and self.public_languages()))
 
     def _live(self, code):
@@ -161,25 +167,50 @@ class Oracle:
         if version.working is None:
             return 0
         state, was_live = version.work, version.working is version.live
+        was_planned = version.planned is version.working
         items = {
-            slot: item._replace(is_reviewed=True) for slot, item in version.working.contents.items()
+            slot: item._replace(review=len(version.history))
+            for slot, item in version.working.contents.items()
         }
         self._keep(language, items)
         version.work = state
+        if was_planned:
+            version.planned = version.working
         if was_live:
             version.live = version.working
         return int(was_live)
 
     def schedule(self, language):
-        version = self.versions[language]
-        if version.working is not version.live:
-            version.work = "scheduled"
+        """Plan a language as it is worked on, with the original or with the first one the facts."""
+        self.times += 1
+        with_facts = language == "en" or self.versions[NEUTRAL].live is None
+        for code in [*([NEUTRAL] if with_facts else []), language]:
+            version = self.versions[code]
+            version.planned = version.working if version.working is not version.live else None
+            version.due = self.times
 
     def due(self):
-        return [code for code in LANGUAGES if self.versions[code].work == "scheduled"]
+        return [code for code in LANGUAGES if self.versions[code].planned]
 
     def time_passes(self):
-        return sum(self.publish([code]) for code in self.due())
+        """Publish what is planned, by its times; nothing else was published since in this walk."""
+        planned = [version for version in self.versions.values() if version.planned]
+        times = sorted({version.due for version in planned})
+        return sum(self._publish_planned(time) for time in times)
+
+    def _publish_planned(self, time):
+        neutral = self.versions[NEUTRAL]
+        going = [v for v in self.versions.values() if v.planned and v.due == time]
+        if going and neutral.live is None and neutral not in going:
+            neutral.planned = neutral.planned or neutral.working
+            going.append(neutral)
+        for version in going:
+            version.live, version.planned = version.planned, None
+            version.public = "published"
+            # What was written since stays a draft.
+            if version.working.contents == version.live.contents:
+                version.working, version.work = version.live, "none"
+        return int(bool(going and self.public_languages()))
 
     # --- What staff see ------------------------------------------------------------------------
 
@@ -221,7 +252,7 @@ class Oracle:
         version, statuses = self.versions[language], self.statuses(language)
         items = self.items(language)
         states = list(statuses.values())
-        unreviewed = [s for s in statuses if s in items and not items[s].is_reviewed]
+        unreviewed = [s for s in statuses if s in items and not items[s].review]
         source = self.versions.get(version.source, version)
         to_do = [slot for slot, status in statuses.items() if status in {"missing", "outdated"}]
         with_source = [
@@ -257,7 +288,7 @@ class Oracle:
         live = self._live(language)
         shown = {"root", *self.public_sections()}
         return bool(live) and any(
-            item.origin == "machine" and not item.is_reviewed
+            item.origin == "machine" and not item.review
             for (part, _field), item in live.contents.items()
             if part in shown
         )

@@ -12,7 +12,7 @@ from editorial.revisions import data as revisions
 from editorial.revisions.data import MACHINE, PERSON, Translating
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
-from editorial.translations import freshness, progress
+from editorial.translations import freshness, minor_changes, progress
 from pages.models import Page, Section
 
 TITLE = (ROOT, "title")
@@ -69,8 +69,22 @@ class Staff:
         parts = [known.get(section) or {**new, "id": section} for section in sections]
         return publishing.save(self.entry, facts={"root": facts["root"], "parts": parts})
 
-    def publish(self, *languages, minor=False):
-        return publishing.publish(self.entry, languages, minor=minor)
+    def publish(self, *languages, minor=False, by=None):
+        if minor:
+            self._declare_minor(languages, by)
+        return publishing.publish(self.entry, languages)
+
+    def _declare_minor(self, languages, by):
+        """Say that what becomes public means what was public before."""
+        versions = publishing.versions_of(self.entry)
+        models, live, working = (
+            progress.models_of(versions),
+            versions.texts("live"),
+            versions.texts("working"),
+        )
+        for code in set(languages) - {NEUTRAL}:
+            before, after = live.get(code, {}), working.get(code, {})
+            minor_changes.record(self.entry, models, code, before, after, by=by)
 
     def withdraw(self, *languages):
         return publishing.withdraw(self.entry, languages)

@@ -44,6 +44,8 @@ OTHERS = [
     faults.a_cosmetic_change_counts,
     faults.a_person_who_says_still_right_becomes_the_author,
     faults.a_later_save_slips_into_the_schedule,
+    faults.a_later_save_calls_the_publication_off,
+    faults.what_is_due_is_the_newest_draft,
     faults.a_withdrawal_is_told_to_nobody,
 ]
 

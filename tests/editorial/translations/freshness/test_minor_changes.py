@@ -159,7 +159,7 @@ def test_it_says_who_declared_it_and_can_be_undone(staff):
     staff.edit("ja", {TITLE: "題"})
     staff.edit("en", {TITLE: "One!"})
     editor = User.objects.create_user("editor")
-    publishing.publish(staff.entry, ["en"], minor=True)
+    staff.publish("en", minor=True, by=editor)
     change = MinorChange.objects.get(entry=staff.entry)
     assert (change.by, change.language, change.part, change.field) == (editor, "en", ROOT, "title")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.cache import version as content_version
-from editorial.publishing import workflow
+from editorial.publishing import schedule, workflow
 from tests.editorial.translations.freshness.staff import LEDE, TITLE, WORKING, tomorrow
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +40,18 @@ def test_only_a_draft_is_handed_over_and_only_what_is_in_review_is_given_back(st
     assert staff.work_state("ja") == "none"
 
     staff.edit("en", {TITLE: "Two"})
-    workflow.schedule(staff.entry, "en", tomorrow())
-    workflow.request_review(staff.entry, "en")
     workflow.send_back(staff.entry, "en")
-    assert staff.work_state("en") == "scheduled"
+    assert staff.work_state("en") == "draft"
+
+
+def test_what_is_planned_may_still_be_handed_over_and_keeps_its_time(staff):
+    staff.edit("en", {TITLE: "Two"})
+    at = tomorrow()
+    schedule.schedule(staff.entry, "en", at)
+
+    workflow.request_review(staff.entry, "en")
+
+    assert (staff.work_state("en"), staff.version("en").publish_at) == ("in_review", at)
 
 
 def test_a_save_during_the_review_makes_it_a_draft_again(staff):
