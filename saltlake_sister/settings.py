@@ -150,6 +150,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its templates of form fields, for FORM_RENDERER.
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -185,6 +187,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "editorial.web.form_renderer.FormRenderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
