@@ -124,9 +124,10 @@ def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(due, monkey
 
 @pytest.mark.django_db
 def test_a_failed_day_is_tried_again_in_an_hour(due):
-    with failing_to_erase(Submission.objects.get(), OperationalError()):
-        with pytest.raises(IncompleteError):
-            worker.daily()
+    refusing = failing_to_erase(Submission.objects.get(), OperationalError())
+
+    with refusing, pytest.raises(IncompleteError):
+        worker.daily()
 
     again = Lease.objects.get(name="daily").until - timezone.now()
     assert timedelta(minutes=59) < again <= timedelta(hours=1)
