@@ -119,6 +119,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    # Its templates of form fields, for FORM_RENDERER.
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -153,6 +155,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "editorial.web.form_renderer.FormRenderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

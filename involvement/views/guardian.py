@@ -91,20 +91,20 @@ def _form(button, submission, data=None):
 
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
-    waits = submission.waits_for_guardian
+    is_asked = submission.waits_for_guardian
     context = {
         "submission": submission,
         "interest": interest,
         "lede": _lede(submission),
-        "lines": submission_status.lines_of(submission) if waits else [],
-        "additions": _additions(submission) if waits else [],
-        "notice": submission_status.notice_of(interest) if waits and interest else [],
+        "lines": submission_status.lines_of(submission) if is_asked else [],
+        "additions": _additions(submission) if is_asked else [],
+        "notice": submission_status.notice_of(interest) if is_asked and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
         "erased_by": submission_status.erased_by(submission),
         "erasure_note": submission_status.erasure_note(submission),
         "problems": failed.problems() if failed is not None else [],
     }
-    title = _("May a young person write to us?") if waits else _("You have said yes")
+    title = _("May a young person write to us?") if is_asked else _("You have said yes")
     return private_pages.render_private(
         request,
         "involvement/guardian.html",

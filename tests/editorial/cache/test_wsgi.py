@@ -270,7 +270,7 @@ def test_an_unreachable_database_means_no_cache(monkeypatch, caplog):
     assert "content version" in caplog.text
 
 
-def test_threads_that_read_different_versions_get_their_own_pages(monkeypatch):
+def test_threads_that_read_different_versions_get_their_status_page_client(monkeypatch):
     def shows_version(environ, start_response):
         start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         return [environ["test.version"].encode()]

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.server import Server, environment, prepare
 from tests.involvement.form_client import signed_token
-from tests.involvement.intake.crowd import Person, all_at_once
+from tests.involvement.intake.many_senders import Person, all_at_once
 from tests.postgres import fresh_database
 
 pytestmark = pytest.mark.proof

@@ -8,7 +8,7 @@ from post_office.models import STATUS, Email
 
 from involvement.models import Submission
 from tests.builders import make_home, make_site
-from tests.involvement.intake.crowd import Person
+from tests.involvement.intake.many_senders import Person
 from tests.involvement.mail.mail_server import MailServer
 from tests.involvement.worker.processes import mail_settings, wait_until, working
 from tests.submissions import make_form, make_letters

@@ -30,7 +30,7 @@ from tests.involvement.privacy.marked_person import (
     tables_with_traces,
     traces,
 )
-from tests.involvement.views import own_pages
+from tests.involvement.views import status_page_client
 from tests.submissions import make_form, make_letters
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ class Story:
 
     def look_after_it(self):
         """Open one's own page, add, correct, and make a mistake."""
-        url = own_pages.address(self.submission)
+        url = status_page_client.address(self.submission)
         for button, typed, status in (
             ("add", {"text": "And zwjqmore."}, 303),
             ("add", {"text": "zwjq" * 10_000}, 422),

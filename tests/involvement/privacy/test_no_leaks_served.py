@@ -9,7 +9,7 @@ import time
 import pytest
 
 from benchmarks.server import ROOT, Server, environment, prepare
-from tests.involvement.intake.crowd import FORM, Person
+from tests.involvement.intake.many_senders import FORM, Person
 from tests.involvement.mail.mail_server import MailServer
 from tests.involvement.privacy.marked_person import PERSON, traces
 from tests.involvement.worker.processes import mail_settings

@@ -15,7 +15,7 @@ from involvement.submissions import guardians, sender
 from tests.builders import make_site
 from tests.crawl import read
 from tests.involvement.admin.inbox.inbox_client import audited, typed_in
-from tests.involvement.views.own_pages import words_of
+from tests.involvement.views.status_page_client import words_of
 from tests.submissions import YOUNG, make_form, make_letters, make_submission
 
 pytestmark = pytest.mark.django_db

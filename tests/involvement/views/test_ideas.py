@@ -14,7 +14,7 @@ from involvement.models import Idea, Submission
 from involvement.submissions import ideas
 from tests.builders import make_city, make_goal, make_page, make_site
 from tests.involvement.admin.inbox.inbox_client import audited
-from tests.involvement.views.own_pages import words_of
+from tests.involvement.views.status_page_client import words_of
 from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from involvement.models import Message, Submission
 from tests.builders import make_city, make_goal, make_site
 from tests.crawl import read
 from tests.html_forms import filled, forms_of
-from tests.involvement.views.own_pages import address, words_of
+from tests.involvement.views.status_page_client import address, words_of
 from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db

@@ -1,32 +1,35 @@
 """The worker: whose turn it is, what it does, and what it says when something fails."""
 
 import signal
+import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from editorial.publishing import schedule
-from involvement.mail import delivery, outbox
-from involvement.mail.letters import MailText
-from involvement.models import Lease
-from involvement.records import retention
+from involvement.errors import IncompleteError
+from involvement.models import Disposition, Lease, Submission
 from involvement.worker import leases, worker
 from involvement.worker.worker import Worker
 from tests.builders import make_page
 from tests.involvement.mail.mail_server import MailServer
 from tests.involvement.worker.processes import start_worker, wait_until
-from tests.submissions import make_submission
+from tests.submissions import failing_to_erase, make_closed, make_form, make_mail
 
 
 @pytest.fixture
-def days(monkeypatch):
-    """Take the place of what is done once a day; the list says how often that was."""
-    done = []
-    monkeypatch.setattr(retention, "daily", done.append)
-    return done
+def due():
+    """Make what the daily round disposes of."""
+    make_form()
+    make_closed()
+
+
+def disposed():
+    return Disposition.objects.count()
 
 
 def scheduled_page():
@@ -38,59 +41,80 @@ def scheduled_page():
     return page
 
 
+@contextmanager
+def mail_server(settings):
+    """Run a mail server, and name it in the settings."""
+    with MailServer() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_USE_TLS = False
+        yield server
+
+
+def failing_at(words, said="database is locked"):
+    """Let the database fail at every statement with these words in it."""
+
+    def fail(execute, sql, parameters, many, context):
+        if words in sql:
+            raise OperationalError(said)
+        return execute(sql, parameters, many, context)
+
+    return connection.execute_wrapper(fail)
+
+
 def is_public(page):
     page.refresh_from_db()
     return page.live_at_en is not None
 
 
 @pytest.mark.django_db
-def test_a_round_publishes_what_is_due_and_does_what_is_daily_once(days):
+def test_a_round_publishes_what_is_due_and_does_what_is_daily_once(due):
     page = scheduled_page()
     one = Worker()
 
     assert one.round()
+    make_closed()
     assert one.round()
 
     assert is_public(page)
-    assert len(days) == 1
+    assert disposed() == 1
 
 
 @pytest.mark.django_db
-def test_a_worker_whose_turn_it_is_not_does_nothing(days):
+def test_a_worker_whose_turn_it_is_not_does_nothing(due):
     page = scheduled_page()
     leases.take("worker", "another machine")
 
     assert not Worker().round()
 
     assert not is_public(page)
-    assert days == []
+    assert disposed() == 0
 
 
 @pytest.mark.django_db
-def test_pages_are_looked_at_once_a_minute(days, monkeypatch):
-    looked = []
-    monkeypatch.setattr(schedule, "run_due", lambda: looked.append(True))
-    one = Worker()
+def test_pages_are_looked_at_once_a_minute(monkeypatch):
+    one, began = Worker(), time.monotonic()
+    one.round()
+    page = scheduled_page()
 
-    for _ in range(3):
-        one.round()
+    one.round()
+    was_public_at_once = is_public(page)
+    monkeypatch.setattr(worker.time, "monotonic", lambda: began + worker.PUBLISH_EVERY + 1)
+    one.round()
 
-    assert len(looked) == 1
+    assert not was_public_at_once
+    assert is_public(page)
 
 
 @pytest.mark.django_db
-def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(days, monkeypatch, caplog):
-    def fail():
-        raise OperationalError("Key (email)=(larysa@example.org) is locked")
-
-    monkeypatch.setattr(schedule, "run_due", fail)
+def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(due, monkeypatch, caplog):
     monkeypatch.setattr(worker, "PUBLISH_EVERY", 0)
     one = Worker()
 
-    one.round()
-    one.round()
+    with failing_at("publish_at", "Key (email)=(larysa@example.org) is locked"):
+        one.round()
+        one.round()
 
-    assert len(days) == 1
+    assert disposed() == 1
     (said,) = caplog.messages
     assert said.startswith(
         "publishing what is due failed and is tried again: django.db.utils.OperationalError ("
@@ -99,12 +123,10 @@ def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(days, monke
 
 
 @pytest.mark.django_db
-def test_a_failed_day_is_tried_again_in_an_hour(days, monkeypatch):
-    def fail(now):
-        raise ZeroDivisionError
+def test_a_failed_day_is_tried_again_in_an_hour(due):
+    refusing = failing_to_erase(Submission.objects.get(), OperationalError())
 
-    monkeypatch.setattr(retention, "daily", fail)
-    with pytest.raises(ZeroDivisionError):
+    with refusing, pytest.raises(IncompleteError):
         worker.daily()
 
     again = Lease.objects.get(name="daily").until - timezone.now()
@@ -112,56 +134,46 @@ def test_a_failed_day_is_tried_again_in_an_hour(days, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_silent_mail_server_does_not_keep_pages_from_being_published(days, settings, monkeypatch):
-    settings.EMAIL_HOST = "127.0.0.1"
+def test_much_mail_does_not_keep_pages_from_being_published(settings, monkeypatch):
+    # It is time to publish again before the first mail is sent.
     monkeypatch.setattr(worker, "PUBLISH_EVERY", 0)
-    monkeypatch.setattr(delivery, "mail_is_due", lambda: True)
-    monkeypatch.setattr(delivery, "send_one", lambda: pytest.fail("It is time to publish."))
     page = scheduled_page()
+    make_mail()
 
-    Worker().round()
+    with mail_server(settings) as server:
+        Worker().round()
 
+    assert server.taken == []
     assert is_public(page)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_that_could_not_be_marked_is_not_sent_again_and_again(days, settings, monkeypatch):
-    settings.EMAIL_HOST = "127.0.0.1"
-    sent = []
-
-    def send_and_fail():
-        sent.append(True)
-        raise OperationalError
-
-    monkeypatch.setattr(delivery, "mail_is_due", lambda: True)
-    monkeypatch.setattr(delivery, "send_one", send_and_fail)
+def test_mail_that_could_not_be_marked_is_not_sent_again_and_again(settings):
+    make_mail()
     one = Worker()
 
-    for _ in range(5):
-        one.round()
+    with mail_server(settings) as server, failing_at('UPDATE "post_office_email"'):
+        for _ in range(5):
+            one.round()
 
-    assert len(sent) == 1
+    assert len(server.taken) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_goes_out_where_a_server_is_named_and_waits_where_none_is(days, settings):
-    submission = make_submission()
-    mail_text = MailText("Your number", "It is here.", "en")
-    outbox.post(submission, submission.email, mail_text, purpose="receipt")
+def test_mail_goes_out_where_a_server_is_named_and_waits_where_none_is(settings):
+    make_mail()
 
     assert worker.work_once()
     assert Email.objects.get().status == STATUS.queued
 
-    with MailServer() as server:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        settings.EMAIL_USE_TLS = False
+    with mail_server(settings) as server:
         assert worker.work_once()
     assert len(server.taken) == 1
     assert Email.objects.get().status == STATUS.sent
 
 
 @pytest.mark.django_db
-def test_doing_it_once_leaves_the_way_free_for_others(days):
+def test_doing_it_once_leaves_the_way_free_for_others():
     worker.work_once()
 
     assert leases.take("worker", "another")
