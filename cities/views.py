@@ -150,6 +150,7 @@ def history(request):
         "cities/history.html",
         {
             "form": form,
+            "problems": form.problems(),
             "count": count,
             "total": len(timeline.dated(all_past)),
             "heading": filters.heading(count, active),

@@ -42,6 +42,14 @@ class HistoryFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def problems(self):
+        """List what to correct, each with the anchor of its field."""
+        return [
+            {"text": f"{field.label}: {error}", "anchor": field.id_for_label}
+            for field in self
+            for error in field.errors
+        ]
+
     def matches(self, event, without=None):
         """Return whether an event passes all filters, but for the one named `without`."""
         tests = {

@@ -96,7 +96,7 @@ def test_goals_count_what_was_done_for_them(client):
 
     page = read(client, HOME)
 
-    assert page.words("goal-list__row") == ["Aid 1 event", "Trade 0 events"]
+    assert page.words("goal-row") == ["Aid 1 event", "Trade 0 events"]
 
 
 def test_what_comes_next_is_announced(client):

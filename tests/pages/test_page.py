@@ -134,7 +134,7 @@ def test_the_list_of_goals_counts_events(client):
 
     page = page_with(client, {"kind": "goals", "heading": "Goals"})
 
-    assert page.words("goal-list__row") == ["Aid 1 event"]
+    assert page.words("goal-row") == ["Aid 1 event"]
 
 
 def test_the_list_of_cities_shows_all_partners(client):
