@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from deploy import backup, state
 from deploy.errors import SetupError
+from saltlake_sister.checks import FOREIGN_DATABASE, unknown_migrations
 
 # What decides how a static file is collected, besides the file itself.
 PROCESSORS = ["settings.py", "static_files.py"]
@@ -49,6 +50,8 @@ def main():
 
 def migrate():
     """Apply the migrations that are not yet applied, after a backup of what there is."""
+    if unknown_migrations(connection):
+        raise SetupError(FOREIGN_DATABASE)
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return

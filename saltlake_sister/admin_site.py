@@ -8,11 +8,18 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
+from saltlake_sister import checks
+
 
 class DeskConfig(AdminConfig):
     """Django's admin with our site class."""
 
     default_site = "saltlake_sister.admin_site.Desk"
+
+    def ready(self):
+        """Register the checks at start as well: settings and roof are no app of their own."""
+        super().ready()
+        checks.connect()
 
 
 class Desk(admin.AdminSite):

@@ -1,20 +1,22 @@
 """Preparing the site: what a person is told when settings or content are wrong."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 
 import pytest
 
 from deploy.environment import ROOT
+from saltlake_sister.checks import FOREIGN_DATABASE
 
 
-def prepare(data, **variables):
+def prepare(data, command=("-m", "deploy.prepare"), **variables):
     data.mkdir(exist_ok=True)
     names = ("DATABASE_URL", "SITE_URL", "CONTENT_DIR")
     bare = {name: value for name, value in os.environ.items() if name not in names}
     return subprocess.run(
-        [sys.executable, "-m", "deploy.prepare"],
+        [sys.executable, *command],
         cwd=ROOT,
         env=bare | {"DATA_DIR": str(data), "SECRET_KEY": "x" * 50} | variables,
         capture_output=True,
@@ -51,3 +53,37 @@ def test_a_file_that_is_no_database_is_told_with_the_place_of_the_whole_story(tm
         f"The database failed: file is not a database (the whole story is in {story})\n"
     )
     assert "Traceback" in story.read_text()
+
+
+def database_of_an_earlier_commit(folder):
+    folder.mkdir(exist_ok=True)
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        database.execute(
+            "CREATE TABLE django_migrations"
+            " (id integer PRIMARY KEY, app text, name text, applied text)"
+        )
+        rows = [("accounts", "0001_initial"), ("editorial", "0002_auditentry")]
+        database.executemany(
+            "INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, '2026-11-01')", rows
+        )
+    database.close()
+
+
+def test_a_database_of_an_earlier_commit_is_refused_in_one_sentence(tmp_path):
+    database_of_an_earlier_commit(tmp_path)
+
+    done = prepare(tmp_path)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{FOREIGN_DATABASE}\n"
+    assert not (tmp_path / "last-failure.txt").exists()
+
+
+def test_migrate_by_hand_refuses_it_as_well(tmp_path):
+    database_of_an_earlier_commit(tmp_path)
+
+    done = prepare(tmp_path, command=["manage.py", "migrate"])
+
+    assert done.returncode == 1
+    assert FOREIGN_DATABASE in done.stderr
+    assert "Traceback" not in done.stderr

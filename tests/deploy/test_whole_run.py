@@ -22,7 +22,7 @@ A_MIGRATION = """
 from django.db import migrations
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial")]
+    dependencies = [("accounts", "0001_first_release")]
     operations = []
 """
 
