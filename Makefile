@@ -8,7 +8,7 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore dev test proof check messages bench bench-form bench-admin lock
+.PHONY: help run staff backup restore dev test proof check messages bench bench-form bench-admin size lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -29,11 +29,11 @@ dev: ## Install what the tests and checks need
 	@$(DEPLOY) environment requirements-dev.txt
 
 test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
-	@$(ALONE) $(VENV) -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
+	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
 
 # TEST_POSTGRES_URL names a PostgreSQL for a part of them; `.ci/with-postgres make proof` brings one.
 proof: dev ## Run the tests that take long: accessibility matrix, load, faults
-	@$(ALONE) $(VENV) -m pytest -m proof $(ARGS)
+	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -m proof $(ARGS)
 
 check: dev ## Lint and format check, migrations, and Django's own deployment check
 	$(VENV) -m ruff check .
@@ -54,9 +54,13 @@ bench-form: dev ## Measure the form of "Take part" and the inbox with 100,000 su
 bench-admin: dev ## Measure the forms of the admin (ARGS="--beside PATH" for another checkout)
 	@$(VENV) benchmarks/admin.py $(ARGS)
 
-lock: dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer ones)
+size: ## Count the lines of code, folder by folder: no docstrings, comments, blanks, migrations
+	@$(DEPLOY) size
+
+LOCK = $(VENV) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+
+lock: dev ## Write requirements*.txt anew from pyproject.toml (UPGRADE=--upgrade for newer ones)
 	@$(VENV) -m pip install --quiet uv
-	@for name in requirements requirements-dev; do \
-		$(VENV) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
-			--no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; \
-	done
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) -o requirements-dev.txt --group dev --constraints requirements.txt

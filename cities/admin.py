@@ -1,4 +1,4 @@
-"""Cities, goals and events on the staff's desk."""
+"""Cities, goals and events in the admin."""
 
 from django.contrib import admin
 from django.db.models import Count, Max, Q
@@ -8,27 +8,24 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from modeltranslation.admin import TranslationStackedInline
 
 from cities import models, reviews
 from editorial.admin.content import ContentAdmin
+from editorial.admin.parts import PartInline
 
 
-class LocalNameInline(admin.StackedInline):
+class LocalNameInline(PartInline):
     model = models.LocalName
-    extra = 0
     fields = [("position", "language", "name")]
 
 
-class ReasonInline(admin.StackedInline):
+class ReasonInline(PartInline):
     model = models.Reason
-    extra = 0
     fields = [("position", "reason")]
 
 
-class StageInline(TranslationStackedInline):
+class StageInline(PartInline):
     model = models.Stage
-    extra = 0
     fields = [
         ("position", "stage"),
         ("start", "start_unit", "start_qualifier", "start_other"),
@@ -38,9 +35,8 @@ class StageInline(TranslationStackedInline):
     ]
 
 
-class RelationshipGoalInline(TranslationStackedInline):
+class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
-    extra = 0
     fields = [
         ("position", "goal"),
         "reason",
@@ -51,9 +47,8 @@ class RelationshipGoalInline(TranslationStackedInline):
     ]
 
 
-class CityPictureInline(TranslationStackedInline):
+class CityPictureInline(PartInline):
     model = models.CityPicture
-    extra = 0
     autocomplete_fields = ["picture"]
     fields = ["position", "picture", "decorative", "alt"]
 
@@ -181,9 +176,8 @@ class GoalAdmin(ContentAdmin):
         return goal.event_total
 
 
-class SourceInline(admin.StackedInline):
+class SourceInline(PartInline):
     model = models.Source
-    extra = 0
     fields = [("position", "language", "seen"), "title", "publisher", "url"]
 
 

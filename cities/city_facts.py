@@ -18,13 +18,13 @@ def country_name(code, language=None):
     return locale.territories.get(code, code)
 
 
-class StageSource(NamedTuple):
-    """Where the date of a stage can be read, with the names of an event's source."""
+class FactSource(NamedTuple):
+    """Where a fact of a city can be read, with the names of an event's source."""
 
     title: str
     url: str
     language: str
-    seen: date | None
+    seen: date | None = None
     publisher: str = ""
 
 
@@ -32,7 +32,7 @@ def source_of(stage):
     """Return a stage's source, or None."""
     if not stage.source_title:
         return None
-    return StageSource(
+    return FactSource(
         stage.source_title, stage.source_url, stage.source_language, stage.source_seen
     )
 
@@ -40,24 +40,37 @@ def source_of(stage):
 def population_of(city):
     """Return the population as text, and what it counts in which year."""
     if city.population is None:
-        return {"population_text": "", "population_note": ""}
+        return {"population_text": ""}
     locale = locale_of(languages.current())
     return {
         "population_text": format_decimal(city.population, locale=locale),
         "population_note": _("%(scope)s, %(year)s")
         % {"scope": city.get_population_scope_display(), "year": city.population_year},
+        "population_source": _population_source(city),
     }
 
 
-def facts_of(city, home, today):
+def _population_source(city):
+    if not city.population_source_title:
+        return None
+    return FactSource(
+        city.population_source_title, city.population_source_url, city.population_source_language
+    )
+
+
+def own_names(city):
+    """List the city's names in the languages spoken there, where it has more than one."""
+    names = list(city.localnames.all())
+    return names if len(names) > 1 else []
+
+
+def city_facts(city, home, today):
     """Return the template's values for the facts of a city."""
     clocks = clock_pair(home.time_zone, city.time_zone, today.year)
-    stage = city.current_stage
     return {
         **population_of(city),
         "country_name": country_name(city.country),
-        "local_names": list(city.localnames.all()),
-        "current_stage": stage.get_stage_display() if stage else "",
+        "own_names": own_names(city),
         "stage_rows": [
             {
                 "label": stage.get_stage_display(),

@@ -10,9 +10,10 @@ from django.http import Http404
 from cities.city_facts import country_name
 from cities.dates.honest_date import since_text
 from cities.drawing.geography import bearing
-from cities.drawing.program_mark import mark_rays
+from cities.drawing.program_mark import program_mark
 from cities.drawing.world_map import Place, world_map
 from cities.models import City
+from editorial.cache.decorators import next_midnight
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -24,10 +25,10 @@ class Overview:
     home: City | None
     partners: list
 
-    def mark(self, lit=None):
-        """Return the rays of the program's mark; `lit` is the partner whose ray stands out."""
+    def program_mark(self, lit=None):
+        """Return the program's mark; `lit` is the partner whose ray stands out."""
         index = self.partners.index(lit) if lit is not None else None
-        return mark_rays([city.bearing for city in self.partners], lit=index)
+        return program_mark([city.bearing for city in self.partners], lit=index)
 
     def nearest_first(self):
         """List the partners by their distance."""
@@ -70,6 +71,15 @@ def required_overview(request):
     return found
 
 
+def until_midnight(request):
+    """Return when today ends in the home city, for pages that name what lies ahead of today.
+
+    None before there is a home city.
+    """
+    home = overview(request).home
+    return next_midnight(home.zone) if home else None
+
+
 def _read():
     visible = City.objects.visible(languages.current()).with_relationship().in_order()
     home, partners = None, []
@@ -84,10 +94,11 @@ def _read():
         city.bearing = bearing(home.point, city.point)
         city.since = since(city)
         city.country_name = country_name(city.country)
+        city.own_name_beside = _own_name_beside(city)
     found = Overview(home, partners)
     for city in partners:
         # Stands in for the emblem of a city that has none yet.
-        city.mark = found.mark(lit=city)
+        city.program_mark = found.program_mark(lit=city)
     return found
 
 
@@ -95,6 +106,12 @@ def since(city):
     """Say since when it is a sister city, to the year: "since 1958", "in place by 1988", or ""."""
     stage = city.sister_stage
     return since_text(stage.starts.to_the_year()) if stage else ""
+
+
+def _own_name_beside(city):
+    """Return its own name as it stands beside its name; None where both are the same."""
+    own = city.own_name
+    return own if own and own.name != localized(city, "name").value else None
 
 
 def _place(city, url=""):

@@ -1,16 +1,9 @@
 """What search engines are told of cities and events, in the words of schema.org."""
 
-from django.urls import reverse
-
 from cities.city_facts import country_name
 from cities.dates.honest_date import Unit
 from editorial.text.localized import localized
 from editorial.web.rendering import absolute
-
-
-def path(name):
-    """Return the path of a named page in the current language."""
-    return reverse(name)
 
 
 def city(request, row):

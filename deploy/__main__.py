@@ -16,7 +16,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is the line that says so
         f"{sys.version_info[1]}. Install a newer one and name it: make PYTHON=python3.11 …"
     )
 
-from deploy import backup, environment, run
+from deploy import backup, environment, run, size
 from deploy.errors import SetupError
 
 
@@ -28,6 +28,7 @@ def main(command, *arguments):
         "backup": backup.make_backup,
         "restore": backup.restore_backup,
         "environment": environment.ensure,
+        "size": size.show,
     }
     # Ended by a service manager, clean up as after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

@@ -8,7 +8,7 @@ owner (a section of a page).
 from dataclasses import dataclass, field
 
 from django.core import checks
-from modeltranslation.translator import translator
+from modeltranslation.translator import NotRegistered, translator
 
 from editorial.text.richtext import RichTextField
 
@@ -81,7 +81,7 @@ def text_fields(model):
     """List the names of a model's translated fields, without the publication stamp."""
     try:
         options = translator.get_options_for_model(model)
-    except Exception:
+    except NotRegistered:
         return []
     names = set(options.get_field_names()) - set(STAMPS)
     return [field.name for field in model._meta.concrete_fields if field.name in names]

@@ -11,7 +11,7 @@ class InvolvementConfig(AppConfig):
     def ready(self):
         from editorial.registry import PartKind, register
         from editorial.staff import roles
-        from involvement import models
+        from involvement import models, permissions
         from involvement.intake import form_config
         from pages import extensions
 
@@ -21,20 +21,8 @@ class InvolvementConfig(AppConfig):
             parts=[PartKind(models.Choice, name="choices")],
         )
         register(models.Letter, folder="letters")
-        roles.register(
-            COORDINATOR,
-            {
-                "involvement.view_submission",
-                "involvement.change_submission",
-                "involvement.export_submission",
-                "involvement.erase_submission",
-                "involvement.view_mail",
-                "involvement.change_mail",
-                "involvement.view_idea",
-                "involvement.change_idea",
-                "involvement.view_disposition",
-            },
-        )
-        extensions.add_fact("form_is_open", form_config.open_in)
-        extensions.add_fact("has_ideas", form_config.ideas_in)
+        roles.register(COORDINATOR, permissions.OF_COORDINATORS)
+        extensions.add_flag("form_is_open", form_config.open_in)
+        extensions.add_flag("has_ideas", form_config.ideas_in)
+        extensions.add_values("take_part", form_config.to_write)
         extensions.add_addresses(form_config.addresses)

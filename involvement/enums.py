@@ -19,6 +19,10 @@ class Kind(models.TextChoices):
     QUESTION = "question", _("A question")
 
 
+# What may be shown publicly, with consent and without a name.
+PUBLISHABLE = frozenset({Kind.IDEA, Kind.MEMORY})
+
+
 class AgeBand(models.TextChoices):
     """How old somebody is; nobody is asked for a birth date."""
 

@@ -1,6 +1,6 @@
 """Signed links: who holds one may see one submission. They carry no personal data.
 
-The page of a link is never cached and sends no Referer (`involvement.intake.private_page`).
+The page of a link is never cached and sends no Referer (`involvement.views.decorators`).
 """
 
 import uuid
@@ -9,7 +9,6 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
-from editorial.web.rendering import absolute
 from involvement.models import Submission
 
 # For whom a link is; the one cannot be made from the other.
@@ -37,18 +36,21 @@ def of_guardian(token):
     return _find(_GUARDIAN, token)
 
 
-def status_url(request, submission):
-    """Return the full address of the sender's page, in the language of their answer."""
+def status_url(base, submission):
+    """Return the full address of the sender's page, in the language of their answer.
+
+    `base` is where the site is, as "https://example.org".
+    """
     with translation.override(submission.language):
         path = reverse("involvement:status", args=[sender_token(submission)])
-    return absolute(request, path)
+    return f"{base}{path}"
 
 
-def guardian_url(request, submission):
+def guardian_url(base, submission):
     """Return the full address of the page on which a guardian confirms."""
     with translation.override(submission.language):
         path = reverse("involvement:guardian", args=[guardian_token(submission)])
-    return absolute(request, path)
+    return f"{base}{path}"
 
 
 def _find(salt, token):

@@ -1,10 +1,10 @@
-"""Pages, site settings and the privacy notice on the staff's desk."""
+"""Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
 
 from editorial.admin.content import ContentAdmin
+from editorial.admin.parts import PartInline
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
@@ -33,9 +33,8 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
     ]
 
 
-class SectionInline(TranslationStackedInline):
+class SectionInline(PartInline):
     model = Section
-    extra = 0
     autocomplete_fields = ["picture"]
     fieldsets = [
         (None, {"fields": [("position", "kind"), "heading", "body"]}),

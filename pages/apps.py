@@ -8,7 +8,8 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from editorial import registry
-        from pages import models
+        from editorial.web import rendering
+        from pages import frame, models
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -17,3 +18,4 @@ class PagesConfig(AppConfig):
             parts=[registry.PartKind(models.Section, name="sections")],
         )
         registry.register(models.PrivacyNotice, folder="privacy")
+        rendering.add_frame(frame.context)

@@ -1,11 +1,12 @@
 """Our own error pages, each with ways on."""
 
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
 from cities.overview import overview
-from editorial.text import languages
+from editorial.web.rendering import render_without_request
+from pages import frame
 
 
 def bad_request(request, exception=None):
@@ -14,27 +15,18 @@ def bad_request(request, exception=None):
     Its Host may be at fault, and whatever asks for it would fail again; so the template is
     rendered without the request.
     """
-    return HttpResponseBadRequest(_without_request("400.html"))
-
-
-def too_large(request):
-    """Say that more was sent than is taken. What was sent cannot be read, nor shown again."""
-    return HttpResponse(_without_request("413.html"), status=413)
-
-
-def _without_request(template):
-    frame = {"page_language": languages.tag(languages.current())}
-    return loader.get_template(template).render(frame)
+    return render_without_request("400.html", status=400)
 
 
 def permission_denied(request, exception=None):
     """Say that this is not for the person who asks."""
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", frame.context(request), status=403)
 
 
 def page_not_found(request, exception=None):
     """Say that the address leads nowhere, and return the addresses that lead somewhere."""
-    return render(request, "404.html", {"cities": overview(request).partners}, status=404)
+    values = {**frame.context(request), "cities": overview(request).partners}
+    return render(request, "404.html", values, status=404)
 
 
 def server_error(request):

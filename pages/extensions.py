@@ -1,24 +1,41 @@
-"""What rooms above this one add to the frame of every page and to the site map.
+"""What apps above this one add to public pages: flags of the frame, values, addresses.
 
 They register it in `AppConfig.ready()`, because nothing here may import them.
 """
 
-_facts = {}
+_flags = {}
+_values = {}
 _addresses = []
 
 
-def add_fact(name, expression):
-    """Have a fact read with the menus, so that it costs no query: `facts.NAME` in templates.
+def add_flag(name, expression):
+    """Have a truth read with the menus, so that it costs no query: `flags.NAME` in templates.
 
     `expression` takes the reader's language and gives an expression of Django's ORM that does not
     depend on the row.
     """
-    _facts[name] = expression
+    _flags[name] = expression
 
 
-def facts(language):
-    """Return the expressions of all facts by their names."""
-    return {name: expression(language) for name, expression in _facts.items()}
+def flags(language):
+    """Return the expressions of all flags by their names."""
+    return {name: expression(language) for name, expression in _flags.items()}
+
+
+def add_values(template, function):
+    """Have pages of one of the templates of `Page.Template` print more.
+
+    `function` takes nothing and returns the values by their names. It is asked before rendering.
+    """
+    _values.setdefault(template, []).append(function)
+
+
+def values(template):
+    """Return what was added to the pages of a template."""
+    found = {}
+    for function in _values.get(template, []):
+        found.update(function())
+    return found
 
 
 def add_addresses(function):

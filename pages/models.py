@@ -8,8 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
 from editorial.models.pictures import PictureUse
+from editorial.text import languages
 from editorial.text.richtext import RichTextField
 from pages.validators import validate_page_address
+
+
+class SiteSettingsQuerySet(LiveQuerySet):
+    """The one row of settings."""
+
+    def current(self):
+        """Return the settings in the reader's language, or None before any content is loaded."""
+        return self.visible(languages.current()).first()
 
 
 class SiteSettings(Root):
@@ -37,6 +46,8 @@ class SiteSettings(Root):
         blank=True,
         help_text=_("With the country code and digits only, such as +18015557200."),
     )
+
+    objects = SiteSettingsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("site settings")

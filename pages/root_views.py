@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from editorial.text.localized import localized
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 
 @require_safe
@@ -48,7 +48,7 @@ def favicon(request):
 @cache_control(public=True, max_age=3600)
 def manifest(request):
     """Describe the site for a home screen. The scheme of colors is that of the header."""
-    site = site_settings()
+    site = SiteSettings.objects.current()
     name = str(localized(site, "program_name")) if site else ""
     return JsonResponse(
         {

@@ -9,7 +9,7 @@ from editorial.web.rendering import absolute
 
 def organization(request, site, home):
     """Describe the program as a government organization with its office."""
-    thing = {
+    program = {
         "@type": "GovernmentOrganization",
         "name": str(localized(site, "program_name")),
         "url": absolute(request, reverse("pages:home")),
@@ -17,14 +17,14 @@ def organization(request, site, home):
         "areaServed": {"@type": "City", "name": str(localized(home, "name"))},
     }
     if site.email:
-        thing["email"] = site.email
+        program["email"] = site.email
     if site.phone:
-        thing["telephone"] = site.phone
+        program["telephone"] = site.phone
     if site.office_address:
-        thing["address"] = ", ".join(site.office_address.splitlines())
+        program["address"] = ", ".join(site.office_address.splitlines())
     if localized(site, "office_name"):
-        thing["parentOrganization"] = {
+        program["parentOrganization"] = {
             "@type": "GovernmentOrganization",
             "name": str(localized(site, "office_name")),
         }
-    return thing
+    return program

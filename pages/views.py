@@ -1,39 +1,34 @@
 """Home, the pages that staff write, the privacy notice and the site map."""
 
-import re
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cities import goals
 from cities.history import timeline
-from cities.models import Event, Goal
-from cities.overview import overview, required_overview
-from cities.views import events_with_details, home_crumb, split, today_at
+from cities.models import Event
+from cities.overview import overview, required_overview, until_midnight
 from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
-from editorial.web.rendering import Crumb, render_public
-from pages import structured_data
+from editorial.web.rendering import Crumb, home_crumb, render_public
+from pages import extensions, sections, structured_data
 from pages.anniversaries import next_anniversary, on_this_day
-from pages.context_processors import site_settings
-from pages.models import Page, PrivacyNotice, Section
-
-COLON = re.compile(r"\s*[:：]\s*")
-FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
+from pages.frame import frame_of
+from pages.models import Page, PrivacyNotice
 
 
 @require_safe
-@public_page()
+@public_page(valid_until=until_midnight)
 def home(request):
     """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
     found = required_overview(request)
-    today = today_at(found.home)
-    past, coming = split(events_with_details(), today)
+    today = found.home.today()
+    past, coming = Event.objects.to_print(languages.current()).past_and_coming(today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
-    site = site_settings()
+    site = frame_of(request).site
     remembered = on_this_day(past, today)
     return render_public(
         request,
@@ -44,9 +39,9 @@ def home(request):
             "world_map": wide,
             "world_map_small": narrow,
             "contact_lines": lines,
-            "goals": goals_with_counts(),
+            "goals": goals.with_event_counts(),
             "years_of_contact": today.year - (found.first_year() or today.year),
-            "coming": [timeline.row(event, found.home) for event in coming],
+            "coming": timeline.rows(coming, found.home),
             "anniversary": next_anniversary(found.partners, today),
             "on_this_day": timeline.row(remembered, found.home) if remembered else None,
         },
@@ -61,15 +56,14 @@ def home(request):
 @public_page()
 def page(request, slug):
     """A page that staff wrote, in the template that they chose."""
-    language = languages.current()
-    pages = list(Page.objects.visible(language).in_order())
+    pages = frame_of(request).pages
     shown = next((candidate for candidate in pages if candidate.slug == slug), None)
     if shown is None:
         return redirect_or_404(request, Page, slug)
     parent = next((other for other in pages if other.pk == shown.parent_id), None)
     family = shown.parent_id or shown.pk
     relatives = [other for other in pages if other.parent_id == family]
-    sections = sections_of(request, shown)
+    shown_sections = sections.sections_of(request, shown)
     title = localized(shown, "title")
     crumbs = [home_crumb()]
     if parent:
@@ -79,72 +73,18 @@ def page(request, slug):
         f"pages/page_{shown.template}.html",
         {
             "page": shown,
-            "sections": sections,
-            "toc": [
-                {"anchor": item["anchor"], "label": item["heading"]}
-                for item in sections
-                if item["heading"]
-            ],
+            "sections": shown_sections,
+            "toc": sections.table_of_contents(shown_sections),
             "parent": parent,
             "children": [other for other in relatives if shown.parent_id is None],
             "siblings": [other for other in relatives if shown.parent_id and other != shown],
+            **extensions.values(shown.template),
         },
         title=title,
         description=localized(shown, "description"),
         breadcrumbs=[*crumbs, Crumb(title)],
         root=shown,
     )
-
-
-def goals_with_counts():
-    """List the goals with the number of events that serve each."""
-    language = languages.current()
-    goals = Goal.objects.visible(language).in_order()
-    return goals.with_event_count(Event.objects.visible(language))
-
-
-def sections_of(request, page):
-    """List a page's sections as dictionaries, ready to print; empty ones are left out."""
-    sections = []
-    goals = None
-    for section in page.sections.select_related("picture"):
-        # The page was read already; without this each part would read it again.
-        section.page = page
-        if section.kind == Section.Kind.GOALS and goals is None:
-            goals = goals_with_counts()
-        label = localized(section, "link_label")
-        shown = {
-            "heading": localized(section, "heading"),
-            "body": localized(section, "body"),
-            "facts": facts_of(localized(section, "facts")),
-            "link": link_of(section.link) if label else "",
-            "picture": section.picture,
-            "goals": goals if section.kind == Section.Kind.GOALS else None,
-            "cities": overview(request).partners if section.kind == Section.Kind.CITIES else None,
-        }
-        if any(shown.values()):
-            about = {"section": section, "anchor": section.anchor, "kind": section.kind}
-            sections.append({**about, **shown, "link_label": label})
-    return sections
-
-
-def facts_of(text):
-    """Split "Label: value" lines into pairs; a line without a colon has no label.
-
-    Chinese and Japanese have a wide colon of their own.
-    """
-    lines = [COLON.split(line.strip(), maxsplit=1) for line in text.value.splitlines()]
-    return [(line[0], line[1]) if len(line) == 2 else ("", line[0]) for line in lines if line[0]]
-
-
-def link_of(link):
-    """Turn a link to one of our own pages to the reader's language; full addresses stay.
-
-    Anything else, such as code behind "javascript:", is no link.
-    """
-    if link.startswith("/") and not link.startswith("//"):
-        return languages.localized_path(link)
-    return link if FULL_ADDRESS.match(link) else ""
 
 
 @require_safe
@@ -181,15 +121,13 @@ def privacy(request):
 @public_page()
 def site_map(request):
     """All pages of the site on one page."""
-    language = languages.current()
-    pages = list(Page.objects.visible(language).in_order())
     return render_public(
         request,
         "pages/site_map.html",
         {
             "cities": overview(request).partners,
-            "goals": Goal.objects.visible(language).in_order(),
-            "pages": _parents_before_children(pages),
+            "goals": goals.all_goals(),
+            "pages": _parents_before_children(frame_of(request).pages),
         },
         title=_("Site map"),
         description=_("All pages of this site."),

@@ -1,63 +1,31 @@
 """All settings, in one file; only the environment makes one machine differ from another.
 
-`.env.example` lists every variable that is read here.
+`.env.example` lists every variable that is read here, by `env`.
 """
 
-import os
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import EmailValidator
 
+from saltlake_sister import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env_text(name, default=""):
-    """Read a variable as it stands. (django-environ would take "$abc" for another variable.)"""
-    return os.environ.get(name, default)
-
-
-def env_list(name):
-    """Read a variable as a list, parted by commas; empty when it is not set."""
-    return [item.strip() for item in env_text(name).split(",") if item.strip()]
-
-
-def env_switch(name, default):
-    """Read an on/off variable; a typing error such as "Flase" is refused, not taken as off.
-
-    Raises ImproperlyConfigured for anything but true/false, 1/0, on/off, yes/no.
-    """
-    value = env_text(name, "true" if default else "false").strip().lower()
-    if value in {"true", "1", "on", "yes"}:
-        return True
-    if value in {"false", "0", "off", "no"}:
-        return False
-    raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
-
-
-def env_number(name, default):
-    """Read a whole number above zero. Raises ImproperlyConfigured for anything else."""
-    value = env_text(name).strip() or str(default)
-    if not value.isdecimal() or int(value) == 0:
-        raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
-    return int(value)
-
 
 # --- Where things are -------------------------------------------------------------------------
 
 # Everything that must survive an update: database, uploaded pictures, secret key, backups.
-DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / "var")))
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 # The seed content and the drawings of one city's program; another city brings its own folder.
-CONTENT_DIR = Path(env_text("CONTENT_DIR", str(BASE_DIR / "content")))
+CONTENT_DIR = Path(env.text("CONTENT_DIR", str(BASE_DIR / "content")))
 
 # --- Safety -----------------------------------------------------------------------------------
 
-DEBUG = env_switch("DEBUG", default=False)
+DEBUG = env.switch("DEBUG", default=False)
 
 
 def secret_key():
@@ -67,7 +35,7 @@ def secret_key():
     `collectstatic` while an image is built, work without either.
     """
     key_file = DATA_DIR / "secret_key"
-    key = env_text("SECRET_KEY")
+    key = env.text("SECRET_KEY")
     if not key and key_file.is_file():
         key = key_file.read_text().strip()
     return key
@@ -78,7 +46,7 @@ SECRET_KEY = secret_key()
 # One setting decides how the site is reached. An https address turns on the redirect to https,
 # HSTS and secure cookies, and gives the canonical addresses. Without it the site serves plain
 # http to the checked host of each request.
-SITE_URL = env_text("SITE_URL").rstrip("/")
+SITE_URL = env.text("SITE_URL").rstrip("/")
 _site = urlsplit(SITE_URL)
 if SITE_URL and (
     _site.scheme not in {"http", "https"}
@@ -88,7 +56,7 @@ if SITE_URL and (
     raise ImproperlyConfigured("SITE_URL must look like https://www.example.org, without a path.")
 SERVED_OVER_HTTPS = _site.scheme == "https"
 
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS") or (
     [_site.hostname] if SITE_URL else ["localhost", "127.0.0.1", "[::1]"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
@@ -106,7 +74,7 @@ X_FRAME_OPTIONS = "DENY"
 # proxies on this machine and of those in FORWARDED_ALLOW_IPS; so there is no header to trust here.
 
 # These proxies, and this machine, are also believed when they say who asks.
-TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
+TRUSTED_PROXIES = env.items("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
 
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
@@ -149,6 +117,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -180,7 +149,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pages.context_processors.frame",
             ],
         },
     },
@@ -202,9 +170,7 @@ CSRF_FAILURE_VIEW = "editorial.admin.kept_input.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": environ.Env().db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-}
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "db.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer side by side (WAL); a writer waits in line instead of failing
     # half-way (IMMEDIATE); what was committed survives a power cut (FULL). What is erased is
@@ -216,8 +182,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         ),
     }
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
@@ -238,7 +202,7 @@ def sender_of_mail():
 
     Raises ImproperlyConfigured for what is no address: the outbox would take no mail from it.
     """
-    sender = env_text("DEFAULT_FROM_EMAIL")
+    sender = env.text("DEFAULT_FROM_EMAIL")
     if sender:
         try:
             EmailValidator()(parseaddr(sender)[1])
@@ -256,18 +220,18 @@ def sender_of_mail():
 # Every mail goes into the outbox, in the transaction of what it is about; the worker sends it
 # from there. Without EMAIL_HOST it waits, and staff can read it at the desk.
 EMAIL_BACKEND = "post_office.EmailBackend"
-EMAIL_HOST = env_text("EMAIL_HOST")
-EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 # TLS from the first byte (port 465), or after STARTTLS (587), which is the default.
-EMAIL_USE_SSL = env_switch("EMAIL_USE_SSL", default=False)
-EMAIL_USE_TLS = env_switch("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
+EMAIL_USE_SSL = env.switch("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 if EMAIL_USE_SSL and EMAIL_USE_TLS:
     raise ImproperlyConfigured("EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.")
-EMAIL_PORT = env_number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
+EMAIL_PORT = env.number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
 # Seconds for each answer of the mail server. Some check a mail for a minute before they take it;
 # who gives up before that sends it twice. Only the worker ever waits.
-EMAIL_TIMEOUT = env_number("EMAIL_TIMEOUT", 120)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 120)
 DEFAULT_FROM_EMAIL = sender_of_mail()
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
@@ -313,7 +277,6 @@ MODELTRANSLATION_LANGUAGES = tuple(code for code, name in CONTENT_LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",)}
 # The admin's language tabs; modeltranslation would fetch this from a foreign host.
-JQUERY_UI_URL = "vendor/jquery-ui-tabs.js"
 
 USE_TZ = True
 TIME_ZONE = "America/Denver"
@@ -343,5 +306,3 @@ LOGGING = {
         "post_office": {"handlers": ["nowhere"], "propagate": False, "level": "CRITICAL"},
     },
 }
-
-SILENCED_SYSTEM_CHECKS = []

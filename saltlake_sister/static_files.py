@@ -13,15 +13,11 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-# Kept to the letter: url(), strings, escaped characters. Between them: white space and comments.
+# What is kept to the letter, so that nothing inside of it is taken for something else.
 TOKENS = re.compile(
-    rf"(?P<url>url\(\s*(?P<target>{STRING}|[^)\"']*?)\s*\))|(?P<kept>{STRING}|\\.)"
-    r"|(?P<gap>(?:\s|/\*.*?\*/)+)|(?P<code>.)",
-    re.DOTALL,
+    rf"(?P<comment>/\*.*?\*/)|url\(\s*(?P<target>{STRING}|[^)\"']*?)\s*\)|{STRING}|\\.", re.DOTALL
 )
 IMPORT = re.compile(r"@import url\(\"([^\"]*)\"\)\s*(?:layer\(([^)]+)\)|(layer\b))?\s*([^;]*);")
-NEEDS_NO_SPACE_AFTER = "{};,:("
-NEEDS_NO_SPACE_BEFORE = "{};,)"
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -60,7 +56,7 @@ def combine(name, read):
     def inlined(path, importers):
         if path in importers:
             raise ImproperlyConfigured(f"The style sheet {path} imports itself.")
-        text = squeeze(read(path), posixpath.relpath(posixpath.dirname(path) or ".", home or "."))
+        text = moved(read(path), posixpath.relpath(posixpath.dirname(path) or ".", home or "."))
         return IMPORT.sub(lambda found: block(found, (*importers, path)), text)
 
     def block(found, importers):
@@ -76,26 +72,18 @@ def combine(name, read):
     return combined
 
 
-def squeeze(text, folder="."):
-    """Return CSS without comments and needless white space; strings and url() stay as they are.
+def moved(text, folder="."):
+    """Return CSS whose relative addresses start in `folder`, seen from where the result stands.
 
-    `folder` is where the text's relative addresses start, seen from where the result will stand.
+    Comments become empty: where two words are parted by one alone, something must stay.
     """
-    parts = []
-    before = "{"  # The last character of code; empty after a string, whose end means nothing.
-    for token in TOKENS.finditer(text):
-        part = token[0]
-        if token["gap"]:
-            after = text[token.end() : token.end() + 1]
-            if (before and before in NEEDS_NO_SPACE_AFTER) or after in NEEDS_NO_SPACE_BEFORE:
-                continue
-            # A comment parts two words too, without being the space that means "inside of".
-            part = " " if re.sub(r"/\*.*?\*/", "", part, flags=re.DOTALL) else "/**/"
-        elif token["url"]:
-            part = _rebased(token["target"], folder)
-        before = part if token["code"] else ""
-        parts.append(part)
-    return "".join(parts)
+
+    def written(token):
+        if token["comment"]:
+            return "/**/"
+        return token[0] if token["target"] is None else _rebased(token["target"], folder)
+
+    return TOKENS.sub(written, text)
 
 
 def _rebased(target, folder):

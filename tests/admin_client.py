@@ -2,6 +2,8 @@
 
 from accounts.models import User
 
+PUBLISH = {"_publish": "on"}
+
 
 def sign_in(client, *, username="editor"):
     """Sign a staff member with all rights in; return the user."""
@@ -11,8 +13,16 @@ def sign_in(client, *, username="editor"):
 
 
 def filled_in(response):
-    """Return what a browser would send if nothing were changed on a form of the desk."""
-    data = {"_bases": response.context["bases"]}
+    """Return what a browser would send if nothing were changed on a form of the admin.
+
+    No button is pressed, as by Enter; `PUBLISH` is what the button for the public adds.
+    """
+    context = response.context
+    data = {"_bases": context["bases"]} if "bases" in context else {}
+    if context.get("form_id"):
+        data["_form_id"] = str(context["form_id"])
+    if "languages_to_add" in context:
+        data["_language"] = context["language"]
     _add_form(data, response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:
         _add_form(data, inline.formset.management_form)

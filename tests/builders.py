@@ -84,7 +84,7 @@ def make(model, *, original="en", translations=None, public=True, by=None, **val
     if public:
         title = kind_of(model).title
         titled = [code for code, parts in texts.items() if title in parts.get(ROOT, {})]
-        publishing.publish(root.entry, titled, by=by)
+        publishing.publish(root.entry, titled)
     root.refresh_from_db()
     return root
 

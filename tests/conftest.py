@@ -91,6 +91,22 @@ def home(db):
     return make_home(phrase_in="in Hometown")
 
 
+@pytest.fixture(scope="module")
+def seed_of_the_module(django_db_setup, django_db_blocker):
+    """Load the seed once for the tests of a file; afterwards the database is empty again."""
+    from editorial.seed import loader as seed
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed.load(site_settings.CONTENT_DIR)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def seeded(seed_of_the_module, db):
+    """Have the real contents in the database; what a test changes in them is undone."""
+
+
 @pytest.fixture(scope="session")
 def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
     """Read every public page on the real contents, once; afterwards the database is empty again.

@@ -2,8 +2,10 @@
 
 import itertools
 import uuid
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
+from django.db import connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
@@ -11,6 +13,9 @@ from involvement.enums import Kind
 from involvement.mail import letters, outbox
 from involvement.models import Idea, InterestForm, Letter, Submission
 from tests.builders import make
+
+# What makes a submission a young person's.
+YOUNG = {"age_band": "young", "guardian_email": "parent@example.org"}
 
 _numbers = itertools.count(1)
 
@@ -86,9 +91,41 @@ def make_idea(submission=None, **values):
 def make_mail(status=STATUS.queued, *, days_ago=0, submission=None, message=None, **values):
     """Make a mail in the outbox. `days_ago` is its last change; `values` are of its `Email`."""
     submission = submission or make_submission()
-    letter = letters.Written("About you", "Dear you", "en")
-    mail = outbox.post(submission, "a@example.org", letter, purpose="receipt", message=message)
+    mail_text = letters.MailText("About you", "Dear you", "en")
+    mail = outbox.post(submission, "a@example.org", mail_text, purpose="receipt", message=message)
     changed = timezone.now() - timedelta(days=days_ago)
     Email.objects.filter(pk=mail.email_id).update(status=status, last_updated=changed, **values)
     mail.email.refresh_from_db()
     return mail
+
+
+# --- The database between two statements ------------------------------------------------------
+
+
+def failing_to_erase(submission, error):
+    """Let the database refuse to delete this submission, with an error."""
+    key = submission.pk
+
+    def refuse(execute, sql, parameters, many, context):
+        if sql.startswith('DELETE FROM "involvement_submission"') and key in parameters:
+            raise error
+        return execute(sql, parameters, many, context)
+
+    return connection.execute_wrapper(refuse)
+
+
+@contextmanager
+def just_before_it_is_looked_at(submission, happens):
+    """Let something happen after a submission was listed and before it is read by its key."""
+    wanted = ("WHERE (", '"involvement_submission"."id" = %s')
+    left = [happens]
+
+    def wait(execute, sql, parameters, many, context):
+        is_look = sql.startswith("SELECT") and all(words in sql for words in wanted)
+        if left and is_look and submission.pk in parameters:
+            left.pop()()
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(wait):
+        yield
+    assert left == [], "It was never looked at."

@@ -111,7 +111,7 @@ def test_every_template_is_used():
     text = "".join(path.read_text(encoding="utf-8") for path in files(*CODE, "templates"))
     text = text.replace('"pages/page_{shown.template}.html"', written_out(Page.Template.values))
     # Django looks for these names by itself.
-    found_by_name = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+    found_by_name = {"400.html", "403.html", "404.html", "500.html"}
 
     unused = {name for name in templates if f'"{name}"' not in text}
 
@@ -246,20 +246,3 @@ def test_the_fonts_of_a_page_weigh_at_most_sixty_kilobytes():
     latin = sizes["sign-latin.woff2"] + sizes["letter-latin.woff2"]
     cyrillic = sizes["sign-cyrillic.woff2"] + sizes["letter-cyrillic.woff2"]
     assert latin + cyrillic <= 60 * 1024
-
-
-# Each room may import from those before it. The roof, `saltlake_sister`, may import all of them.
-ROOMS = ["accounts", "editorial", "cities", "pages", "involvement", "saltlake_sister"]
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_only_from_the_rooms_below_it(room):
-    above = ROOMS[ROOMS.index(room) + 1 :]
-    lines = re.compile(rf"^\s*(?:from|import) ({'|'.join(above)})\b" if above else "(?!)", re.M)
-
-    wrong = {
-        str(path.relative_to(ROOT)): lines.findall(path.read_text(encoding="utf-8"))
-        for path in (ROOT / room).rglob("*.py")
-    }
-
-    assert {path: found for path, found in wrong.items() if found} == {}

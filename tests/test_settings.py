@@ -23,11 +23,12 @@ NAMES = [
     "EMAIL_USE_SSL",
     "EMAIL_USE_TLS",
     "DEFAULT_FROM_EMAIL",
+    "DATABASES",
 ]
 READ = f"""
 import json
 from django.conf import settings
-print(json.dumps({{name: getattr(settings, name) for name in {NAMES}}}))
+print(json.dumps({{name: getattr(settings, name) for name in {NAMES}}}, default=str))
 """
 
 
@@ -150,6 +151,50 @@ def test_the_secret_key_is_kept_in_the_data_folder(tmp_path):
 
 def test_a_secret_key_may_begin_with_a_dollar_sign(tmp_path):
     assert settings_with(tmp_path, SECRET_KEY="$from-outside")["SECRET_KEY"] == "$from-outside"
+
+
+@pytest.mark.parametrize("folder", ["plain", "with space", "50 % #1?"])
+def test_without_an_address_the_database_is_a_file_in_the_data_folder(tmp_path, folder):
+    database = settings_with(tmp_path, DATA_DIR=str(tmp_path / folder), DATABASE_URL="")[
+        "DATABASES"
+    ]["default"]
+
+    assert (database["ENGINE"], database["NAME"]) == (
+        "django.db.backends.sqlite3",
+        str(tmp_path / folder / "db.sqlite3"),
+    )
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (None, True)
+    assert "IMMEDIATE" in database["OPTIONS"].values()
+
+
+def test_an_address_names_another_database(tmp_path):
+    address = "postgres://office:$p%40ss@db.example:5433/cities?sslmode=require"
+
+    database = settings_with(tmp_path, DATABASE_URL=address)["DATABASES"]["default"]
+
+    assert database == database | {
+        "ENGINE": "django.db.backends.postgresql",
+        "USER": "office",
+        "PASSWORD": "$p@ss",
+        "HOST": "db.example",
+        "PORT": 5433,
+        "NAME": "cities",
+        "OPTIONS": {"sslmode": "require"},
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+@pytest.mark.parametrize(
+    "address", ["db.sqlite3", "posgres://h/cities", "postgres://h:port/cities"]
+)
+def test_an_address_of_no_database_is_refused_and_not_repeated(tmp_path, address):
+    refusal = refusal_of(tmp_path, DATABASE_URL=address)
+
+    assert refusal.startswith(
+        "django.core.exceptions.ImproperlyConfigured: DATABASE_URL must look like postgres://"
+    )
+    assert address not in refusal
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def types_of(page):
         return []
     data = json.loads(script.text)
     assert data["@context"] == "https://schema.org"
-    return [thing["@type"] for thing in data.get("@graph", [data])]
+    return [item["@type"] for item in data.get("@graph", [data])]
 
 
 # --- Pages ------------------------------------------------------------------------------------

@@ -103,11 +103,11 @@ def test_links_to_other_sites_open_nothing_in_a_new_window(whole_site):
     assert [link.get("href") for link in links if link.get("target")] == []
 
 
-# --- The desk ---------------------------------------------------------------------------------
+# --- The admin --------------------------------------------------------------------------------
 
 
 def desk_pages():
-    """List the addresses of the desk: its front page, each list, each form to add something."""
+    """List the addresses of the admin: its front page, each list, each form to add something."""
     yield reverse("admin:index")
     for label in ("cities.city", "cities.goal", "cities.event", "pages.page", "accounts.user"):
         model = apps.get_model(label)

@@ -133,19 +133,6 @@ class HonestDate:
         unit = Unit.YEAR if self.unit == Unit.SEASON else self.unit
         return _notation(unit, self.day)
 
-    @property
-    def sort_key(self):
-        """Orders dates by first day, coarse before fine, unknown ones last.
-
-        "1990" stands before "January 1990", as events known by their year alone open the year.
-        """
-        return (
-            self.day or date.max,
-            self.unit,
-            list(Qualifier).index(self.qualifier),
-            self.alternative or date.min,
-        )
-
     def overlaps(self, other):
         """Whether both dates are known and their spans share at least one day."""
         if not (self.is_known and other.is_known):

@@ -68,6 +68,8 @@ class Dated(models.Model):
 class Starting(Dated):
     """Adds `starts`, the honest date on which something began or happened."""
 
+    fact_units = (("start", "start_unit", "start_qualifier", "start_other"),)
+
     start = _day(_("date"))
     start_unit = _unit()
     start_qualifier = _qualifier()
@@ -89,6 +91,8 @@ class Starting(Dated):
 
 class Ending(Dated):
     """Adds `ends`, the honest date on which something that lasted came to its end."""
+
+    fact_units = (("end", "end_unit", "end_qualifier", "end_other"),)
 
     end = _day(_("last date"))
     end_unit = _unit()
@@ -113,6 +117,8 @@ class Ending(Dated):
 
 class PartnerDated(Dated):
     """Adds `partner_dates`, the date in the partner's own record where it differs from ours."""
+
+    fact_units = (("partner_date", "partner_date_unit"),)
 
     partner_date = models.DateField(
         _("date in the partner's record"),

@@ -15,6 +15,9 @@ from django.utils.translation import gettext, override
 from cities.dates.calendar_text import locale_of
 from editorial.text import languages
 
+# The width of an hour, in the units of the drawing; a day is 240 wide.
+HOUR_WIDTH = 10
+
 # People count as awake from 7:00 to 22:00.
 WAKING = 7
 SLEEPING = 22
@@ -24,12 +27,13 @@ SLEEPING = 22
 class Cell:
     """One hour of the home day: the hour on the local clock as it begins, and whether all awake.
 
-    `minute` is 0 except where the zones differ by a part of an hour.
+    `minute` is 0 except where the zones differ by a part of an hour; `x` is its left edge.
     """
 
     hour: int
     minute: int
     awake: bool
+    x: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,16 @@ class Overlap:
 
     start: int
     length: int
+
+    @property
+    def x(self):
+        """Return its left edge."""
+        return self.start * HOUR_WIDTH
+
+    @property
+    def width(self):
+        """Return its width."""
+        return self.length * HOUR_WIDTH
 
 
 @dataclass(frozen=True)
@@ -71,8 +85,8 @@ def clock_pair(home_zone, there_zone, year):
     ahead = timedelta(
         days=noon_winter.day_shift, hours=noon_winter.hour - 12, minutes=noon_winter.minute
     )
-    home_cells = tuple(_cell(timedelta(hours=hour)) for hour in range(24))
-    there_cells = tuple(_cell(timedelta(hours=hour) + ahead) for hour in range(24))
+    home_cells = tuple(_cell(hour) for hour in range(24))
+    there_cells = tuple(_cell(hour, ahead) for hour in range(24))
     return ClockPair(
         home=home_cells,
         there=there_cells,
@@ -134,11 +148,12 @@ def _noon(noon_at_home, there):
     return Noon(local.hour, local.minute, (local.date() - noon_at_home.date()).days)
 
 
-def _cell(since_midnight):
-    """Make a cell from the time since midnight, which may lie on the day before or after."""
-    minutes = since_midnight // timedelta(minutes=1) % (24 * 60)
+def _cell(hour, ahead=timedelta()):
+    """Make the cell of an hour of the home day, on a clock that is so far ahead of it."""
+    # There it may be the day before or after.
+    minutes = (timedelta(hours=hour) + ahead) // timedelta(minutes=1) % (24 * 60)
     awake = WAKING * 60 <= minutes <= (SLEEPING - 1) * 60
-    return Cell(hour=minutes // 60, minute=minutes % 60, awake=awake)
+    return Cell(minutes // 60, minutes % 60, awake, x=hour * HOUR_WIDTH)
 
 
 def _overlap(home, there):

@@ -2,8 +2,8 @@
 
 Marks above the line happened here, below it in the partner city, across it in both or between
 them. Precision is width: a day or a month is a stroke, a season a quarter of a year, a year the
-whole year, and "about" an empty dashed year. The line is 100 units long, so a number serves as a
-percentage or in a view box of that width; y and heights are the stylesheet's.
+whole year, and "about" an empty dashed year. The line is 100 units long and high, so a number
+serves as a percentage.
 """
 
 from dataclasses import dataclass, field
@@ -17,6 +17,9 @@ LINE_WIDTH = 100
 # A period between two days or months is drawn as a bar from this length on; a shorter one would
 # be narrower than the stroke of a single day.
 SHORTEST_BAR = timedelta(days=92)
+
+# The width of a stroke, in pixels.
+STROKE = 3
 
 # The precision glyph beside a date, in pixels: a box, its line in the middle, the bar from the
 # left edge with a width for each shape (below).
@@ -49,6 +52,9 @@ class Shape(StrEnum):
     DECADE = "decade"
 
 
+# Where a drawn event stands: its top edge and its height, in units of the line's height.
+BANDS = {Side.HERE: (4, 42), Side.THERE: (54, 42), Side.BOTH: (4, 92)}
+
 SHAPES = {
     Unit.DAY: Shape.TICK,
     Unit.MONTH: Shape.MONTH,
@@ -68,7 +74,7 @@ GLYPH_WIDTHS = {
 
 
 @dataclass(frozen=True)
-class Mark:
+class EventMark:
     """An event to be drawn. `side` is "here", "there" or "both"; anything else counts as both."""
 
     start: HonestDate
@@ -84,6 +90,21 @@ class Tick:
     width: float
     side: Side
     shape: Shape
+
+    @property
+    def y(self):
+        """Return its top edge."""
+        return BANDS[self.side][0]
+
+    @property
+    def height(self):
+        """Return its height."""
+        return BANDS[self.side][1]
+
+    @property
+    def svg_width(self):
+        """Return the width as SVG takes it: a share of the line, or the pixels of a stroke."""
+        return f"{self.width}%" if self.width else f"{STROKE}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +152,7 @@ class Glyph:
 def contact_line(marks, spans, first_year, last_year, today=None):
     """Draw the line from 1 January of `first_year` to 31 December of `last_year`.
 
-    `marks` are `Mark`s; unknown dates are left out and what lies beyond the line is cut off.
+    `marks` are `EventMark`s; unknown dates are left out and what lies beyond the line is cut off.
     `spans` are pairs of `HonestDate`s, start and end of a time as sister city; an unknown or
     missing end runs to `today`, by default to the end of the line. Raises ValueError when the
     years are in the wrong order.

@@ -22,7 +22,7 @@ DESCENT = 0.22
 # The middle of capitals and digits above the base line.
 MIDDLE = 0.35
 
-# Half of the 8 units of halo round a label: no other thing may come that near.
+# Half of the 8 units of halo round a label: nothing else may come that near.
 HALO = 4
 
 # The square that marks a place, and the free distance between it and its label.

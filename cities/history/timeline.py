@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.dates.honest_date import HonestDate, Unit
-from cities.drawing.contact_line import Glyph, Mark, contact_line, glyph
+from cities.drawing.contact_line import EventMark, Glyph, contact_line, glyph
 from cities.models import Side, Stage
 from editorial.text import languages
 from editorial.text.localized import Text, localized
@@ -24,7 +24,7 @@ EVENTS_FOR_A_LINE = 5
 
 
 @dataclass(frozen=True)
-class Row:
+class EventRow:
     """One event, ready to print. `side` is here, there or both; unknown counts as both."""
 
     event: object
@@ -70,7 +70,7 @@ class Decade:
 def row(event, home):
     """Make the row of one event, which was loaded by `with_details`."""
     side = event.side if event.side in {Side.HERE, Side.THERE} else Side.BOTH
-    return Row(
+    return EventRow(
         event=event,
         anchor=event.anchor,
         when=event.when() or _("Date not known"),
@@ -90,6 +90,11 @@ def row(event, home):
         people=_people(event),
         picture=event if event.picture_id else None,
     )
+
+
+def rows(events, home):
+    """List the rows of events, which were loaded by `with_details`."""
+    return [row(event, home) for event in events]
 
 
 def _people(event):
@@ -166,9 +171,16 @@ def line_years(events, today):
 
 
 def line_of(city, events, years, today):
-    """Draw the contact line of a city from its events; None where it would be nearly empty."""
-    marks = [Mark(event.starts, event.ends, event.side) for event in dated(events)]
+    """Draw the contact line of a city from its events."""
+    marks = [EventMark(event.starts, event.ends, event.side) for event in dated(events)]
     return contact_line(marks, _sister_spans(city), *years, today)
+
+
+def line_of_page(city, events, today):
+    """Draw the line of a city's own page; None when too few of its events are dated for one."""
+    if len(dated(events)) < EVENTS_FOR_A_LINE:
+        return None
+    return line_of(city, events, line_years(events, today), today)
 
 
 def _sister_spans(city):

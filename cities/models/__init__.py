@@ -1,4 +1,4 @@
-"""The models of this room, one subject a file."""
+"""The models of this app, one subject a file."""
 
 from cities.models.city import City, CityPicture, LocalName
 from cities.models.event import Event, Side, Source

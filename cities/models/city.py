@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,13 @@ class City(Root):
         METRO = "metro", _("metropolitan area")
 
     title_field = "name"
+    fact_units = (
+        ("latitude", "longitude"),
+        ("population", "population_year", "population_scope"),
+        ("population_source_title", "population_source_language", "population_source_url"),
+        ("greeting", "greeting_language"),
+        ("attested_on", "attestation_note"),
+    )
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -217,6 +225,10 @@ class City(Root):
     def zone(self):
         """Return its time zone as a `ZoneInfo`."""
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def today(self):
+        """Return today's date there; in the home city it parts the history from the calendar."""
+        return timezone.localdate(timezone=self.zone)
 
     @cached_property
     def current_stage(self):

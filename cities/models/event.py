@@ -33,6 +33,21 @@ class EventQuerySet(LiveQuerySet):
         """Keep what concerns this city."""
         return self.filter(cities=city)
 
+    def of_goal(self, goal):
+        """Keep what serves this goal."""
+        return self.filter(goals=goal)
+
+    def past_and_coming(self, today):
+        """Part these events into the history and the calendar: two lists, with one query."""
+        past, coming = [], []
+        for event in self:
+            (coming if event.is_coming(today) else past).append(event)
+        return past, coming
+
+    def to_print(self, language):
+        """Choose all that a reader of a language may see, in order, with what a row prints."""
+        return self.visible(language).in_order().with_details(language)
+
     def with_details(self, language):
         """Load what a row of the timeline prints, with one query a relation.
 

@@ -82,6 +82,8 @@ class Stage(Starting, RelationshipPart):
         EMERITUS = "emeritus", _("Emeritus")
         ENDED = "ended", _("Ended")
 
+    fact_units = (("source_title", "source_url", "source_language", "source_seen"),)
+
     stage = models.CharField(_("stage"), max_length=10, choices=Kind)
     legal_basis = models.CharField(
         _("legal basis"),

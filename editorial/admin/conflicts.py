@@ -1,12 +1,16 @@
-"""What two people wrote at the same time, field by field: before, theirs, and mine."""
+"""Where two people changed the same, field by field, in words: before, theirs, and mine."""
 
 from dataclasses import dataclass
 
-from editorial import publishing
+from django.template.defaultfilters import date as format_date
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from editorial.admin.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
-from editorial.models import Revision
 from editorial.revisions import data as revisions
-from editorial.revisions.snapshots import ROOT
+from editorial.revisions.merge.shape import ORDER, PRESENCE
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -14,77 +18,88 @@ from editorial.translations import progress
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that both may have changed; texts are bare, facts are shown as they are stored."""
+    """A field that two people changed; texts are bare, facts are shown as they are stored."""
 
     label: str
-    language: str
+    key: object
     before: str
     theirs: str
     mine: str
+    proposal: str = ""
 
     @property
     def lang(self):
         """Return the tag of the texts' language; "" for facts."""
-        return languages.tag(self.language) if self.language else ""
+        return "" if self.key.language == NEUTRAL else languages.tag(self.key.language)
+
+    @property
+    def choice_name(self):
+        """Return the name of the input that holds the choice."""
+        return "|".join((CHOICE, *self.key))
+
+    @property
+    def text_name(self):
+        """Return the name of the input that holds a text for the public."""
+        return "|".join((TEXT, *self.key))
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Who saved last, when, and where that differs from what this person typed."""
-
-    by: str
-    at: object
-    differences: list
-
-
-def describe(entry, codes, bases, written):
-    """Compare what was written with the newest revisions of the languages in conflict."""
-    facts, texts = written
-    versions = publishing.versions_of(entry)
-    state = progress.state_of(entry, versions)
-    names = FieldNames(state.facts, state.models)
-    differences, newest = [], None
-    for code in codes:
-        theirs = versions[code].working_revision
-        before = Revision.objects.filter(
-            entry=entry, language=code, number=bases.get(code, 0)
-        ).first()
-        if newest is None or theirs.created_at > newest.created_at:
-            newest = theirs
-        if code == NEUTRAL:
-            sides = [_flat_facts(revisions.facts_of(r)) for r in (before, theirs)]
-            differences += _compare(names, "", *sides, _flat_facts(facts))
-        else:
-            sides = [revisions.texts_of(r) for r in (before, theirs)]
-            differences += _compare(names, code, *map(_flat, sides), _flat(texts[code]))
-    return Conflict(by=str(newest.created_by or ""), at=newest.created_at, differences=differences)
-
-
-def _compare(names, code, before, theirs, mine):
+def differences(versions, overlaps, proposals=None):
+    """Describe each `Overlap` of a merge."""
+    names = _names(versions)
     return [
         Difference(
-            label=_label(names, code, *key),
-            language=code,
-            before=str(before.get(key, "")),
-            theirs=str(theirs.get(key, "")),
-            mine=str(mine.get(key, "")),
+            label=label_of(names, versions, overlap.key),
+            key=overlap.key,
+            before=_shown(overlap.base),
+            theirs=_shown(overlap.onto),
+            mine=_shown(overlap.mine),
+            proposal=(proposals or {}).get(overlap.key, ""),
         )
-        for key in sorted({*before, *theirs, *mine})
-        if theirs.get(key, "") != mine.get(key, "")
+        for overlap in overlaps
     ]
 
 
-def _label(names, code, part, field):
-    name = names.name(part, field)
-    return f"{name} ({languages.own_name(code)})" if code else name
+def labels_of(versions, keys):
+    """Name the fields behind keys of the merge, each once, in the order of the page."""
+    names = _names(versions)
+    order = {part: index for index, part in enumerate(names.parts())}
+    ordered = sorted(keys, key=lambda key: (order.get(key.part, -1), key))
+    return list(dict.fromkeys(label_of(names, versions, key) for key in ordered))
 
 
-def _flat(texts):
-    return {(part, name): text for part, fields in texts.items() for name, text in fields.items()}
+def label_of(names, versions, key):
+    """Name what a key of the merge stands for."""
+    if key.name == ORDER:
+        model = versions.kind.part(key.part).model
+        return _("Order: %(parts)s") % {"parts": model._meta.verbose_name_plural}
+    if key.name == PRESENCE:
+        return capfirst(names.part(key.part))
+    return names.name(key.part, key.name)
 
 
-def _flat_facts(facts):
-    flat = {(ROOT, name): value for name, value in facts["root"].items()}
-    for part in facts["parts"]:
-        flat |= {(part["id"], name): value for name, value in part["facts"].items()}
-    return flat
+def names_of(people):
+    """Name users by their keys; None stands for the seed content."""
+    found = User.objects.in_bulk([key for key in people if key])
+    names = sorted(str(found[key]) for key in people if key in found)
+    return languages.listed([*names, *([_("the seed content")] if None in people else [])])
+
+
+def newest_author(versions, codes):
+    """Return who saved last in some languages, and when, in words."""
+    found = [r for code in codes if (r := versions.revision("working", code))]
+    newest = max(found, key=lambda revision: revision.created_at)
+    return str(newest.created_by or _("Somebody")), format_date(
+        newest.created_at, "DATETIME_FORMAT"
+    )
+
+
+def _names(versions):
+    facts = versions.facts("working")
+    models = {**progress.models_of(versions), **revisions.part_models(versions.kind, facts)}
+    return FieldNames(facts, models)
+
+
+def _shown(value):
+    if isinstance(value, dict):
+        return languages.listed(item for item in value.values() if item not in (None, "", False))
+    return "" if value is None else str(value)

@@ -29,6 +29,16 @@ class FieldNames:
         """Return whether the part is in the working structure; others will go with it."""
         return part == ROOT or part in self._numbers
 
+    def part(self, part):
+        """Name a part as a whole: its kind with its number."""
+        model = self._models.get(part)
+        if model is None:
+            return _("Removed part")
+        kind = str(model._meta.verbose_name)
+        if part not in self._numbers:
+            return _("%(part)s (removed)") % {"part": kind}
+        return f"{kind} {self._numbers[part]}"
+
     def name(self, part, field):
         """Name a text: the field alone for the root, with its part otherwise."""
         model = self._models.get(part)

@@ -15,11 +15,10 @@ from django.http import Http404, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
-from django.views import csrf
 
 from editorial.admin import denied, faults, keys, typed
 from editorial.admin.same_site import is_from_elsewhere, is_from_here
@@ -62,8 +61,13 @@ def answered(request, view, *args, model_admin=None, **kwargs):
 def csrf_failure(request, reason=""):
     """Answer a form whose token is not right: Django's `CSRF_FAILURE_VIEW`."""
     if _is_form(request) and is_from_here(request):
-        return _signed_out_page(request) or csrf.csrf_failure(request, reason)
-    return csrf.csrf_failure(request, reason)
+        return _signed_out_page(request) or refused(request)
+    return refused(request)
+
+
+def refused(request):
+    """Answer as the site answers whatever is forbidden."""
+    return get_resolver().resolve_error_handler(403)(request, exception=None)
 
 
 def signed_out(request):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial.admin.double_click import AddedOnce
 from editorial.admin.picture_uses import uses_of
+from editorial.cache.version import raise_version
 
 # In pixels: what is shown in a form, to see where the focal point lies.
 PREVIEW = 960
@@ -78,6 +79,9 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
         if not change:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
+        if change:
+            # Public pages print its credit, and are kept until something changes.
+            raise_version()
 
     def response_add(self, request, obj, post_url_continue=None):
         """Go on to the picture itself, where its focal point can be seen and set."""

@@ -6,24 +6,28 @@ browser sees it. Without the cache it does nothing.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import wraps
 from zoneinfo import ZoneInfo
 
-MARK = "X-Public-Until"
+from django.http import HttpRequest
+from django.utils import timezone
+
+CACHE_HEADER = "X-Public-Until"
 DEFAULT_LIFE = timedelta(seconds=60)
 
 
 def public_page(
-    known_parameters: Iterable[str] = (), valid_until: Callable[[], datetime] | None = None
+    known_parameters: Iterable[str] = (),
+    valid_until: Callable[[HttpRequest], datetime | None] | None = None,
 ):
     """Decorate a view whose pages are public: they depend on the address and the content alone.
 
     `known_parameters` names the query parameters that the view reads; with any other one a page
-    is served but not kept. `valid_until` gives the moment up to which a page is right, such as
-    `next_minute`; 60 seconds otherwise. A view that knows better calls `mark_public` itself.
-    A page that must not be kept this time says so with Django's `never_cache` or
-    `patch_cache_control(response, private=True)`.
+    is served but not kept. `valid_until` takes the request and returns the moment up to which a
+    page is right, such as the next midnight; 60 seconds if it is None. A view that knows better
+    calls `keep_until` itself. A page that must not be kept this time says so with Django's
+    `never_cache` or `patch_cache_control(response, private=True)`.
 
     Such a view reads no cookie, session, user, message or header of the request.
     """
@@ -31,31 +35,25 @@ def public_page(
 
     def decorate(view):
         @wraps(view)
-        def marked(request, *args, **kwargs):
+        def wrapped(request, *args, **kwargs):
             # Asked first: a page that was begun before midnight must not live a day longer.
-            moment = valid_until() if valid_until else None
+            moment = valid_until(request) if valid_until else None
             response = view(request, *args, **kwargs)
             if not known.issuperset(request.GET):
-                del response[MARK]
-            elif MARK not in response and not response.streaming:
-                mark_public(response, moment)
+                del response[CACHE_HEADER]
+            elif CACHE_HEADER not in response and not response.streaming:
+                keep_until(response, moment)
             return response
 
-        return marked
+        return wrapped
 
     return decorate
 
 
-def mark_public(response, valid_until: datetime | None = None):
-    """Mark one response as a public page, right until this moment, or for 60 seconds."""
-    moment = valid_until or datetime.now(UTC) + DEFAULT_LIFE
-    response[MARK] = str(moment.timestamp())
-
-
-def next_minute(now: datetime | None = None) -> datetime:
-    """Return the start of the next minute, for pages that show a clock."""
-    now = now or datetime.now(UTC)
-    return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+def keep_until(response, valid_until: datetime | None = None):
+    """Let one response be kept as a public page until this moment, or for 60 seconds."""
+    moment = valid_until or timezone.now() + DEFAULT_LIFE
+    response[CACHE_HEADER] = str(moment.timestamp())
 
 
 def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime:
@@ -64,5 +62,5 @@ def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime
     The difference to `now` is 23 or 25 hours where the clocks are changed in between.
     """
     zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone)
-    tomorrow = (now or datetime.now(UTC)).astimezone(zone).date() + timedelta(days=1)
+    tomorrow = (now or timezone.now()).astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time.min, tzinfo=zone)

@@ -1,8 +1,8 @@
 """Whole public pages, kept in each worker's memory around Django, until the content changes.
 
-A view marks its page (`editorial.cache.decorators`); everything else passes untouched. Every
-request first reads the content version from the database, so no page outlives a publication.
-A hit skips Django altogether: no middleware, no URL, no view.
+A view says which of its pages are public (`editorial.cache.decorators`); everything else passes
+untouched. Every request first reads the content version from the database, so no page outlives a
+publication. A hit skips Django altogether: no middleware, no URL, no view.
 
 Threads may share one cache. Each page carries the version read before it was made, and is served
 only to a request that read the same version; two threads that read different versions at once
@@ -23,11 +23,9 @@ from django.conf import settings
 from django.db import Error
 
 from editorial.cache import version as content_version
-from editorial.cache.decorators import MARK
+from editorial.cache.decorators import CACHE_HEADER
 
 MAX_BYTES = 16 * 1024 * 1024
-# A preview shows drafts at public addresses, to whoever carries this cookie.
-PREVIEW_COOKIE = "preview"
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
@@ -70,7 +68,7 @@ class PageCache:
             getattr(settings, "PAGE_CACHE_BYTES", MAX_BYTES) if max_bytes is None else max_bytes
         )
         self.clock = clock
-        self.private_cookies = {settings.SESSION_COOKIE_NAME, MESSAGE_COOKIE, PREVIEW_COOKIE}
+        self.private_cookies = {settings.SESSION_COOKIE_NAME, MESSAGE_COOKIE}
         self.lock = Lock()
         self.pages = OrderedDict()
         self.size = 0
@@ -83,14 +81,14 @@ class PageCache:
         if method in ("GET", "HEAD") and self.is_for_everybody(environ):
             version = self.read_version()
         if version is None:
-            return self.application(environ, unmarked(start_response))
+            return self.application(environ, hiding_cache_header(start_response))
         key = address(environ)
         page = self.find(key, version)
         if page is not None:
             return answer(page, environ, start_response)
         # A view may leave out the body for HEAD, so nothing is stored from it.
         if method == "HEAD":
-            return self.application(environ, unmarked(start_response))
+            return self.application(environ, hiding_cache_header(start_response))
         return self.make(key, version, environ, start_response)
 
     def is_for_everybody(self, environ):
@@ -177,7 +175,7 @@ class Start:
     def __call__(self, status, headers, exc_info=None):
         """Begin an answer, or replace one that failed (`exc_info`, PEP 3333)."""
         self.written.clear()
-        moment, headers = without_mark(headers)
+        moment, headers = without_cache_header(headers)
         if self.may_hold and moment is not None and is_storable(status, headers):
             self.held = (float(moment), headers)
             return self.written.append
@@ -187,21 +185,21 @@ class Start:
         return self.start_response(status, headers, exc_info)
 
 
-def unmarked(start_response):
-    """Return a `start_response` that only takes the mark off."""
+def hiding_cache_header(start_response):
+    """Return a `start_response` that only takes the cache header off."""
 
     def start(status, headers, *exc_info):
-        return start_response(status, without_mark(headers)[1], *exc_info)
+        return start_response(status, without_cache_header(headers)[1], *exc_info)
 
     return start
 
 
-def without_mark(headers):
-    """Part the mark's value (None if there is none) from the other headers."""
+def without_cache_header(headers):
+    """Part the value of the cache header (None if there is none) from the other headers."""
     moment = None
     others = []
     for name, value in headers:
-        if name == MARK:
+        if name == CACHE_HEADER:
             moment = value
         else:
             others.append((name, value))
@@ -209,7 +207,7 @@ def without_mark(headers):
 
 
 def is_storable(status, headers):
-    """Tell whether a marked answer really depends on nothing but its address."""
+    """Tell whether an answer with the cache header really depends on nothing but its address."""
     if not status.startswith("200 "):
         return False
     for name, value in headers:

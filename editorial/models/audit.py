@@ -61,7 +61,7 @@ class AuditEntry(models.Model):
 
 
 def record(action, kind, references, *, by=None, note=""):
-    """Write one entry, in the transaction of the deed itself; return it.
+    """Write one entry, in the transaction of the action itself; return it.
 
     `kind` is a model, `references` are strings that name no person. `by` is a user, or None for
     the site itself and for people who look after their own data.

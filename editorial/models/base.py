@@ -9,7 +9,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.text import languages
@@ -17,10 +16,6 @@ from editorial.text import languages
 
 class LiveQuerySet(models.QuerySet):
     """Live rows, chosen by what a reader of one language may see."""
-
-    def published(self, language):
-        """Keep what is published in exactly this language."""
-        return self.filter(**{f"{languages.column('live_at', language)}__isnull": False})
 
     def visible(self, language):
         """Keep what a reader of this language sees: published in it or in a fallback of it.
@@ -68,20 +63,6 @@ class Root(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        """Keep each language's publication stamp in step with its title, as the database demands.
-
-        The admin saves rows inside a transaction that is rolled back; there a first title in a
-        new language would break the constraint of `live_constraints`.
-        """
-        for language in languages.codes():
-            stamp = languages.column("live_at", language)
-            if not getattr(self, languages.column(self.title_field, language)):
-                setattr(self, stamp, None)
-            elif getattr(self, stamp) is None:
-                setattr(self, stamp, timezone.now())
-        super().save(*args, **kwargs)
 
     def published_languages(self):
         """List the codes of the languages in which this is published."""

@@ -113,7 +113,7 @@ class Revision(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("what the editor had open"),
+        verbose_name=_("what it was laid on"),
     )
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -162,7 +162,6 @@ class LanguageVersion(models.Model):
         NONE = "none", _("nothing open")
         DRAFT = "draft", _("draft")
         IN_REVIEW = "in_review", _("in review")
-        SCHEDULED = "scheduled", _("scheduled")
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="versions")
     language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
@@ -175,9 +174,20 @@ class LanguageVersion(models.Model):
     live_revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # What goes public at `publish_at`, and the text that was public when it was planned: the
+    # difference of the two is laid over what is public by then. Later drafts leave both alone.
     scheduled_revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    scheduled_base = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    scheduled_batch = models.UUIDField(null=True)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # Why what is due could not go out; it keeps its time and is tried again.
+    schedule_problem = models.TextField(blank=True)
     public_state = models.CharField(max_length=10, choices=PublicState, default=PublicState.NEVER)
     work_state = models.CharField(max_length=10, choices=WorkState, default=WorkState.NONE)
     publish_at = models.DateTimeField(null=True)
@@ -229,16 +239,13 @@ class LanguageVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="language_version_scheduled_has_time",
-                condition=(
-                    Q(
-                        work_state="scheduled",
-                        publish_at__isnull=False,
-                        scheduled_revision__isnull=False,
-                    )
-                    | (
-                        ~Q(work_state="scheduled")
-                        & Q(publish_at__isnull=True, scheduled_revision__isnull=True)
-                    )
+                condition=Q(publish_at__isnull=False, scheduled_revision__isnull=False)
+                | Q(
+                    publish_at__isnull=True,
+                    scheduled_revision__isnull=True,
+                    scheduled_base__isnull=True,
+                    scheduled_batch__isnull=True,
+                    schedule_problem="",
                 ),
             ),
         ]

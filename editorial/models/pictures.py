@@ -119,6 +119,9 @@ class PictureUse(models.Model):
     `PictureUse.Meta`, or repeats its constraints.
     """
 
+    fact_units = (("picture", "decorative"),)
+    text_units = {"alt": "picture"}
+
     picture = models.ForeignKey(
         Picture,
         on_delete=models.PROTECT,

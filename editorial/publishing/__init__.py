@@ -1,42 +1,34 @@
 """Saving, publishing, withdrawing: the only writers of live rows and of revisions."""
 
-from editorial.publishing.publication import (
+from editorial.publishing.change import Published, publish_change
+from editorial.publishing.errors import (
     CannotPublishError,
+    CannotStandError,
     ConflictError,
-    PublicState,
-    WorkState,
-    add_revision,
-    create,
-    facts_to_show,
-    follow_draft,
-    lock,
-    project,
-    publish,
-    require_title,
-    save,
-    show_working,
-    title_of,
-    touch,
-    versions_of,
-    withdraw,
+    NotPublicYetError,
+    OverlapError,
 )
+from editorial.publishing.projection import project
+from editorial.publishing.publication import PublicState, WorkState, publish, withdraw
+from editorial.publishing.saving import create, save, touch
+from editorial.revisions.versions import lock
+from editorial.revisions.versions import read as versions_of
 
 __all__ = [
     "CannotPublishError",
+    "CannotStandError",
     "ConflictError",
+    "NotPublicYetError",
+    "OverlapError",
     "PublicState",
+    "Published",
     "WorkState",
-    "add_revision",
     "create",
-    "facts_to_show",
-    "follow_draft",
     "lock",
     "project",
     "publish",
-    "require_title",
+    "publish_change",
     "save",
-    "show_working",
-    "title_of",
     "touch",
     "versions_of",
     "withdraw",

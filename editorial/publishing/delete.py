@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion
-from editorial.publishing.publication import facts_to_show, lock, project, touch, versions_of
+from editorial.publishing.projection import project
+from editorial.publishing.saving import touch
 from editorial.registry import fact_fields, kinds
+from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
+from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
 
@@ -23,7 +26,7 @@ def delete(entry, *, by=None, by_seed=False):
 
     Raises ProtectedError while something else needs the row.
     """
-    entry = lock(entry)
+    entry = lock(entry).entry
     if entry.deleted_at:
         return
     root = entry.root
@@ -44,7 +47,8 @@ def recover(entry, *, by=None):
     Things that named it (the cities of an event, the goals of a city) name it again. Raises
     IntegrityError when its address was given to something else in the meantime.
     """
-    entry = lock(entry)
+    versions = lock(entry)
+    entry = versions.entry
     if not entry.deleted_at:
         return entry.root
     model = entry.kind.model_class()
@@ -52,11 +56,11 @@ def recover(entry, *, by=None):
     entry.deleted_at = entry.deleted_by = None
     entry.deleted_by_seed = False
     entry.save()
-    snapshots.write(root, facts_to_show(versions_of(entry)), {}, {})
-    root = project(entry)
+    snapshots.write(root, versions.facts_to_show(), {}, {})
+    root = project(versions)
     for other in _entries_naming(model, root.pk):
         project(other)
-    touch(entry, by)
+    touch(versions, by)
     if root.published_languages():
         content_version.raise_version()
     return root
@@ -77,7 +81,7 @@ def _entries_naming(model, pk):
             language=NEUTRAL,
         ).select_related("entry", "live_revision", "working_revision")
         for version in versions:
-            facts = facts_to_show({NEUTRAL: version})
+            facts = revisions.facts_of(version.live_revision or version.working_revision)
             rows = [(kind.label, facts["root"])]
             rows += [(part["kind"], part["facts"]) for part in facts["parts"]]
             if any(

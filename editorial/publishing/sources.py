@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import publication as publishing
 from editorial.revisions.data import texts_of
+from editorial.revisions.versions import lock, read
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -24,8 +24,8 @@ def set_source(entry, language, source):
     fingerprint carries its language. Raises SourceError for the original, for a language that
     is unknown, the same, or itself translated from this one.
     """
-    entry = publishing.lock(entry)
-    versions = publishing.versions_of(entry)
+    versions = lock(entry)
+    entry = versions.entry
     if language not in languages.codes() or language == entry.original_language:
         raise SourceError(_("The original is not translated from anything."))
     if source not in possible_sources(entry, versions, language):
@@ -39,7 +39,7 @@ def set_source(entry, language, source):
     version.source_language = source
     version.save()
     versions[language] = version
-    progress.recompute(entry, versions)
+    progress.recompute(versions)
 
 
 def possible_sources(entry, versions, language):
@@ -91,7 +91,7 @@ def old_texts(entry, language, wanted):
 
 def versions_with(entry, language):
     """Map the codes of an entry to its versions; a language added later has an unsaved one."""
-    versions = publishing.versions_of(entry)
+    versions = read(entry)
     if language not in versions and language != NEUTRAL:
         versions[language] = LanguageVersion(
             entry=entry, language=language, source_language=entry.original_language

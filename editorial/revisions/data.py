@@ -10,7 +10,6 @@ from editorial.registry import is_rich
 from editorial.revisions.snapshots import ROOT, clean_text
 from editorial.text import languages
 from editorial.text.fingerprints import fingerprint
-from editorial.translations import freshness
 
 SCHEMA = 1
 PERSON = "person"
@@ -30,10 +29,14 @@ def facts_of(revision):
 
 def texts_of(revision):
     """Return the bare texts that a language's revision holds, without their provenance."""
-    data = revision.data if revision else {}
+    return texts_of_items(items_of(revision))
+
+
+def texts_of_items(items):
+    """Return the bare texts of texts with provenance."""
     return {
         part: {field: item["text"] for field, item in fields.items()}
-        for part, fields in data.get("texts", {}).items()
+        for part, fields in items.items()
     }
 
 
@@ -42,15 +45,25 @@ def items_of(revision):
     return revision.data.get("texts", {}) if revision else {}
 
 
-def is_machine_made(revision, facts):
+def shows_machine_translation(revision, facts):
     """Return whether a text that these facts show is a machine translation that nobody reviewed."""
     shown = {ROOT, *part_ids(facts)}
     return any(
-        freshness.is_machine_made(item)
+        is_machine_made(item)
         for part, fields in items_of(revision).items()
         if part in shown
         for item in fields.values()
     )
+
+
+def is_machine_made(item):
+    """Return whether a text with provenance is a machine translation that nobody has reviewed."""
+    return bool(item) and item.get("origin") == MACHINE and not is_reviewed(item)
+
+
+def is_reviewed(item):
+    """Return whether somebody who speaks the language has checked this very text."""
+    return bool(item) and bool(item.get("reviewed_at"))
 
 
 def words_by_field(texts, facts):

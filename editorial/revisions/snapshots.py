@@ -39,39 +39,15 @@ def encode(field, value):
     return normalize(str(value)) if isinstance(value, str) else value
 
 
-def _facts_of(row):
+def read(root, parts=None, many=None):
+    """Read a root and its parts as plain data: `(facts, {language: texts})`.
+
+    - `parts`: its part rows in their order, those of the database by default;
+    - `many`: the keys of its many-to-many fields, by name, if they are not to be asked for.
+    """
+    parts = parts_of(root) if parts is None else parts
     facts = {
-        field.name: encode(field, field.value_from_object(row)) for field in fact_fields(type(row))
-    }
-    for field in type(row)._meta.many_to_many:
-        facts[field.name] = sorted(getattr(row, field.name).values_list("pk", flat=True))
-    return facts
-
-
-def _texts_of(row, language):
-    texts = {}
-    for name in text_fields(type(row)):
-        text = getattr(row, languages.column(name, language))
-        text = clean_text(type(row), name, text)
-        if text:
-            texts[name] = text
-    return texts
-
-
-def parts_of(root):
-    """List a root's part rows, kind by kind, in their order."""
-    return [
-        row
-        for part in kind_of(root).parts
-        for row in part.model._base_manager.filter(**{part.owner: root}).order_by("position", "pk")
-    ]
-
-
-def read(root):
-    """Read a root and its parts from their rows: `(facts, {language: texts})`."""
-    parts = parts_of(root)
-    facts = {
-        "root": _facts_of(root),
+        "root": {**_facts_of(root), **(_many_of(root) if many is None else many)},
         "parts": [
             {"kind": part._meta.label_lower, "id": str(part.pk), "facts": _facts_of(part)}
             for part in parts
@@ -83,6 +59,38 @@ def read(root):
         found |= {str(part.pk): _texts_of(part, language) for part in parts}
         texts[language] = {key: value for key, value in found.items() if value}
     return facts, texts
+
+
+def parts_of(root):
+    """List a root's part rows, kind by kind, in their order."""
+    return [
+        row
+        for part in kind_of(root).parts
+        for row in part.model._base_manager.filter(**{part.owner: root}).order_by("position", "pk")
+    ]
+
+
+def _facts_of(row):
+    return {
+        field.name: encode(field, field.value_from_object(row)) for field in fact_fields(type(row))
+    }
+
+
+def _many_of(root):
+    return {
+        field.name: sorted(getattr(root, field.name).values_list("pk", flat=True))
+        for field in type(root)._meta.many_to_many
+    }
+
+
+def _texts_of(row, language):
+    texts = {}
+    for name in text_fields(type(row)):
+        text = getattr(row, languages.column(name, language))
+        text = clean_text(type(row), name, text)
+        if text:
+            texts[name] = text
+    return texts
 
 
 class Stamp(NamedTuple):
@@ -97,6 +105,37 @@ class Stamp(NamedTuple):
     mostly_missing: bool = False
 
 
+class Targets:
+    """Which of the rows that facts refer to are there; one query for each model referred to."""
+
+    def __init__(self, kind, facts):
+        models = {kind.label: kind.model, **{part.label: part.model for part in kind.parts}}
+        rows = [(kind.label, facts["root"])]
+        rows += [(part["kind"], part["facts"]) for part in facts["parts"] if part["kind"] in models]
+        wanted = {}
+        for label, values in rows:
+            for field in _references(models[label]):
+                keys = values.get(field.name)
+                keys = keys if isinstance(keys, list) else [keys]
+                wanted.setdefault(field.related_model, set()).update(keys)
+        self._there = {
+            model: set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+            for model, keys in wanted.items()
+            if keys.difference([None])
+        }
+
+    def has(self, field, key):
+        """Return whether the row is there that a relation names by its key."""
+        return key in self._there.get(field.related_model, ())
+
+
+def _references(model):
+    return [
+        *(field for field in fact_fields(model) if field.is_relation),
+        *model._meta.many_to_many,
+    ]
+
+
 def write(root, facts, texts, stamps):
     """Write facts and texts onto a root row and its part rows; return the saved root.
 
@@ -106,48 +145,47 @@ def write(root, facts, texts, stamps):
     survive migrations.
     """
     kind = kind_of(root)
-    _set_facts(root, facts["root"])
+    targets = Targets(kind, facts)
+    set_facts(root, facts["root"], targets)
     for language in languages.codes():
         stamp = stamps.get(language)
         shown = texts.get(language, {}) if stamp else {}
-        _set_texts(root, language, shown.get(ROOT, {}))
-        if not shown.get(ROOT, {}).get(kind.title):
-            stamp = None
-        for name, value in (
-            ("live_at", stamp.at if stamp else None),
-            ("machine_made", bool(stamp and stamp.machine_made)),
-            ("mostly_missing", bool(stamp and stamp.mostly_missing)),
-        ):
-            setattr(root, languages.column(name, language), value)
+        set_texts(root, language, shown.get(ROOT, {}))
+        set_stamp(root, language, stamp if shown.get(ROOT, {}).get(kind.title) else None)
     root.save()
     for field in type(root)._meta.many_to_many:
-        _set_many(root, field, facts["root"].get(field.name, []))
-    _write_parts(root, kind, facts["parts"], texts, stamps)
+        keys = facts["root"].get(field.name, [])
+        getattr(root, field.name).set([key for key in keys if targets.has(field, key)])
+    shown = {code: texts.get(code, {}) for code in languages.codes() if stamps.get(code)}
+    for part_kind in kind.parts:
+        # Anew: written one by one, two that swap a unique value would meet each other.
+        part_kind.model._base_manager.filter(**{part_kind.owner: root}).delete()
+        rows = part_rows(root, part_kind, facts["parts"], shown, targets)
+        part_kind.model._base_manager.bulk_create(rows)
     return root
 
 
-def _write_parts(root, kind, parts, texts, stamps):
-    """Write the parts anew: one by one, two that swap a unique value would meet each other."""
-    for part_kind in kind.parts:
-        part_kind.model._base_manager.filter(**{part_kind.owner: root}).delete()
-        rows = []
-        for part in parts:
-            if part["kind"] != part_kind.label:
-                continue
-            # In tens, so that staff can move a part by typing a number in between.
-            position = 10 * (len(rows) + 1)
-            row = part_kind.model(pk=part["id"], position=position, **{part_kind.owner: root})
-            if not _set_facts(row, part["facts"]):
-                continue
-            for language in languages.codes():
-                shown = texts.get(language, {}) if stamps.get(language) else {}
-                _set_texts(row, language, shown.get(part["id"], {}))
-            rows.append(row)
-        part_kind.model._base_manager.bulk_create(rows)
+def part_rows(root, part_kind, parts, texts, targets):
+    """Make the rows of one kind of parts, unsaved, in their order and with their texts."""
+    rows = []
+    for part in parts:
+        if part["kind"] != part_kind.label:
+            continue
+        # In tens, so that staff can move a part by typing a number in between.
+        position = 10 * (len(rows) + 1)
+        row = part_kind.model(
+            pk=uuid.UUID(part["id"]), position=position, **{part_kind.owner: root}
+        )
+        if not set_facts(row, part["facts"], targets):
+            continue
+        for language in languages.codes():
+            set_texts(row, language, texts.get(language, {}).get(part["id"], {}))
+        rows.append(row)
+    return rows
 
 
-def _set_facts(row, facts):
-    """Set a row's facts; say whether it can stand.
+def set_facts(row, facts, targets):
+    """Set a row's facts; return whether it can stand.
 
     A reference to what was deleted in the meantime is left empty. A part that is nothing without
     it cannot stand.
@@ -155,11 +193,10 @@ def _set_facts(row, facts):
     stands = True
     for field in fact_fields(type(row)):
         if field.name not in facts:
-            if not row._state.adding:
-                setattr(row, field.attname, field.get_default())
+            setattr(row, field.attname, field.get_default())
             continue
         value = (field.target_field if field.is_relation else field).to_python(facts[field.name])
-        if field.is_relation and value is not None and not _is_there(field, value):
+        if field.is_relation and value is not None and not targets.has(field, value):
             value = None
             stands = stands and field.null
         setattr(row, field.attname, value)
@@ -168,19 +205,20 @@ def _set_facts(row, facts):
     return stands
 
 
-def _is_there(field, key):
-    return field.related_model._base_manager.filter(pk=key).exists()
-
-
-def _set_texts(row, language, texts):
+def set_texts(row, language, texts):
+    """Set a row's texts in one language; those that are not named are emptied."""
     for name in text_fields(type(row)):
         setattr(row, languages.column(name, language), texts.get(name) or None)
 
 
-def _set_many(root, field, keys):
-    """Set a many-to-many field; what was deleted in the meantime is left out."""
-    target = field.related_model._base_manager
-    getattr(root, field.name).set(target.filter(pk__in=keys))
+def set_stamp(root, language, stamp):
+    """Set what a row says of one language as public; None for one that is not."""
+    for name, value in (
+        ("live_at", stamp.at if stamp else None),
+        ("machine_made", bool(stamp and stamp.machine_made)),
+        ("mostly_missing", bool(stamp and stamp.mostly_missing)),
+    ):
+        setattr(root, languages.column(name, language), value)
 
 
 def keep_deleted(model, facts, before):

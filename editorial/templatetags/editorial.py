@@ -1,16 +1,17 @@
 """Template tags that print translated text with the language that it is really in."""
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from editorial.registry import is_rich
-from editorial.text import languages, richtext
+from editorial.text import formats, richtext
 from editorial.text.localized import localized
 
 register = template.Library()
+register.filter("day", formats.day)
+register.filter("number", formats.number)
+register.filter("with_lang", formats.with_lang)
 
 
 @register.simple_tag
@@ -22,27 +23,7 @@ def text(row, field):
 @register.simple_tag
 def words(row, field):
     """Print a field inline; in another language than the page's it gets a `lang` of its own."""
-    return marked(localized(row, field))
-
-
-@register.filter
-def marked(value):
-    """Print a `Text` inline, with `lang` when it is not in the language of the page."""
-    if getattr(value, "lang", ""):
-        return format_html('<span lang="{}">{}</span>', value.lang, value.value)
-    return format_html("{}", str(value))
-
-
-@register.filter
-def number(value):
-    """Print a number with the thousands grouped as the reader's language does it."""
-    return format_decimal(value, locale=languages.cldr(languages.current()))
-
-
-@register.filter
-def day(value):
-    """Print a date as the reader's language writes it out: "November 1, 2026"."""
-    return format_date(value, "long", locale=languages.cldr(languages.current()))
+    return formats.with_lang(localized(row, field))
 
 
 @register.simple_tag

@@ -53,7 +53,7 @@ def changes(old, new, *, rich=False):
     """
     if rich:
         old, new = words_of(old), words_of(new)
-    before, after = _tokens(old), _tokens(new)
+    before, after = tokens(old), tokens(new)
     if max(len(before), len(after)) > MOST_TOKENS:
         before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -96,7 +96,8 @@ def is_changed(found):
     return any(change.kind != SAME for change in found)
 
 
-def _tokens(text):
+def tokens(text):
+    """List the tokens of a plain text; joined they are the text again."""
     return _TOKEN.findall(text)
 
 

@@ -1,7 +1,7 @@
 """Fingerprints of texts: two texts have one fingerprint when no translator would see a change.
 
 The language stands in front, so that a name that is written the same in two languages is never
-taken for its own translation. Algorithm 1; a new one needs a command that rewrites stored ones.
+taken for its own translation. Another algorithm needs a command that rewrites stored ones.
 """
 
 import hashlib
@@ -10,9 +10,8 @@ import unicodedata
 
 from editorial.text import richtext
 
-ALGORITHM = 1
-
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 def normalize(text, *, rich=False):
@@ -21,12 +20,20 @@ def normalize(text, *, rich=False):
     Line ends are kept, because they part the paragraphs of plain texts. Rich text is also
     sanitized.
     """
-    text = _INVISIBLE.sub("", text or "").replace("\r\n", "\n")
-    text = unicodedata.normalize("NFC", text).strip()
-    if not rich:
-        return text
-    # The first pass also reads entities, which may stand for what `normalize` removes.
-    return richtext.sanitize(normalize(richtext.sanitize(text)))
+    if rich:
+        return richtext.settled(_normalize_rich_once, text or "")
+    return _composed((text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _normalize_rich_once(html):
+    # Sanitized first, because entities may stand for what is taken out here. Tags and words are
+    # composed one by one: a stroke that begins a word (U+0338) would become one with the tag's ">".
+    pieces = _TAG.split(richtext.sanitize(html))
+    return richtext.sanitize("".join(map(_composed, pieces)))
+
+
+def _composed(text):
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def fingerprint(language, text, *, rich=False):

@@ -40,17 +40,39 @@ _SITE_LINK = re.compile(r'(<a\s(?:[^>]*\s)?href=)"(/(?!/)[^"]*)"')
 _STARTS_WITH_BLOCK = re.compile(rf"<{_BLOCK}[\s>]")
 
 
+def settled(step, html, passes=10):
+    """Return `html` after `step` was repeated until it changes nothing, so twice equals once.
+
+    One step can make work for another: a link without words goes, and leaves a paragraph of one
+    space; a parser that reads what it wrote itself may move a tag. Text that has not come to rest
+    after that many `passes` keeps its words alone: without tags nothing is left to move.
+    """
+    for _ in range(passes):
+        before, html = html, step(html)
+        if html == before:
+            return html
+    return step(nh3.clean(html, tags=set()))
+
+
 def sanitize(html):
     """Return `html` with only what `TAGS` allows; empty tags are dropped, so nothing means ''."""
+    return settled(_sanitize_once, html)
+
+
+def _sanitize_once(html):
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
     html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    # "&#13;" comes out as a character that the next reading would take for a line end.
+    html = html.replace("\r", "\n")
     html = _SPACE_AROUND_BLOCKS.sub(r"\1", html)
-    previous = None
-    while previous != html:
-        previous = html
-        html = _EMPTY.sub("", html)
-    return html.strip()
+    return _without_empty_tags(html).strip()
+
+
+def _without_empty_tags(html):
+    while (shorter := _EMPTY.sub("", html)) != html:
+        html = shorter
+    return html
 
 
 def from_paragraphs(text):
@@ -58,6 +80,10 @@ def from_paragraphs(text):
 
     The seed files are written this way, because translators read them.
     """
+    return settled(_from_paragraphs_once, text)
+
+
+def _from_paragraphs_once(text):
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return sanitize(
         "".join(

@@ -75,16 +75,6 @@ def means_the_same(one, other, pairs):
     return False
 
 
-def is_machine_made(target):
-    """Return whether a text is to be shown as machine-made: nobody has touched or reviewed it."""
-    return bool(target) and target.get("origin") == "machine" and not is_reviewed(target)
-
-
-def is_reviewed(target):
-    """Return whether somebody who speaks the language has checked this very text."""
-    return bool(target) and bool(target.get("reviewed_at"))
-
-
 def fingerprint_of(language, model, field, text):
     """Return the fingerprint of a field's text, by the rules for its kind of field."""
     return fingerprint(language, text, rich=is_rich(model, field))

@@ -1,18 +1,16 @@
 """Minor changes: a corrected comma in the source need not send every translator to work again."""
 
 from editorial.models import MinorChange
-from editorial.revisions.data import texts_of
 from editorial.translations.freshness import fingerprint_of
 
 
-def record(entry, models, language, old, new, *, by=None, note=""):
-    """Declare that two revisions of a source mean the same, field by field.
+def record(entry, models, language, before, after, *, by=None, note=""):
+    """Declare that texts of a source mean what they meant before, field by field.
 
-    `models` maps each part that is public or in the draft to its model. Only fields that have
-    text in both and differ are recorded: what was added or removed is never minor. It can be
-    undone by deleting the rows.
+    `before` and `after` are `{part: {field: text}}`; `models` maps each part that is public or in
+    the draft to its model. Only fields that have text in both and differ are recorded: what was
+    added or removed is never minor. It can be undone by deleting the rows.
     """
-    before, after = texts_of(old), texts_of(new)
     for part, fields in after.items():
         model = models.get(part)
         if model is None:

@@ -7,7 +7,7 @@ change of the source changes the state of its translations.
 from dataclasses import dataclass, field
 
 from editorial.models import LanguageVersion
-from editorial.registry import kind_of, text_fields
+from editorial.registry import text_fields
 from editorial.revisions import data as revisions
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
@@ -40,12 +40,12 @@ class FieldState:
     @property
     def is_machine_made(self):
         """Return whether it is a machine translation that nobody reviewed."""
-        return freshness.is_machine_made(self.target)
+        return revisions.is_machine_made(self.target)
 
     @property
     def is_unreviewed(self):
         """Return whether there is a text that nobody who speaks the language has checked."""
-        return bool(self.target) and not freshness.is_reviewed(self.target)
+        return bool(self.target) and not revisions.is_reviewed(self.target)
 
 
 @dataclass
@@ -96,20 +96,18 @@ class EntryState:
         )
 
 
-def state_of(entry, versions):
-    """Read the `EntryState` of an entry whose versions were read already."""
-    neutral = versions[NEUTRAL]
-    facts = revisions.facts_of(neutral.working_revision)
-    models = models_of(entry, neutral)
-    return EntryState(entry, versions, facts, models, minor_changes.pairs_of(entry))
+def state_of(versions):
+    """Read the `EntryState` of an entry whose versions were read already (`EntryVersions`)."""
+    entry = versions.entry
+    pairs = minor_changes.pairs_of(entry)
+    return EntryState(entry, versions, versions.facts("working"), models_of(versions), pairs)
 
 
-def models_of(entry, neutral):
+def models_of(versions):
     """Map each part that is public or in the draft, the root included, to its model."""
-    kind = kind_of(entry.kind.model_class())
     return {
-        **revisions.part_models(kind, revisions.facts_of(neutral.live_revision)),
-        **revisions.part_models(kind, revisions.facts_of(neutral.working_revision)),
+        **revisions.part_models(versions.kind, versions.facts("live")),
+        **revisions.part_models(versions.kind, versions.facts("working")),
     }
 
 
@@ -128,9 +126,9 @@ def figures_of(states):
     }
 
 
-def recompute(entry, versions):
+def recompute(versions):
     """Write the figures of all translations of an entry; return how many rows changed."""
-    state = state_of(entry, versions)
+    state = state_of(versions)
     changed = []
     for code, version in versions.items():
         if code == NEUTRAL:

@@ -1,14 +1,17 @@
 """What every public page has in common: title, canonical address, languages, breadcrumbs, JSON-LD.
 
-Views of other rooms call `render_public`; they add what is theirs.
+Views of other apps call `render_public`; they add what is theirs.
 """
 
 import json
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.localized import Text
@@ -25,6 +28,23 @@ class Crumb:
     def lang(self):
         """Return the label's language tag when it is not the page's."""
         return getattr(self.label, "lang", "")
+
+
+def home_crumb():
+    """Return the first step of all breadcrumbs."""
+    return Crumb(_("Home"), f"/{languages.current()}/")
+
+
+_frames = []
+
+
+def add_frame(frame):
+    """Let every public page stand in a frame: a function that takes the request and returns values.
+
+    It is asked before the page is rendered. Apps above this one name theirs in
+    `AppConfig.ready()`, because nothing here may import them.
+    """
+    _frames.append(frame)
 
 
 def render_public(
@@ -47,7 +67,8 @@ def render_public(
     - `shown`: other rows whose texts the page shows;
     - `json_ld`: dictionaries of schema.org, without `@context`.
     """
-    frame = {
+    frame = {name: value for frame in _frames for name, value in frame(request).items()}
+    own = {
         "title": title,
         "description": description,
         "breadcrumbs": list(breadcrumbs),
@@ -55,7 +76,19 @@ def render_public(
         "is_machine_made": _is_machine_made([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
-    return render(request, template, {**frame, **context}, status=status)
+    return render(request, template, {**frame, **own, **context}, status=status)
+
+
+def render_without_request(template, context=None, *, status, headers=None):
+    """Render a page that asks neither the request, which may be at fault, nor the database."""
+    values = {"page_language": languages.tag(languages.current()), **(context or {})}
+    page = loader.get_template(template).render(values)
+    return HttpResponse(page, status=status, headers=headers)
+
+
+def base_address(request):
+    """Return where the site is, as "https://example.org": SITE_URL, else the request's host."""
+    return settings.SITE_URL or request.build_absolute_uri("/").removesuffix("/")
 
 
 def absolute(request, path):
@@ -139,11 +172,11 @@ def _breadcrumb_list(request, breadcrumbs):
     ]
 
 
-def json_ld_script(things):
+def json_ld_script(items):
     """Return JSON-LD that is safe inside a script element; "" when there is nothing to say."""
-    if not things:
+    if not items:
         return ""
-    data = things[0] if len(things) == 1 else {"@graph": list(things)}
+    data = items[0] if len(items) == 1 else {"@graph": list(items)}
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -2,18 +2,17 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
 
 from editorial.admin.content import ContentAdmin
+from editorial.admin.parts import PartInline
 from involvement.models import Choice, InterestForm, Letter
 from pages.admin import OneOfAKindAdmin
 
 
-class ChoiceInline(TranslationStackedInline):
+class ChoiceInline(PartInline):
     """The choices of the form, each with its texts and its retention."""
 
     model = Choice
-    extra = 0
     fieldsets = [
         (None, {"fields": [("position", "kind", "is_open"), "label", "help", "prompt"]}),
         (_("After sending"), {"fields": ["next_steps"]}),

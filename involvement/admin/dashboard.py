@@ -1,4 +1,4 @@
-"""What waits in taking part, on the desk's first page; each card only for those with the right."""
+"""What waits in taking part, on the admin's first page; each card only for those with the right."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +10,7 @@ from editorial.text import languages
 from editorial.web import rendering
 from involvement.mail import outbox
 from involvement.models import InterestForm, Submission
-
-VIEW = "involvement.view_submission"
-ERASE = "involvement.erase_submission"
-VIEW_MAIL = "involvement.view_mail"
-VIEW_FORM = "involvement.view_interestform"
+from involvement.permissions import ERASE, VIEW, VIEW_FORM, VIEW_MAIL
 
 
 def _inbox(query):
@@ -22,7 +18,7 @@ def _inbox(query):
 
 
 def _number_card(number, title, text="", url="", *, is_urgent=False):
-    """Return a card about so many things; None when there are none."""
+    """Return a card about so many items; None when there are none."""
     return Card(str(number), title, text, url, is_urgent) if number else None
 
 
@@ -33,7 +29,7 @@ def overdue(request):
         return None
     number = Submission.objects.overdue(timezone.localdate()).count()
     title = ngettext("overdue submission", "overdue submissions", number)
-    text = _("The day that the receipt named for the answer is over.")
+    text = _("The receipt promised an answer by a day that has passed.")
     return _number_card(number, title, text, _inbox("state=to-do&wait=overdue"), is_urgent=True)
 
 
@@ -52,7 +48,7 @@ def held(request):
     """Tell what may be spam and waits for somebody's look."""
     if not request.user.has_perm(VIEW):
         return None
-    number = Submission.objects.suspect().count()
+    number = Submission.objects.held().count()
     title = ngettext("submission held for review", "submissions held for review", number)
     text = _("It may be spam. No receipt goes out before somebody releases it.")
     return _number_card(number, title, text, _inbox("state=held"))
@@ -74,7 +70,7 @@ def unconfirmed(request):
     """Tell how many wait for a guardian, and nothing else about them."""
     if not request.user.has_perm(VIEW):
         return None
-    number = Submission.objects.unconfirmed().count()
+    number = Submission.objects.waiting_for_guardian().count()
     title = ngettext("waits for a guardian", "wait for a guardian", number)
     text = _("From people of 13 to 17. It comes into the inbox when a guardian has confirmed it.")
     return _number_card(number, title, text)

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
-from modeltranslation.admin import TabbedTranslationAdmin
+from modeltranslation.admin import TranslationAdmin
 
 from cities.models import City, Goal
 from editorial.models import Entry, audit
@@ -19,9 +19,11 @@ from editorial.staff.dashboard import Card
 from editorial.staff.dashboard import register as register_card
 from editorial.text import languages
 from editorial.text.localized import localized
-from involvement import ideas
+from involvement.errors import NoConsentError
+from involvement.forms.base import read_choices
 from involvement.models import Idea, Submission
-from involvement.submissions import digest
+from involvement.permissions import CHANGE_IDEA, VIEW
+from involvement.submissions import digest, ideas
 
 # So many candidates are listed above the ideas; the others follow when these are taken up.
 LISTED = 20
@@ -72,7 +74,7 @@ class IdeaForm(forms.ModelForm):
 
 
 @admin.register(Idea)
-class IdeaAdmin(TabbedTranslationAdmin):
+class IdeaAdmin(TranslationAdmin):
     """The list and the form of ideas. New ones begin from a submission, never from nothing."""
 
     form = IdeaForm
@@ -172,7 +174,7 @@ class IdeaAdmin(TabbedTranslationAdmin):
         if request.method == "POST":
             try:
                 idea = ideas.draft_of(submission, by=request.user)
-            except (ideas.NoConsentError, Submission.DoesNotExist) as error:
+            except (NoConsentError, Submission.DoesNotExist) as error:
                 raise Http404 from error
             return HttpResponseRedirect(_url_of(idea))
         _record_reading(request, submission)
@@ -208,6 +210,7 @@ class IdeaAdmin(TabbedTranslationAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         _record_reading(request, obj.submission)
+        read_choices(context["adminform"].form)
         context["submission"] = obj.submission
         context["tag"] = languages.tag(obj.submission.written_in)
         context["has_consent"] = ideas.has_consent(obj.submission)
@@ -217,7 +220,7 @@ class IdeaAdmin(TabbedTranslationAdmin):
 
 def url_for(user, submission):
     """Return the address where a submission becomes an idea, or that of its idea; "" for none."""
-    if not user.has_perm("involvement.change_idea"):
+    if not user.has_perm(CHANGE_IDEA):
         return ""
     if idea := Idea.objects.filter(submission=submission).first():
         return _url_of(idea)
@@ -229,7 +232,7 @@ def url_for(user, submission):
 @register_card
 def candidates(request):
     """Tell what may be shown publicly and was not taken up yet."""
-    if not request.user.has_perm("involvement.change_idea") or not _may_read(request):
+    if not request.user.has_perm(CHANGE_IDEA) or not _may_read(request):
         return None
     number = ideas.candidates().count()
     title = ngettext("idea that may be shown", "ideas that may be shown", number)
@@ -239,7 +242,7 @@ def candidates(request):
 
 
 def _may_read(request):
-    return request.user.has_perm("involvement.view_submission")
+    return request.user.has_perm(VIEW)
 
 
 def _record_reading(request, submission):

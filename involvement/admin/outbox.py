@@ -20,11 +20,10 @@ from editorial.models import audit
 from editorial.text import languages
 from involvement.mail import outbox
 from involvement.models import Mail
+from involvement.permissions import RESEND, VIEW
 from involvement.records.handout import purpose_words
-from involvement.submissions import staff
 
 Action = audit.AuditEntry.Action
-RESEND = "involvement.change_mail"
 
 # How far a mail came: its name in the address, its words, its condition.
 STATES = [
@@ -133,7 +132,7 @@ class MailAdmin(ViewOnlyAdmin):
     @admin.display(description=gettext_lazy("last answer of the mail server"))
     def last_trouble(self, mail):
         # The server's words quote the address.
-        if staff.is_unread(mail.submission) or mail.email.status == STATUS.sent:
+        if mail.submission.is_unread or mail.email.status == STATUS.sent:
             return None
         return Truncator(mail.trouble).chars(120) if mail.trouble else None
 
@@ -173,7 +172,7 @@ class MailAdmin(ViewOnlyAdmin):
 
     def _page(self, request, mail):
         email = mail.email
-        is_unread = staff.is_unread(mail.submission)
+        is_unread = mail.submission.is_unread
         may_send = self.has_resend_permission(request) and email.status in outbox.OVER
         context = {
             **self.admin_site.each_context(request),
@@ -189,7 +188,7 @@ class MailAdmin(ViewOnlyAdmin):
             "is_without_server": not outbox.sending_is_possible(),
             "tag": languages.tag((email.headers or {}).get("Content-Language", "")),
             "troubles": [] if is_unread else list(email.logs.order_by("-pk")[:20]),
-            "may_open": not is_unread and request.user.has_perm("involvement.view_submission"),
+            "may_open": not is_unread and request.user.has_perm(VIEW),
             "may_send": may_send,
         }
         return TemplateResponse(request, "admin/involvement/outbox_mail.html", context)

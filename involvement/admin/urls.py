@@ -1,4 +1,4 @@
-"""The desk's pages about records that are no model's: their addresses, and their place in lists."""
+"""The admin's pages about records that are no model's: addresses, and places in lists."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What the forms of the public have in common: errors as sentences that lead to their fields."""
+"""What forms have in common: errors as sentences that lead to their fields, and choices."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django import forms
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right: its sentence, and the id of the control, "" for the whole form."""
+    """One item to correct: its sentence, and the id of the control, "" for the whole form."""
 
     text: str
     anchor: str = ""
@@ -17,11 +17,18 @@ class PlainForm(forms.Form):
     """A form that reads well without scripts, with errors of our own."""
 
     def problems(self):
-        """List what is to be put right, in the order of the fields."""
+        """List what is to be corrected, in the order of the fields."""
         whole = [Problem(text) for text in self.non_field_errors()]
         return whole + [
             Problem(text, _first_control(field)) for field in self for text in field.errors
         ]
+
+
+def read_choices(form):
+    """Read the rows that a form offers, so that its template asks for nothing."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.choices = list(field.choices)
 
 
 def _first_control(field):

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from involvement.enums import PUBLISHABLE
 from involvement.forms.base import PlainForm
-from involvement.forms.submission import MESSAGE_LENGTH, PUBLISHABLE, WriteForm
+from involvement.forms.submission import MESSAGE_LENGTH, WriteForm
 from involvement.intake.fields import TypedField
 from involvement.submissions import sender
 
@@ -25,7 +26,7 @@ class AddForm(PlainForm):
 
 
 class CorrectForm(PlainForm):
-    """The words that a sender can put right. `base` is the digest of those that the form shows."""
+    """The words that a sender can correct. `base` is the digest of those that the form shows."""
 
     name = _FIRST["name"]
     email = _FIRST["email"]

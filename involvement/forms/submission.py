@@ -6,18 +6,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City, Goal
-from editorial.templatetags.editorial import marked
 from editorial.text import languages
+from editorial.text.formats import with_lang
 from editorial.text.localized import Text, localized
-from involvement.enums import AgeBand, Kind
+from involvement.enums import PUBLISHABLE, AgeBand
 from involvement.forms.base import PlainForm
 from involvement.intake import questions
 from involvement.intake.fields import MailField, MarkedSelect, PhoneField, RowField, TypedField
 
 NAME_LENGTH = 200
 MESSAGE_LENGTH = 5000
-# What may be shown publicly, with consent and without a name.
-PUBLISHABLE = {Kind.IDEA, Kind.MEMORY}
 # A field that people do not see; programs fill in whatever they find.
 HONEYPOT = "website"
 
@@ -78,7 +76,7 @@ class WriteForm(PlainForm):
         self.kind = choice.kind
         self.is_young = age_band == AgeBand.YOUNG
         if prompt := localized(choice, "prompt"):
-            self.fields["message"].label = marked(prompt)
+            self.fields["message"].label = with_lang(prompt)
         self.fields["language"].choices = [
             (code, Text(name, code)) for code, name in settings.LANGUAGES
         ]

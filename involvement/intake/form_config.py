@@ -38,12 +38,13 @@ def read():
     )
 
 
-def choice_with_form(kind):
-    """Read one choice together with its form (one query); None when staff removed it.
+def to_write():
+    """Return the form for the page on taking part, which lists its choices (two queries).
 
-    A choice that was closed counts too: who had begun to write may finish.
+    A form that is not open has none.
     """
-    return Choice.objects.filter(kind=kind).select_related("form__entry").first()
+    config = read()
+    return {"writing": config if config.is_open else FormConfig(config.interest)}
 
 
 def is_open(interest):
@@ -72,13 +73,13 @@ def ideas_in(language):
 
 
 def addresses():
-    """Yield the public pages of this room for the site map; see `pages.extensions`."""
+    """Yield the public pages of this app for the site map; see `pages.extensions`."""
     forms = InterestForm.objects.annotate(has_choices=Exists(_OPEN_CHOICES))
     interest = forms.select_related("entry").first()
     if interest is None:
         return
-    stamps = [getattr(interest, languages.column("live_at", code)) for code in offered()]
-    changed = max(filter(None, stamps), default=None)
+    live_at = [getattr(interest, languages.column("live_at", code)) for code in offered()]
+    changed = max(filter(None, live_at), default=None)
     if interest.has_choices:
         readable = [code for code in offered() if code in interest.readable_languages()]
         yield "involvement:write", readable, changed

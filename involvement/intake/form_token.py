@@ -1,4 +1,4 @@
-"""The signed stamp in the form: when it was shown, to whom it is fitted, and its number used once.
+"""The signed token in the form: when it was shown, to whom it is fitted, and its number used once.
 
 It takes the place of a cookie: a reader who writes to us needs none. Somebody else's page could
 make a browser send our form, but the sender has no rights there that could be abused.
@@ -20,7 +20,7 @@ VALID_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class FormToken:
-    """What the stamp holds. `nonce` makes sending twice the same as sending once."""
+    """What the token holds. `nonce` makes sending twice the same as sending once."""
 
     kind: str
     age_band: str
@@ -39,20 +39,20 @@ class FormToken:
 
 
 def new_token(kind, age_band):
-    """Make the stamp of a form that is shown now."""
+    """Make the token of a form that is shown now."""
     return FormToken(kind, age_band, uuid.uuid4(), timezone.now())
 
 
-def sealed(token):
-    """Write a stamp as one signed word."""
+def sign(token):
+    """Return a token as one signed word."""
     return signing.dumps(
         [token.kind, token.age_band, token.nonce.hex, int(token.shown_at.timestamp() * 1000)],
         salt=_SALT,
     )
 
 
-def opened(text):
-    """Read a stamp; None when it is not ours."""
+def unsign(text):
+    """Return the token that a signed word holds; None when it is not ours."""
     try:
         kind, age_band, nonce, shown_at = signing.loads(text, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):

@@ -12,8 +12,6 @@ from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RequestDataTooBig
 
-from pages import error_views
-
 # So much of what nobody wants is read all the same: a browser shows no answer before all is sent.
 _DRAINED_BYTES = 32 * 1024 * 1024
 _CHUNK_BYTES = 64 * 1024
@@ -32,20 +30,20 @@ class _NoFiles(FileUploadHandler):
 
 
 def refusal(request):
-    """Return the page that refuses a request which nobody can read; None when all is well."""
-    page = None
+    """Return the status that refuses a request which nobody can read; None when all is well."""
+    status = None
     try:
         _require_utf8(request)
         request.upload_handlers = [_NoFiles(request)]
         # Django reads both when they are first asked for.
         _query, _fields = request.GET, request.POST
     except RequestDataTooBig:
-        page = error_views.too_large(request)
+        status = 413
     except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
-        page = error_views.bad_request(request)
-    if page is not None or request.content_type not in _FORMS:
+        status = 400
+    if status is not None or request.content_type not in _FORMS:
         _drain(request)
-    return page
+    return status
 
 
 def _require_utf8(request):

@@ -1,7 +1,7 @@
 """Spam without puzzles and foreign services: signs that a submission may not be a person's.
 
-A suspect is stored and gets its receipt number like any other, but waits for review and no mail
-goes out for it. Nothing is dropped in silence.
+What shows one is held: stored with its receipt number like any other, but it waits for review and
+no mail goes out for it. Nothing is dropped in silence.
 """
 
 from datetime import timedelta
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from editorial.web import network
-from involvement.models import Attempt, Submission
+from involvement.errors import TooManyError
+from involvement.models import RateLimitHit, Submission
 
 # Nobody reads the form, writes a sentence and sends it within so many seconds.
 QUICKEST = timedelta(seconds=3)
@@ -34,21 +34,18 @@ NAMES = {
 }
 
 
-class TooManyError(Exception):
-    """So many forms came from one network within an hour that no more are taken from it."""
-
-
-def count_attempt(request):
+def count_hit(network):
     """Note one form that was sent, and say how many this network sent within the hour.
+
+    `network` is the digest of the network, as `editorial.web.network` gives it.
 
     Raises TooManyError above the limit; then nothing is noted, so that the limit passes by itself.
     """
-    sender = network.digest_of(request)
     now = timezone.now()
-    count = Attempt.objects.filter(sender=sender, at__gt=now - WINDOW).count()
+    count = RateLimitHit.objects.filter(sender=network, at__gt=now - WINDOW).count()
     if count >= REFUSED_ABOVE:
         raise TooManyError
-    Attempt.objects.create(sender=sender, at=now)
+    RateLimitHit.objects.create(sender=network, at=now)
     return count + 1
 
 
@@ -58,18 +55,18 @@ def fingerprint(email, phone, message):
     return salted_hmac("involvement.fingerprint", said, algorithm="sha256").hexdigest()
 
 
-def suspicions(*, honeypot, shown_for, attempts, print_of_it):
+def signs(*, honeypot, shown_for, hits, print_of_it):
     """List what speaks against a submission, as codes of `NAMES`.
 
     `honeypot` is what stood in the empty field, `shown_for` how long the form was open,
-    `attempts` how many came from the same network, `print_of_it` its fingerprint.
+    `hits` how many came from the same network, `print_of_it` its fingerprint.
     """
     found = []
     if honeypot:
         found.append(HONEYPOT)
     if shown_for < QUICKEST:
         found.append(TOO_QUICK)
-    if attempts > HELD_ABOVE:
+    if hits > HELD_ABOVE:
         found.append(MANY)
     since = timezone.now() - DUPLICATE_WITHIN
     if Submission.objects.filter(fingerprint=print_of_it, received_at__gt=since).exists():
@@ -77,7 +74,7 @@ def suspicions(*, honeypot, shown_for, attempts, print_of_it):
     return found
 
 
-def forget_old_attempts(now=None):
-    """Delete attempts older than a day; return their number."""
+def forget_old_hits(now=None):
+    """Delete hits older than a day; return their number."""
     before = (now or timezone.now()) - timedelta(days=1)
-    return Attempt.objects.filter(at__lt=before).delete()[0]
+    return RateLimitHit.objects.filter(at__lt=before).delete()[0]

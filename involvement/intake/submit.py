@@ -7,48 +7,42 @@ from django.utils import timezone
 
 from editorial.text import languages
 from involvement.enums import AgeBand
+from involvement.errors import SentAlreadyError
 from involvement.intake import spam
 from involvement.mail import letters, outbox
-from involvement.models import Letter, Submission
-from pages.context_processors import site_settings
+from involvement.models import Choice, Letter, Submission
+from pages.models import SiteSettings
 
 
-class SentAlreadyError(Exception):
-    """The form with this stamp was sent before, with other words. `submission` is the first one."""
-
-    def __init__(self, submission):
-        super().__init__(submission.reference)
-        self.submission = submission
-
-
-def submit(request, token, values, *, choice, honeypot=""):
+def submit(token, values, *, choice, base, network, honeypot=""):
     """Store what somebody sent and put the mail about it into the outbox; return the `Submission`.
 
     `token` is the form's `FormToken`, `choice` the `Choice` with its form; `values` are the
     checked values of `Submission` by column (name, email, phone, message, details, language,
-    city_id, goal_id, may_publish, guardian_email). Sending the same again gives the same
-    submission.
+    city_id, goal_id, may_publish, guardian_email). `base` is where the site is, for the links in
+    the mail; `network` is the digest of where it was sent from. Sending the same again gives the
+    same submission.
 
-    Raises `suspicion.TooManyError`, and SentAlreadyError when anything was changed in between.
+    Raises TooManyError, and SentAlreadyError when anything was changed in between.
     """
     try:
-        return _store(request, token, values, choice, honeypot)
+        return _store(token, values, choice, base, network, honeypot)
     except IntegrityError:
         # Its twin came in at the same moment; now that one is there to be found.
-        return _store(request, token, values, choice, honeypot)
+        return _store(token, values, choice, base, network, honeypot)
 
 
 @transaction.atomic
-def _store(request, token, values, choice, honeypot):
+def _store(token, values, choice, base, network, honeypot):
     if before := Submission.objects.filter(form_nonce=token.nonce).first():
         if any(getattr(before, column) != value for column, value in values.items()):
             raise SentAlreadyError(before)
         return before
     print_of_it = spam.fingerprint(values["email"], values["phone"], values["message"])
-    suspicions = spam.suspicions(
+    signs = spam.signs(
         honeypot=honeypot,
         shown_for=token.age,
-        attempts=spam.count_attempt(request),
+        hits=spam.count_hit(network),
         print_of_it=print_of_it,
     )
     now = timezone.now()
@@ -58,33 +52,33 @@ def _store(request, token, values, choice, honeypot):
         kind=token.kind,
         age_band=token.age_band,
         written_in=languages.current(),
-        state=first_state(token.age_band, suspicions),
-        suspicions=suspicions,
+        state=first_state(token.age_band, signs),
+        held_because=signs,
         fingerprint=print_of_it,
         received_at=now,
         last_activity_at=now,
         answer_by=timezone.localdate(now) + timedelta(days=choice.form.answer_days),
     )
-    if not suspicions:
-        post_first_mails(request, submission, choice=choice)
+    if not signs:
+        post_first_mails(base, submission, choice=choice)
     return submission
 
 
-def first_state(age_band, suspicions):
-    """Return the state of what comes in: suspects wait for review, young people for a guardian."""
-    if suspicions:
-        return Submission.State.SUSPECT
+def first_state(age_band, signs):
+    """Return the first state: signs of spam hold it, a young person's waits for a guardian."""
+    if signs:
+        return Submission.State.HELD
     if age_band == AgeBand.YOUNG:
         return Submission.State.UNCONFIRMED
     return Submission.State.NEW
 
 
-def post_first_mails(request, submission, *, choice=None):
+def post_first_mails(base, submission, *, choice=None):
     """Put the receipt into the outbox; for a young person also the question to the guardian.
 
     A letter that staff have withdrawn is left out: what was sent is kept all the same.
     """
-    if submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None:
+    if submission.is_unread:
         wanted = {
             Letter.Purpose.GUARDIAN: submission.guardian_email,
             Letter.Purpose.YOUNG_RECEIPT: submission.email,
@@ -95,9 +89,12 @@ def post_first_mails(request, submission, *, choice=None):
     found = letters.for_purposes(addresses)
     if not found:
         return
-    known = {"choice": choice or letters.choice_of(submission), "site": site_settings()}
+    known = {
+        "choice": choice or Choice.objects.of_kind(submission.kind),
+        "site": SiteSettings.objects.current(),
+    }
     mails = [
-        (addresses[purpose], letters.written(request, letter, submission, **known), purpose)
+        (addresses[purpose], letters.filled_in(base, letter, submission, **known), purpose)
         for purpose, letter in found.items()
     ]
     outbox.post_all(submission, mails, site=known["site"])

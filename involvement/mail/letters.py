@@ -1,4 +1,4 @@
-"""Letters with the words of one submission in them, in the language of its sender."""
+"""Letter templates, and what a mail says: their words, filled in for one submission."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from editorial.text import languages
 from editorial.text.localized import localized, original_language_of
 from involvement import links
 from involvement.models import Choice, Letter
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 # What stands in braces in a letter. {name} is for answers that a person has read: a receipt goes
 # out by itself, and somebody could write an advertisement in place of a name.
@@ -24,8 +24,8 @@ _BRACES = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
-class Written:
-    """A letter as it is sent. `language` is the one that it is really in."""
+class MailText:
+    """What a mail says. `language` is the one that it is really in."""
 
     subject: str
     body: str
@@ -43,19 +43,20 @@ def for_purposes(purposes):
     return {letter.purpose: letter for letter in found if letter.published_languages()}
 
 
-def written(request, letter, submission, *, choice=None, site=None):
-    """Fill in a letter. What is not known by name stays as it stands.
+def filled_in(base, letter, submission, *, choice=None, site=None):
+    """Fill in a letter template; return the `MailText`. What is not known stays as it stands.
 
+    `base` is where the site is, as "https://example.org", for the links in the mail.
     Who has read the submission's choice and the site's settings already gives them along.
     """
     if letter.purpose == Letter.Purpose.GUARDIAN:
-        link = links.guardian_url(request, submission)
+        link = links.guardian_url(base, submission)
     else:
-        link = links.status_url(request, submission)
+        link = links.status_url(base, submission)
     language = readable_language(letter, submission.language)
     with translation.override(language):
-        choice = choice or choice_of(submission)
-        site = site or site_settings()
+        choice = choice or Choice.objects.of_kind(submission.kind)
+        site = site or SiteSettings.objects.current()
         words = {
             "name": submission.name,
             "number": submission.reference,
@@ -71,7 +72,7 @@ def written(request, letter, submission, *, choice=None, site=None):
             for field in ("subject", "body")
         )
         subject, body = texts
-    return Written(subject, body, language)
+    return MailText(subject, body, language)
 
 
 def readable_language(letter, language):
@@ -84,8 +85,3 @@ def readable_language(letter, language):
         and getattr(letter, languages.column("body", code))
     )
     return next(whole, codes[-1])
-
-
-def choice_of(submission):
-    """Find the choice of the form that a submission was made by; None when staff removed it."""
-    return Choice.objects.filter(kind=submission.kind).select_related("form__entry").first()

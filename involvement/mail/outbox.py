@@ -15,7 +15,7 @@ from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
 from involvement.models import Mail
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 
 # Mail to people who wait on their screen goes before what can wait.
 WAITING = (STATUS.queued, STATUS.requeued)
@@ -26,41 +26,39 @@ DAYS_KEPT = 30
 _BATCH = 500
 
 
-def post(submission, to, letter, *, purpose, message=None):
-    """Put one written letter into the outbox; return the `Mail`. Call it inside a transaction.
+def post(submission, to, text, *, purpose, message=None):
+    """Put one mail into the outbox; return the `Mail`. Call it inside a transaction.
 
-    `to` is one address that a form has checked; `letter` is a `letters.Written`.
+    `to` is one address that a form has checked; `text` is a `letters.MailText`.
     """
-    email = _email(to, letter, _headers(letter, site_settings()))
+    email = _email(to, text, _headers(text, SiteSettings.objects.current()))
     email.save()
     return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
 
 
 def post_all(submission, mails, *, site):
-    """Put letters that go out by themselves into the outbox. `mails` are (to, letter, purpose).
+    """Put mails that go out by themselves into the outbox. `mails` are (to, text, purpose).
 
     `site` are the settings of the site, or None. Call it inside a transaction.
     """
     # Nobody's holiday note shall answer a receipt.
     automatic = {"Auto-Submitted": "auto-generated"}
-    emails = [
-        _email(to, letter, _headers(letter, site) | automatic) for to, letter, _purpose in mails
-    ]
+    emails = [_email(to, text, _headers(text, site) | automatic) for to, text, _purpose in mails]
     for email in emails:
         email.full_clean()
     Email.objects.bulk_create(emails)
     Mail.objects.bulk_create(
         Mail(submission=submission, email=email, purpose=purpose)
-        for email, (_to, _letter, purpose) in zip(emails, mails, strict=True)
+        for email, (_to, _text, purpose) in zip(emails, mails, strict=True)
     )
 
 
-def _email(to, letter, headers):
+def _email(to, text, headers):
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
-        subject=one_line(letter.subject),
-        message=letter.body,
+        subject=one_line(text.subject),
+        message=text.body,
         headers=headers,
         message_id=make_msgid(domain=_domain()),
         status=STATUS.queued,
@@ -68,9 +66,9 @@ def _email(to, letter, headers):
     )
 
 
-def one_line(text):
+def one_line(words):
     """Return a text without line ends and control characters, fit for a header of a mail."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
 def send_again(mail):
@@ -120,8 +118,8 @@ def forget_sent(now=None, *, days=DAYS_KEPT):
     return number
 
 
-def _headers(letter, site):
-    headers = {"Content-Language": letter.language}
+def _headers(text, site):
+    headers = {"Content-Language": text.language}
     if site and site.email:
         headers["Reply-To"] = site.email
     return headers

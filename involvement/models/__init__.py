@@ -2,11 +2,11 @@
 
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
-from involvement.models.operations import Attempt, Disposition, Lease
-from involvement.models.submissions import Mail, Message, Submission
+from involvement.models.messages import Mail, Message
+from involvement.models.operations import Disposition, Lease, RateLimitHit
+from involvement.models.submissions import Submission
 
 __all__ = [
-    "Attempt",
     "Choice",
     "Disposition",
     "Idea",
@@ -15,5 +15,6 @@ __all__ = [
     "Letter",
     "Mail",
     "Message",
+    "RateLimitHit",
     "Submission",
 ]

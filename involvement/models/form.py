@@ -92,6 +92,17 @@ class InterestForm(Root):
         ]
 
 
+class ChoiceQuerySet(models.QuerySet):
+    """Choices, as submissions name them."""
+
+    def of_kind(self, kind):
+        """Return the choice of a kind with its form (one query); None when staff removed it.
+
+        A choice that was closed counts too: who had begun to write may finish.
+        """
+        return self.filter(kind=kind).select_related("form__entry").first()
+
+
 class Choice(Part):
     """One way of taking part, as the form offers it."""
 
@@ -128,6 +139,8 @@ class Choice(Part):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("From the last letter or change on; then it is disposed of."),
     )
+
+    objects = ChoiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("choice")

@@ -1,4 +1,4 @@
-"""What running the form needs: attempts to send, the worker's lease, what was disposed of."""
+"""What running the form needs: hits of its limit, the worker's lease, what was disposed of."""
 
 from django.conf import settings
 from django.db import models
@@ -6,17 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Attempt(models.Model):
+class RateLimitHit(models.Model):
     """One form sent from somewhere. The digest is keyed, changes daily and is kept for a day."""
 
     sender = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("attempt")
-        verbose_name_plural = _("attempts")
+        verbose_name = _("hit of a limit")
+        verbose_name_plural = _("hits of a limit")
         default_permissions = []
-        indexes = [models.Index(name="attempt_by_sender", fields=["sender", "at"])]
+        indexes = [models.Index(name="rate_limit_hit_by_sender", fields=["sender", "at"])]
 
     def __str__(self):
         return str(self.at)

@@ -1,6 +1,5 @@
-"""What people sent, what was said since, and the mail about it. Personal data stands here alone."""
+"""What people sent. Personal data stands here and in what hangs on it alone."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -11,45 +10,38 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
 from involvement.enums import AgeBand, Kind
+from involvement.receipt_numbers import new_reference
 
-# Crockford's digits: without I, L, O and U, which are misread or misheard.
-REFERENCE_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def new_reference():
-    """Return a receipt number that nobody can guess and everybody can read out: "4K7M-92QX"."""
-    digits = "".join(secrets.choice(REFERENCE_DIGITS) for _digit in range(8))
-    return f"{digits[:4]}-{digits[4:]}"
-
-
-_HELD_UNREAD = Q(state="suspect", age_band="young", guardian_confirmed_at=None)
+# Of a young person, and no guardian has said yes: `Submission.is_unread` in the database's words.
+_UNREAD = Q(age_band=AgeBand.YOUNG, guardian_confirmed_at=None)
 
 
 class SubmissionQuerySet(models.QuerySet):
     """Submissions, by who may see them and what is to be done."""
 
-    def readable(self):
-        """Keep what staff may read: all but what a guardian has not confirmed yet.
+    def unread(self):
+        """Keep what nobody may read yet; see `Submission.is_unread`."""
+        return self.filter(_UNREAD)
 
-        A young person's that was held for review is not confirmed either; see `held_unread`.
-        """
-        return self.exclude(state=Submission.State.UNCONFIRMED).exclude(_HELD_UNREAD)
+    def readable(self):
+        """Keep what staff may read: all but what is unread."""
+        return self.exclude(_UNREAD)
 
     def held_unread(self):
         """Keep what was held before a guardian was asked; staff release it without reading it."""
-        return self.filter(_HELD_UNREAD)
+        return self.unread().held()
 
-    def unconfirmed(self):
+    def waiting_for_guardian(self):
         """Keep what waits for a guardian; staff learn of nothing but the age group."""
         return self.filter(state=Submission.State.UNCONFIRMED)
 
-    def suspect(self):
+    def held(self):
         """Keep what was held for review."""
-        return self.filter(state=Submission.State.SUSPECT)
+        return self.filter(state=Submission.State.HELD)
 
     def to_do(self):
         """Keep what waits for staff."""
-        return self.filter(state__in=[Submission.State.NEW, Submission.State.ASSIGNED])
+        return self.filter(state__in=Submission.TO_DO)
 
     def overdue(self, today):
         """Keep what should have been answered before this day."""
@@ -71,19 +63,22 @@ give_back.lazy_sub_objs = True
 
 
 class Submission(models.Model):
-    """One thing that somebody sent. Its text form and its address name no person."""
+    """What one person sent at once. Its text form and its address name no person."""
 
     class State(models.TextChoices):
         """Where it stands between sender and staff."""
 
         UNCONFIRMED = "unconfirmed", _("waits for a guardian")
-        SUSPECT = "suspect", _("held for review")
+        HELD = "held", _("held for review")
         NEW = "new", _("new")
         ASSIGNED = "assigned", _("assigned")
         WAITING = "waiting", _("waiting for the sender")
         ANSWERED = "answered", _("answered")
         CLOSED = "closed", _("closed")
         WITHDRAWN = "withdrawn", _("withdrawn by the sender")
+
+    # The states in which staff owe the sender something.
+    TO_DO = (State.NEW, State.ASSIGNED)
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(
@@ -134,7 +129,7 @@ class Submission(models.Model):
     )
     guardian_email = models.EmailField(_("email of the guardian"), blank=True, max_length=254)
     guardian_confirmed_at = models.DateTimeField(_("confirmed by a guardian"), null=True)
-    suspicions = models.JSONField(_("held because"), default=list, editable=False)
+    held_because = models.JSONField(_("held because"), default=list, editable=False)
     fingerprint = models.CharField(
         max_length=64,
         editable=False,
@@ -184,7 +179,7 @@ class Submission(models.Model):
                 condition=Q(
                     state__in=[
                         "unconfirmed",
-                        "suspect",
+                        "held",
                         "new",
                         "assigned",
                         "waiting",
@@ -210,9 +205,14 @@ class Submission(models.Model):
             ),
             models.CheckConstraint(
                 name="submission_unconfirmed_is_hidden",
-                condition=Q(age_band="adult")
-                | Q(guardian_confirmed_at__isnull=False)
-                | Q(state__in=["unconfirmed", "suspect"]),
+                condition=(
+                    Q(age_band="young", guardian_confirmed_at=None)
+                    & Q(state__in=["unconfirmed", "held"])
+                )
+                | (
+                    (Q(age_band="adult") | Q(guardian_confirmed_at__isnull=False))
+                    & ~Q(state="unconfirmed")
+                ),
             ),
             models.CheckConstraint(
                 name="submission_assigned_to_somebody",
@@ -232,65 +232,27 @@ class Submission(models.Model):
         """Return whether a hold keeps it from being disposed of."""
         return bool(self.hold_reason)
 
+    @property
+    def is_young(self):
+        """Return whether its sender needs a guardian's yes."""
+        return self.age_band == AgeBand.YOUNG
 
-class Message(models.Model):
-    """Something said about a submission after it was sent."""
+    @property
+    def is_unread(self):
+        """Return whether nobody may read it yet, because no guardian has said yes."""
+        return self.is_young and self.guardian_confirmed_at is None
 
-    class Kind(models.TextChoices):
-        """Who said it to whom."""
+    @property
+    def waits_for_guardian(self):
+        """Return whether a guardian has been asked and has not said yes yet."""
+        return self.state == self.State.UNCONFIRMED
 
-        ADDITION = "addition", _("added by the sender")
-        CORRECTION = "correction", _("corrected by the sender")
-        ANSWER = "answer", _("answered by us")
-        NOTE = "note", _("note for staff")
+    @property
+    def is_held(self):
+        """Return whether it waits for a review, because it looks like spam."""
+        return self.state == self.State.HELD
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="messages")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("by"),
-    )
-    language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
-    text = models.TextField(_("text"))
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-        ordering = ["pk"]
-        default_permissions = []
-        constraints = [
-            models.CheckConstraint(
-                name="message_kind_is_known",
-                condition=Q(kind__in=["addition", "correction", "answer", "note"]),
-            ),
-        ]
-
-    def __str__(self):
-        return self.get_kind_display()
-
-
-class Mail(models.Model):
-    """Ties a mail of the outbox to what it is about; it goes with either of them."""
-
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="mails")
-    email = models.OneToOneField(
-        "post_office.Email", on_delete=models.CASCADE, related_name="about"
-    )
-    message = models.OneToOneField(
-        Message, on_delete=models.SET_NULL, null=True, related_name="mail"
-    )
-    purpose = models.CharField(_("purpose"), max_length=13)
-
-    class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("outbox")
-        ordering = ["-pk"]
-        default_permissions = ["view", "change"]
-
-    def __str__(self):
-        return f"{self.submission} · {self.purpose}"
+    @property
+    def is_to_do(self):
+        """Return whether staff owe its sender something."""
+        return self.state in self.TO_DO

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from involvement.enums import Kind
+from involvement.errors import OnHoldError
 from involvement.models import Disposition, Submission
-from involvement.records.exports import safe
+from involvement.records.exports import BYTE_ORDER_MARK, csv_head, csv_line, safe
 from involvement.submissions import erasure
-
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def kind_words(disposition):
@@ -41,8 +40,7 @@ def csv_lines():
 
 
 def _lines(head, kinds, reasons):
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
-    yield (_BYTE_ORDER_MARK + writer.writerow(head)).encode()
+    yield csv_head(head)
     for line in Disposition.objects.select_related("by").order_by("pk").iterator():
         cells = [
             line.reference,
@@ -54,7 +52,7 @@ def _lines(head, kinds, reasons):
             reasons[line.reason],
             line.by.get_username() if line.by else "",
         ]
-        yield writer.writerow([safe(cell) for cell in cells]).encode()
+        yield csv_line(map(safe, cells)).encode()
 
 
 def erase_again(lines):
@@ -63,7 +61,7 @@ def erase_again(lines):
     `lines` are those of the file that `csv_lines` writes. Gives two lists of receipt numbers: of
     what was erased, and of what a hold keeps.
     """
-    rows = csv.reader(line.removeprefix(_BYTE_ORDER_MARK) for line in lines)
+    rows = csv.reader(line.removeprefix(BYTE_ORDER_MARK) for line in lines)
     references = [row[0] for row in rows if row]
     erased, held = [], []
     for reference in references:
@@ -72,16 +70,8 @@ def erase_again(lines):
             continue
         try:
             erasure.erase(submission, reason=Disposition.Reason.ERASURE, note="after a restore")
-        except erasure.OnHoldError:
+        except OnHoldError:
             held.append(reference)
         else:
             erased.append(reference)
     return erased, held
-
-
-class _Echo:
-    """A file that gives back what is written into it."""
-
-    def write(self, text):
-        """Return the line."""
-        return text

@@ -14,15 +14,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editorial.models.audit import AuditEntry, record
-from editorial.templatetags.editorial import day
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.text.localized import localized
 from involvement import links
 from involvement.enums import Kind
 from involvement.intake import questions, spam
 from involvement.models import Idea, Letter, Message, Submission
-from involvement.submissions import sender, staff
-from pages.context_processors import site_settings
+from involvement.submissions import sender
+from pages.models import SiteSettings
 
 FORMATS = [("json", "JSON"), ("txt", "TXT")]
 
@@ -56,7 +56,7 @@ def hand_out(submissions, form, *, disposed=(), by=None, note=""):
 def everything(submissions, disposed=()):
     """Return all that is kept, as plain data with labels in the current language."""
     return {
-        "program": str(localized(site_settings(), "program_name")),
+        "program": str(localized(SiteSettings.objects.current(), "program_name")),
         "made_at": timezone.localtime(),
         "submissions": [_submission(submission) for submission in submissions],
         "disposed": [_fields(line, {"id"}) for line in disposed],
@@ -78,7 +78,7 @@ def _in_language_of(submissions):
 def _submission(submission):
     messages = list(submission.messages.select_related("by").order_by("pk"))
     mails = submission.mails.select_related("email").prefetch_related("email__logs")
-    hidden = links.guardian_token(submission) if staff.is_unread(submission) else ""
+    hidden = links.guardian_token(submission) if submission.is_unread else ""
     idea = Idea.objects.filter(submission=submission).first()
     is_note = Message.Kind.NOTE
     return {
@@ -130,7 +130,7 @@ def _words(row, column):
         return _("yes") if value else _("no")
     if column.name == "kind":
         return str(dict(Kind.choices).get(value, value))  # the log knows no choices
-    if column.name == "suspicions":
+    if column.name == "held_because":
         return languages.listed(spam.NAMES.get(code, code) for code in value)
     return _moment(value)
 

@@ -1,4 +1,4 @@
-"""Finding everything about one person, and putting right what is wrong about them.
+"""Finding everything about one person, and correcting what is wrong about them.
 
 Names, numbers and addresses are compared here and not in the database: SQLite knows upper and
 lower case in the Latin alphabet alone. Looking through 100,000 submissions with a message each
@@ -10,7 +10,6 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from post_office.models import Email
@@ -19,9 +18,9 @@ from editorial.models import audit
 from editorial.text import languages
 from involvement.mail import outbox
 from involvement.models import Disposition, Idea, Mail, Message, Submission
-from involvement.submissions import staff
+from involvement.submissions.changes import changing, lock, say
 
-# What staff can put right.
+# What staff can correct.
 CORRECTABLE = ("name", "email", "phone", "message")
 # More than this is no one person's.
 MOST_FOUND = 500
@@ -211,49 +210,39 @@ def _rows(manager, *columns):
     return manager.order_by().values_list(*columns).iterator(chunk_size=_CHUNK)
 
 
-# --- Putting right ----------------------------------------------------------------------------
+# --- Correcting -------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def correct(submission, values, *, reason, keep_former, by, version):
-    """Put right what is stored about a person; return the names of the fields that changed.
+    """Correct what is stored about a person; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
     `keep_former` the message as it was before. Mail that has not gone out goes to the new address;
     without one there is nobody to send it to, and it is deleted.
 
-    Raises `answering.StaleError`, and Submission.DoesNotExist when it is gone.
+    Raises ChangedError, and Submission.DoesNotExist when it is gone.
     """
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    locked = lock(submission)
     changed = [name for name in CORRECTABLE if getattr(locked, name) != values[name]]
     if not changed:
         return []
-    if locked.version != version:
-        raise staff.StaleError(locked.reference)
     former = {name: getattr(locked, name) for name in changed}
-    for name in changed:
-        setattr(locked, name, values[name])
-    if "email" in changed:
-        _redirect(locked, former["email"])
-    text = reason
-    if "message" in changed and keep_former:
-        text = "\n\n".join([reason, _("The message before:"), former["message"]])
-    fields = languages.listed(Submission._meta.get_field(name).verbose_name for name in changed)
-    Message.objects.create(
-        submission=locked,
-        kind=Message.Kind.NOTE,
-        by=by,
-        language=languages.current(),
-        subject=_("Corrected: %(fields)s") % {"fields": fields},
-        text=text,
-    )
-    locked.version += 1
-    locked.last_activity_at = timezone.now()
-    locked.save()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], by=by, note="correct"
-    )
+    with changing(locked, version=version, by=by, note="correct"):
+        for name in changed:
+            setattr(locked, name, values[name])
+        if "email" in changed:
+            _redirect(locked, former["email"])
+        text = reason
+        if "message" in changed and keep_former:
+            text = "\n\n".join([reason, _("The message before:"), former["message"]])
+        subject = _("Corrected: %(fields)s") % {"fields": _names_of(changed)}
+        say(locked, Message.Kind.NOTE, text, by=by, subject=subject)
     return changed
+
+
+def _names_of(fields):
+    return languages.listed(Submission._meta.get_field(name).verbose_name for name in fields)
 
 
 def _redirect(locked, former):

@@ -8,11 +8,11 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from editorial.staff.private_logging import kind_of
+from involvement.errors import IncompleteError
 from involvement.intake import spam
 from involvement.mail import outbox
 from involvement.models import Choice, Disposition, Submission
@@ -22,26 +22,8 @@ State = Submission.State
 
 # Only what somebody has finished with is disposed of by itself.
 FINISHED = (State.ANSWERED, State.CLOSED, State.WITHDRAWN)
-BATCH = 200
 
 logger = logging.getLogger(__name__)
-
-
-class IncompleteError(Exception):
-    """Parts of the daily round failed, the rest was done. `done` is a `Done`, `parts` are names."""
-
-    def __init__(self, done, parts):
-        super().__init__(", ".join(parts))
-        self.done = done
-        self.parts = parts
-
-
-@dataclass(frozen=True)
-class Disposed:
-    """How many submissions were disposed of, and of how many that failed."""
-
-    number: int
-    failed: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +33,7 @@ class Done:
     disposed: int = 0
     unconfirmed: int = 0
     mails: int = 0
-    attempts: int = 0
+    hits: int = 0
 
 
 # --- Terms ------------------------------------------------------------------------------------
@@ -129,23 +111,10 @@ def without_term():
 
 
 def dispose(today, *, by=None, most=None):
-    """Dispose of what is due, at most of so many; return the `Disposed`.
-
-    Each submission goes in a transaction of its own, and is looked at once more in it: somebody
-    may have answered it or put it on hold meanwhile, or another machine was quicker. One that
-    fails is told in the log and does not keep the others from going.
-    """
-    number = failed = last = 0
-    while keys := _next_due(today, last):
-        for last, reference in keys:
-            if most is not None and number >= most:
-                return Disposed(number, failed)
-            try:
-                number += _dispose_of(last, today, by)
-            except Exception as error:
-                failed += 1
-                logger.error("%s was not disposed of: %s", reference, kind_of(error))
-    return Disposed(number, failed)
+    """Dispose of what is due, at most of so many; return the `erasure.Erased`."""
+    return erasure.erase_each(
+        lambda: due(today), reason=Disposition.Reason.RETENTION, by=by, most=most
+    )
 
 
 def daily(now):
@@ -156,10 +125,10 @@ def daily(now):
     """
     done, failed = {}, []
     steps = {
-        "disposed": lambda: _dispose_all(timezone.localdate(now)),
-        "unconfirmed": lambda: guardians.erase_unconfirmed(now),
+        "disposed": lambda: _all_of(dispose(timezone.localdate(now))),
+        "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
-        "attempts": lambda: spam.forget_old_attempts(now),
+        "hits": lambda: spam.forget_old_hits(now),
     }
     for part, step in steps.items():
         try:
@@ -181,22 +150,8 @@ class _PartlyError(Exception):
         self.number = number
 
 
-def _dispose_all(today):
-    disposed = dispose(today)
-    if disposed.failed:
-        raise _PartlyError(disposed.number)
-    return disposed.number
-
-
-def _next_due(today, last):
-    following = due(today).filter(pk__gt=last).order_by("pk")
-    return list(following.values_list("pk", "reference")[:BATCH])
-
-
-@transaction.atomic
-def _dispose_of(key, today, by):
-    """Dispose of one submission if it is still due; say whether it was."""
-    locked = due(today).select_for_update().filter(pk=key).first()
-    if locked is None:
-        return False
-    return erasure.erase(locked, reason=Disposition.Reason.RETENTION, by=by) is not None
+def _all_of(erased):
+    """Return the number of what was erased. Raises _PartlyError when some of it failed."""
+    if erased.failed:
+        raise _PartlyError(erased.number)
+    return erased.number

@@ -7,15 +7,13 @@ from django.utils import timezone
 
 from involvement.models import InterestForm, Submission
 
-_TO_DO = {Submission.State.NEW, Submission.State.ASSIGNED}
-
 
 def waiting_since(submission):
     """Return the moment since which its sender waits; None when nobody waits for us.
 
     Who had an answer and wrote again waits since then.
     """
-    if submission.state not in _TO_DO:
+    if not submission.is_to_do:
         return None
     return submission.last_activity_at if submission.answered_at else submission.received_at
 
@@ -26,10 +24,10 @@ def days_waiting(submission, now):
     return None if since is None else (now - since).days
 
 
-def waits_longer_than(days, now):
+def has_waited_longer_than(days, now):
     """Return the condition that somebody has waited more than so many days."""
     before = now - timedelta(days=days)
-    return Q(state__in=_TO_DO) & (
+    return Q(state__in=Submission.TO_DO) & (
         Q(answered_at=None, received_at__lt=before)
         | Q(answered_at__isnull=False, last_activity_at__lt=before)
     )
@@ -37,7 +35,7 @@ def waits_longer_than(days, now):
 
 def is_overdue(submission, today):
     """Return whether it should have been answered before this day."""
-    return submission.state in _TO_DO and submission.answer_by < today
+    return submission.is_to_do and submission.answer_by < today
 
 
 def promised_day():

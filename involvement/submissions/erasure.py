@@ -3,27 +3,26 @@
 What stays names nobody: a line in the disposition log and one in the audit log.
 """
 
+import logging
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 from post_office.models import Email
 
 from editorial.cache.version import raise_version
 from editorial.models import audit
-from involvement.enums import AgeBand
-from involvement.mail import letters
-from involvement.models import Disposition, Submission
+from editorial.staff.private_logging import kind_of
+from involvement.errors import OnHoldError
+from involvement.models import Choice, Disposition, Submission
 from involvement.submissions import record_series
+from involvement.submissions.changes import lock
 
-# Somebody's own wish, or their guardian's, is an erasure; the rest is the course of things.
+# Somebody's own wish, or their guardian's, is an erasure; the rest goes by rule.
 _WISHES = (Disposition.Reason.ERASURE, Disposition.Reason.DECLINED)
+BATCH = 200
 
-
-class OnHoldError(Exception):
-    """A hold keeps the submission: a records request or a dispute. `submission` is the one."""
-
-    def __init__(self, submission):
-        super().__init__(submission.reference)
-        self.submission = submission
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -36,11 +35,12 @@ def erase(submission, *, reason, by=None, note=""):
 
     Gives the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
     """
-    locked = Submission.objects.select_for_update().filter(pk=submission.pk).first()
-    if locked is None:
+    try:
+        locked = lock(submission)
+    except Submission.DoesNotExist:
         return None
     if locked.is_on_hold:
-        raise OnHoldError(locked)
+        raise OnHoldError(locked.reference)
     disposition = _disposition_of(locked, reason, by)
     audit.record(
         audit.AuditEntry.Action.ERASED if reason in _WISHES else audit.AuditEntry.Action.DISPOSED,
@@ -58,13 +58,52 @@ def erase(submission, *, reason, by=None, note=""):
     return disposition
 
 
+@dataclass(frozen=True)
+class Erased:
+    """How many submissions were erased, and of how many that failed."""
+
+    number: int
+    failed: int = 0
+
+
+def erase_each(due, *, reason, by=None, most=None):
+    """Erase what a query finds, at most so many; return the `Erased`. `due()` makes the query.
+
+    Each submission goes in a transaction of its own, and is looked at once more in it: somebody
+    may have answered it or put it on hold meanwhile, or another machine was quicker. One that
+    fails is logged by its number and does not keep the others from going.
+    """
+    number = failed = last = 0
+    while following := _next(due(), last):
+        for last, reference in following:
+            if most is not None and number >= most:
+                return Erased(number, failed)
+            try:
+                number += _erase_if_due(last, due, reason, by)
+            except Exception as error:
+                failed += 1
+                logger.error("%s was not erased: %s", reference, kind_of(error))
+    return Erased(number, failed)
+
+
+def _next(due, last):
+    found = due.filter(pk__gt=last).order_by("pk")
+    return list(found.values_list("pk", "reference")[:BATCH])
+
+
+@transaction.atomic
+def _erase_if_due(key, due, reason, by):
+    """Erase one submission if it is still due; return whether it was."""
+    locked = due().select_for_update().filter(pk=key).first()
+    return locked is not None and erase(locked, reason=reason, by=by) is not None
+
+
 def _disposition_of(submission, reason, by):
-    choice = letters.choice_of(submission)
-    # Of what no guardian has confirmed, staff learn nothing but the age group.
-    is_hidden = submission.age_band == AgeBand.YOUNG and submission.guardian_confirmed_at is None
+    choice = Choice.objects.of_kind(submission.kind)
     return Disposition.objects.create(
         reference=submission.reference,
-        kind="" if is_hidden else submission.kind,
+        # Of what nobody may read, staff learn nothing but the age group.
+        kind="" if submission.is_unread else submission.kind,
         series=record_series.series_of(choice),
         retention_years=choice.retention_years if choice else None,
         received_on=timezone.localdate(submission.received_at),

@@ -6,21 +6,15 @@ Until the yes, staff see no more than the age group. A no, or thirty days of sil
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from editorial.models import audit
-from involvement.enums import AgeBand
 from involvement.intake import submit as intake
 from involvement.models import Disposition, Submission
 from involvement.submissions import erasure, sender
+from involvement.submissions.changes import changing, lock
 from involvement.submissions.deadlines import promised_day
 
 DAYS_TO_CONFIRM = 30
-
-
-class ChangedError(Exception):
-    """The young person has changed what they wrote since the page was shown. Nothing was done."""
 
 
 def confirm_by(submission):
@@ -28,37 +22,23 @@ def confirm_by(submission):
     return timezone.localdate(submission.received_at) + timedelta(days=DAYS_TO_CONFIRM - 1)
 
 
-def waits_for_guardian(submission):
-    """Return whether a guardian has been asked and has not said yes yet."""
-    return submission.state == Submission.State.UNCONFIRMED
-
-
 @transaction.atomic
-def confirm(request, submission, *, version):
+def confirm(submission, *, base, version):
     """Let staff read it: it is new from now on, and the receipt goes to the young person.
 
-    Said twice it is said once. Raises ChangedError when the page showed another `version` of the
-    text, and Submission.DoesNotExist when it is gone.
+    Said twice it is said once. `base` is where the site is, for the links in the mail. Raises
+    ChangedError when the page showed another `version` of the text, and Submission.DoesNotExist
+    when it is gone.
     """
-    locked = _lock(submission)
-    if not waits_for_guardian(locked):
+    locked = lock(submission)
+    if not locked.waits_for_guardian:
         return
-    if locked.version != version:
-        raise ChangedError(locked.reference)
-    locked.guardian_confirmed_at = timezone.now()
-    locked.state = Submission.State.NEW
-    # Nobody could read it before, so the days of the promise begin now.
-    locked.answer_by = promised_day()
-    locked.version += 1
-    locked.last_activity_at = locked.guardian_confirmed_at
-    locked.save()
-    audit.record(
-        audit.AuditEntry.Action.CHANGED,
-        Submission,
-        [locked.reference],
-        note="confirmed by the guardian",
-    )
-    intake.post_first_mails(request, locked)
+    with changing(locked, version=version, note="confirmed by the guardian"):
+        locked.guardian_confirmed_at = timezone.now()
+        locked.state = Submission.State.NEW
+        # Nobody could read it before, so the days of the promise begin now.
+        locked.answer_by = promised_day()
+    intake.post_first_mails(base, locked)
 
 
 @transaction.atomic
@@ -68,8 +48,8 @@ def decline(submission):
     After a yes it is too late for a no, and nothing is done. While a hold keeps it, the no is noted
     as a wish to have it erased. Raises Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
-    if not waits_for_guardian(locked):
+    locked = lock(submission)
+    if not locked.waits_for_guardian:
         return False
     if locked.is_on_hold:
         return ask_for_erasure(locked)
@@ -83,48 +63,15 @@ def ask_for_erasure(submission):
 
 
 def erase_unconfirmed(now):
-    """Erase what no guardian has confirmed within thirty days; return the number.
+    """Erase what no guardian has confirmed within thirty days; return the `erasure.Erased`.
 
     What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
-    promises the same for all young people. What is on hold stays. Raises the last failure, after
-    the others are gone.
+    promises the same for all young people. What is on hold stays.
     """
-    number = 0
-    failure = None
-    for key in list(overdue(now).values_list("pk", flat=True)):
-        try:
-            number += _erase_if_unconfirmed(key)
-        except Exception as error:  # One that fails must not keep the others for longer.
-            failure = error
-    if failure:
-        raise failure
-    return number
+    return erasure.erase_each(lambda: overdue(now), reason=Disposition.Reason.UNCONFIRMED)
 
 
 def overdue(now):
     """Query what no guardian has confirmed within thirty days, but for what is on hold."""
-    return _unconfirmed().filter(
-        received_at__lte=now - timedelta(days=DAYS_TO_CONFIRM), hold_reason=""
-    )
-
-
-@transaction.atomic
-def _erase_if_unconfirmed(key):
-    # The yes may have come since the list was made.
-    locked = _unconfirmed().select_for_update().filter(pk=key, hold_reason="").first()
-    if locked is None:
-        return False
-    erasure.erase(locked, reason=Disposition.Reason.UNCONFIRMED)
-    return True
-
-
-def _unconfirmed():
-    return Submission.objects.filter(
-        Q(state=Submission.State.UNCONFIRMED)
-        | Q(state=Submission.State.SUSPECT, guardian_confirmed_at=None),
-        age_band=AgeBand.YOUNG,
-    )
-
-
-def _lock(submission):
-    return Submission.objects.select_for_update().get(pk=submission.pk)
+    before = now - timedelta(days=DAYS_TO_CONFIRM)
+    return Submission.objects.unread().filter(received_at__lte=before, hold_reason="")

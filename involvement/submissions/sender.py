@@ -1,6 +1,6 @@
 """What senders do with their own submission: add, correct, withdraw, ask for erasure.
 
-Each deed locks the row and is one transaction. Done twice by an impatient click it is done once.
+Each action locks the row and is one transaction. Done twice by an impatient click it is done once.
 Who sends is known by the signed link alone, so the audit log names nobody.
 """
 
@@ -10,44 +10,37 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from editorial.models import audit
-from editorial.text import languages
-from involvement import ideas
+from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.models import Disposition, Message, Submission
-from involvement.submissions import digest, erasure, staff
+from involvement.submissions import digest, erasure, ideas, staff
+from involvement.submissions.changes import changing, lock, say
 
 State = Submission.State
 
-# What a sender can put right; the rest of the form stays as it was sent.
+ACTIONS = ("add", "correct", "withdraw", "erase")
+# What a sender can correct; the rest of the form stays as it was sent.
 CORRECTABLE = ("name", "email", "phone", "message", "may_publish")
 # More than anybody needs; it keeps a stolen link from filling the database.
 MOST_A_DAY = 30
 
 # No member of staff has taken these up, so they can be erased without asking one.
-_ERASED_AT_ONCE = {State.UNCONFIRMED, State.SUSPECT}
+_ERASED_AT_ONCE = {State.UNCONFIRMED, State.HELD}
 _TO_DO_AGAIN = {State.WAITING, State.ANSWERED, State.CLOSED}
 
 
-class NotNowError(Exception):
-    """Its state does not allow the deed any more. Nothing was done."""
+def possible(submission):
+    """Name the `ACTIONS` that its sender can do with a submission as it is now.
 
-
-class ChangedError(Exception):
-    """The same words were changed on another page meanwhile. Nothing was done."""
-
-
-class TooOftenError(Exception):
-    """So much was added to one submission within a day that no more is taken. Nothing was done."""
-
-
-def can_be_changed(submission):
-    """Return whether its sender can add to it and correct it."""
-    return submission.state != State.WITHDRAWN
-
-
-def can_be_withdrawn(submission):
-    """Return whether its sender can withdraw it; what no guardian confirmed is erased instead."""
-    return submission.state != State.WITHDRAWN and not staff.is_unread(submission)
+    What no guardian has confirmed is not withdrawn but erased.
+    """
+    actions = set(ACTIONS)
+    if submission.state == State.WITHDRAWN:
+        actions -= {"add", "correct", "withdraw"}
+    if submission.is_unread:
+        actions.discard("withdraw")
+    if submission.erasure_requested_at:
+        actions.discard("erase")
+    return actions
 
 
 def is_erased_at_once(submission):
@@ -74,19 +67,19 @@ def add(submission, text, *, seen):
 
     Raises NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
+    locked = lock(submission)
     for later in additions_of(locked)[seen:]:
         if later.text == text:
             return later
-    _check(locked)
-    message = _say(locked, Message.Kind.ADDITION, text, languages.current())
-    _store(locked, "added to by the sender")
-    return message
+    _check(locked, "add")
+    with changing(locked, note="added to by the sender"):
+        _put_back(locked)
+        return say(locked, Message.Kind.ADDITION, text)
 
 
 @transaction.atomic
 def correct(submission, values, *, base):
-    """Put right what its sender wrote; return the names of the fields that changed.
+    """Correct what its sender wrote; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
     shown. The former text of the message is kept beside the names of the fields, so that staff
@@ -94,21 +87,22 @@ def correct(submission, values, *, base):
 
     Raises ChangedError, NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
+    locked = lock(submission)
     changed = [field for field, value in values.items() if getattr(locked, field) != value]
     if not changed:
         return []
     if not constant_time_compare(base_of(locked), base):
         raise ChangedError(locked.reference)
-    _check(locked)
-    former = locked.message if "message" in changed else ""
-    for field in changed:
-        setattr(locked, field, values[field])
-    kind, language = Message.Kind.CORRECTION, locked.written_in
-    _say(locked, kind, former, language, subject=", ".join(changed))
-    if not locked.may_publish:
-        ideas.take_off(locked)
-    _store(locked, "corrected by the sender")
+    _check(locked, "correct")
+    with changing(locked, note="corrected by the sender"):
+        _put_back(locked)
+        former = locked.message if "message" in changed else ""
+        for field in changed:
+            setattr(locked, field, values[field])
+        kind, language = Message.Kind.CORRECTION, locked.written_in
+        say(locked, kind, former, language=language, subject=", ".join(changed))
+        if not locked.may_publish:
+            ideas.take_off(locked)
     return changed
 
 
@@ -118,14 +112,14 @@ def withdraw(submission):
 
     Raises NotNowError, and Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
+    locked = lock(submission)
     if locked.state == State.WITHDRAWN:
         return
-    if not can_be_withdrawn(locked):
+    if "withdraw" not in possible(locked):
         raise NotNowError(locked.reference)
-    locked.state = State.WITHDRAWN
-    ideas.take_off(locked)
-    _store(locked, "withdrawn by the sender")
+    with changing(locked, note="withdrawn by the sender"):
+        locked.state = State.WITHDRAWN
+        ideas.take_off(locked)
 
 
 @transaction.atomic
@@ -137,14 +131,14 @@ def ask_for_erasure(submission, *, asked_by="the sender"):
 
     Raises Submission.DoesNotExist when it is gone.
     """
-    locked = _lock(submission)
+    locked = lock(submission)
     if is_erased_at_once(locked):
         erasure.erase(locked, reason=Disposition.Reason.ERASURE, note=f"asked for by {asked_by}")
         return True
     if locked.erasure_requested_at is None:
-        locked.erasure_requested_at = timezone.now()
-        ideas.take_off(locked)
-        _store(locked, f"erasure asked for by {asked_by}")
+        with changing(locked, note=f"erasure asked for by {asked_by}"):
+            locked.erasure_requested_at = timezone.now()
+            ideas.take_off(locked)
     return False
 
 
@@ -154,28 +148,14 @@ def corrected_fields(message):
     return [Submission._meta.get_field(name).verbose_name for name in names]
 
 
-def _lock(submission):
-    return Submission.objects.select_for_update().get(pk=submission.pk)
-
-
-def _check(locked):
-    if not can_be_changed(locked):
+def _check(locked, action):
+    if action not in possible(locked):
         raise NotNowError(locked.reference)
     own = locked.messages.filter(kind__in=[Message.Kind.ADDITION, Message.Kind.CORRECTION])
     if own.filter(at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:
         raise TooOftenError(locked.reference)
+
+
+def _put_back(locked):
     if locked.state in _TO_DO_AGAIN:
         staff.put_back(locked)
-
-
-def _say(locked, kind, text, language, *, subject=""):
-    return Message.objects.create(
-        submission=locked, kind=kind, language=language, subject=subject, text=text
-    )
-
-
-def _store(locked, deed):
-    locked.version += 1
-    locked.last_activity_at = timezone.now()
-    locked.save()
-    audit.record(audit.AuditEntry.Action.CHANGED, Submission, [locked.reference], note=deed)

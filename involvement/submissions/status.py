@@ -1,7 +1,6 @@
 """Where a submission stands, in words for its sender.
 
-Who was held for review reads the same as everybody else: a person who was suspected wrongly is
-not told off.
+Who was held for review reads the same as everybody else: nobody who was held wrongly is told off.
 """
 
 from dataclasses import dataclass
@@ -12,19 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cities.models import City, Goal
-from editorial.templatetags.editorial import day
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.text.localized import Text, localized
 from involvement.intake import questions
-from involvement.mail import letters
-from involvement.models import Submission
-from involvement.submissions import deadlines, guardians, staff
+from involvement.models import Choice, Submission
+from involvement.submissions import deadlines, guardians
 
 State = Submission.State
 
 
 @dataclass(frozen=True)
-class Standing:
+class Status:
     """A short sentence, and what it means for the sender."""
 
     heading: str
@@ -33,7 +31,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was sent: its label, its value, the language of the value ("" if neutral).
+    """One answer that was sent: its label, its value, the language of the value ("" if neutral).
 
     `is_long` marks what may have paragraphs; `is_typed` what people wrote in any direction.
     """
@@ -45,10 +43,10 @@ class Line:
     is_typed: bool = True
 
 
-def standing_of(submission):
+def status_of(submission):
     """Say where a submission stands, in the reader's language."""
-    if staff.is_unread(submission):
-        return Standing(
+    if submission.is_unread:
+        return Status(
             _("It waits for your parent or guardian."),
             _(
                 "They get a mail with a link. When they say yes, we read what you wrote and answer "
@@ -58,31 +56,46 @@ def standing_of(submission):
         )
     match submission.state:
         case State.ASSIGNED:
-            return Standing(_("Somebody is looking after it."), _answer_by(submission))
+            return Status(_("Somebody is looking after it."), _answer_by(submission))
         case State.WAITING:
-            return Standing(
+            return Status(
                 _("We have asked you something."),
                 _("Please read our message below and answer it, here or by mail."),
             )
         case State.ANSWERED:
-            return Standing(
+            return Status(
                 _("We have answered."),
                 _("If something is still open, add it below, and we take it up again."),
             )
         case State.CLOSED:
-            return Standing(
+            return Status(
                 _("It is closed."),
                 _("If you have something to add, do so below, and we take it up again."),
             )
         case State.WITHDRAWN:
-            return Standing(
+            return Status(
                 _("You have withdrawn it."),
                 _(
                     "Nobody answers it any more. It stays on record for its time, unless you ask "
                     "us to erase it."
                 ),
             )
-    return Standing(_("We have it."), _answer_by(submission))
+    return Status(_("We have it."), _answer_by(submission))
+
+
+def erasure_note(submission):
+    """Say what becomes of a wish for erasure; "" without one."""
+    asked_at = submission.erasure_requested_at
+    if asked_at is None:
+        return ""
+    if submission.is_on_hold:
+        words = _(
+            "On %(day)s we noted the wish to erase this. At present we have to keep it, because of "
+            "a request for records or a dispute. We see to it as soon as that is over."
+        )
+    else:
+        words = _("On %(day)s we noted the wish to erase this. We see to it by %(until)s.")
+    return words % {"day": day(asked_at), "until": day(erased_by(submission))}
 
 
 def erased_by(submission):
@@ -94,7 +107,7 @@ def erased_by(submission):
 
 def lines_of(submission):
     """List everything that was sent with the form, in its order."""
-    choice = letters.choice_of(submission)
+    choice = Choice.objects.of_kind(submission.kind)
     label = localized(choice, "label") or submission.get_kind_display()
     about = Line(_("About"), label, getattr(label, "lang", ""), is_typed=False)
     written_in = languages.tag(submission.written_in)

@@ -1,23 +1,11 @@
-"""Links to the form from pages of other rooms."""
+"""Links to the form from pages of other apps."""
 
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 
-from involvement.intake import form_config
-
 register = template.Library()
-
-
-@register.simple_tag
-def open_form():
-    """Return the `FormConfig`, to list what people can write about (two queries).
-
-    Outside a form that is open it has no choices.
-    """
-    config = form_config.read()
-    return config if config.is_open else form_config.FormConfig(config.interest)
 
 
 @register.simple_tag(takes_context=True)
@@ -26,7 +14,7 @@ def write_url(context, kind="", city=None, goal=None):
 
     Where the form is not open it is the page on taking part, or "" when there is none.
     """
-    if not context["facts"].get("form_is_open"):
+    if not context["flags"].get("form_is_open"):
         return context["take_part_url"]
     about = {"kind": kind, "city": city.slug if city else "", "goal": goal.slug if goal else ""}
     query = urlencode({name: value for name, value in about.items() if value})

@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
+from editorial.text.formats import day
+from editorial.web.rendering import base_address
 from involvement import links
-from involvement.enums import AgeBand
+from involvement.errors import ChangedError
 from involvement.forms.own import GuardianForm, SureForm
 from involvement.intake import form_config
-from involvement.intake.private_page import private_page
 from involvement.models import Submission
 from involvement.submissions import guardians, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
 
 
@@ -43,8 +45,8 @@ def guardian(request, token):
 
 def _was_asked(submission):
     """Return whether a guardian was asked: not for adults, and not for what is held for review."""
-    is_young = submission.age_band == AgeBand.YOUNG
-    return is_young and submission.state != Submission.State.SUSPECT
+    is_young = submission.is_young
+    return is_young and not submission.is_held
 
 
 def _do(request, submission, form):
@@ -52,8 +54,12 @@ def _do(request, submission, form):
     match request.POST["action"]:
         case "confirm":
             try:
-                guardians.confirm(request, submission, version=form.cleaned_data["version"])
-            except guardians.ChangedError:
+                guardians.confirm(
+                    submission,
+                    base=base_address(request),
+                    version=form.cleaned_data["version"],
+                )
+            except ChangedError:
                 return _again(request, submission, form, _has_changed())
         case "decline":
             if guardians.decline(submission):
@@ -85,17 +91,17 @@ def _form(button, submission, data=None):
 
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
-    waits = guardians.waits_for_guardian(submission)
+    waits = submission.waits_for_guardian
     context = {
         "submission": submission,
         "interest": interest,
-        "waits": waits,
-        "confirm_by": guardians.confirm_by(submission),
+        "lede": _lede(submission),
         "lines": submission_status.lines_of(submission) if waits else [],
         "additions": _additions(submission) if waits else [],
         "notice": submission_status.notice_of(interest) if waits and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
         "erased_by": submission_status.erased_by(submission),
+        "erasure_note": submission_status.erasure_note(submission),
         "problems": failed.problems() if failed is not None else [],
     }
     title = _("May a young person write to us?") if waits else _("You have said yes")
@@ -126,6 +132,16 @@ def _additions(submission):
 
 
 # --- Sentences --------------------------------------------------------------------------------
+
+
+def _lede(submission):
+    if submission.waits_for_guardian:
+        return _("Please read this page and say yes or no by %(day)s.") % {
+            "day": day(guardians.confirm_by(submission))
+        }
+    if submission.state == Submission.State.WITHDRAWN:
+        return _("The young person has withdrawn it since, so nobody answers it.")
+    return _("We read what the young person wrote, and answer them. You need not do anything else.")
 
 
 def _has_changed():

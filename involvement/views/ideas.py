@@ -15,8 +15,8 @@ from editorial.cache.decorators import public_page
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.rendering import Crumb, render_public
-from involvement.ideas import PER_PAGE
 from involvement.models import Idea, InterestForm
+from involvement.submissions.ideas import PER_PAGE
 from involvement.views.submit_pages import crumbs
 
 FIELDS = ("status", "page")

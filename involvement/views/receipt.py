@@ -4,11 +4,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from involvement import links
-from involvement.intake.private_page import private_page
 from involvement.mail import outbox
-from involvement.mail.letters import choice_of
-from involvement.models import Letter, Submission
+from involvement.models import Choice, Letter
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 
 _RECEIPTS = [Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT]
 
@@ -20,7 +19,7 @@ def received(request, token):
     submission = links.of_sender(token)
     if submission is None:
         return private_pages.gone(request)
-    choice = choice_of(submission)
+    choice = Choice.objects.of_kind(submission.kind)
     return private_pages.render_private(
         request,
         "involvement/received.html",
@@ -29,16 +28,10 @@ def received(request, token):
             "choice": choice,
             "token": token,
             "answer_days": choice.form.answer_days if choice else None,
-            "waits_for_guardian": _waits_for_guardian(submission),
+            "waits_for_guardian": submission.is_unread,
             "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists()
             and outbox.sending_is_possible(),
         },
         title=_("We have received it"),
         shown=[choice.form] if choice else [],
     )
-
-
-def _waits_for_guardian(submission):
-    is_young = bool(submission.guardian_email)
-    is_over = submission.state == Submission.State.WITHDRAWN
-    return is_young and submission.guardian_confirmed_at is None and not is_over

@@ -6,16 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
-from involvement import ideas, links
+from involvement import links
+from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.forms.own import AddForm, CorrectForm, SureForm
-from involvement.intake.private_page import private_page
 from involvement.models import Idea, Message, Submission
-from involvement.submissions import sender, staff
+from involvement.submissions import ideas, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
+from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
-
-DEEDS = ("add", "correct", "withdraw", "erase")
 
 
 @private_page
@@ -26,7 +25,7 @@ def status(request, token):
     if submission is None:
         return private_pages.gone(request)
     button = request.POST.get("action", "")
-    if button not in DEEDS:
+    if button not in sender.ACTIONS:
         return _page(request, submission)
     form = _forms(submission, button, request.POST)[button]
     if not form.is_valid():
@@ -40,13 +39,13 @@ def _do(request, submission, button, form):
         done = _done(submission, button, form)
     except Submission.DoesNotExist:
         return private_pages.gone(request)
-    except sender.ChangedError:
+    except ChangedError:
         form.add_error(None, _was_changed())
         return _refused(request, submission, button, form, 409)
-    except sender.NotNowError:
+    except NotNowError:
         form.add_error(None, _was_withdrawn())
         return _refused(request, submission, button, form, 409)
-    except sender.TooOftenError:
+    except TooOftenError:
         form.add_error(None, _too_often())
         return _refused(request, submission, button, form, 429)
     except NO_DATABASE:
@@ -95,7 +94,7 @@ def _page(request, submission, button="", failed=None, status=200):
     idea = Idea.objects.public().filter(submission=submission).first()
     context = {
         "submission": submission,
-        "standing": submission_status.standing_of(submission),
+        "status": submission_status.status_of(submission),
         "lines": submission_status.lines_of(submission),
         "said": _said(submission),
         "idea_url": ideas.address_of(idea) if idea else "",
@@ -103,10 +102,10 @@ def _page(request, submission, button="", failed=None, status=200):
         "forms": forms,
         "button": button,
         "problems": failed.problems() if failed is not None else [],
-        "can_be_changed": sender.can_be_changed(submission),
-        "can_be_withdrawn": sender.can_be_withdrawn(submission),
-        "is_unread": staff.is_unread(submission),
+        "shown": {*sender.possible(submission), button},
+        "is_unread": submission.is_unread,
         "erased_by": submission_status.erased_by(submission),
+        "erasure_note": submission_status.erasure_note(submission),
     }
     title = _("Your message %(number)s") % {"number": submission.reference}
     return private_pages.render_private(
@@ -133,9 +132,11 @@ def _said(submission):
     messages = submission.messages.exclude(kind=Message.Kind.NOTE).order_by("pk")
     return [
         {
-            "message": message,
             "is_ours": message.kind == Message.Kind.ANSWER,
             "heading": _heading(message),
+            # Of a correction these hold the names of the fields, and the message as it was.
+            "subject": message.subject if message.kind == Message.Kind.ANSWER else "",
+            "text": "" if message.kind == Message.Kind.CORRECTION else message.text,
             "on": timezone.localdate(message.at),
             "tag": languages.tag(message.language),
         }

@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cities.overview import overview
+from editorial.web import network
+from editorial.web.rendering import base_address
 from involvement import links
 from involvement.enums import AgeBand, Kind
+from involvement.errors import SentAlreadyError, TooManyError
 from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
-from involvement.intake import form_config, form_token, spam
+from involvement.intake import form_config, form_token
 from involvement.intake import submit as intake
-from involvement.intake.private_page import kept_for_the_way_back, open_to_search, private_page
 from involvement.mail import letters
-from involvement.models import Letter
+from involvement.models import Choice, Letter
 from involvement.views import submit_pages
+from involvement.views.decorators import kept_for_the_way_back, open_to_search, private_page
 
 SEND = "send"
 # Seconds after which somebody may try again.
@@ -78,13 +81,13 @@ def _choose(request):
 
 
 def _send(request):
-    """Take in the second step, or show it once more with what is to be put right."""
+    """Take in the second step, or show it once more with what is to be corrected."""
     said = request.POST.get("message", "")
-    token = form_token.opened(request.POST.get("token", ""))
-    # The page also says openly to what it was fitted, for when its stamp cannot be read.
+    token = form_token.unsign(request.POST.get("token", ""))
+    # The page also says openly to what it was fitted, for when its token cannot be read.
     kind = token.kind if token else request.POST.get("kind")
     age_band = token.age_band if token else request.POST.get("age_band")
-    choice = form_config.choice_with_form(kind) if kind in Kind.values else None
+    choice = Choice.objects.of_kind(kind) if kind in Kind.values else None
     if choice is None or age_band not in {AgeBand.YOUNG, AgeBand.ADULT}:
         return _choose(request)
     if not form_config.is_open(choice.form):
@@ -106,16 +109,17 @@ def _store(request, choice, form, token):
     status, retry_after = 503, AFTER_A_FAULT
     try:
         submission = intake.submit(
-            request,
             token,
             form.values(),
             choice=choice,
+            base=base_address(request),
+            network=network.digest_of(request),
             honeypot=request.POST.get(HONEYPOT, ""),
         )
-    except intake.SentAlreadyError as error:
+    except SentAlreadyError as error:
         form.add_error(None, _was_sent_already(error.submission))
         token, status, retry_after = form_token.new_token(token.kind, token.age_band), 409, None
-    except spam.TooManyError:
+    except TooManyError:
         form.add_error(None, _too_many_came())
         status, retry_after = 429, AFTER_TOO_MANY
     except NO_DATABASE:

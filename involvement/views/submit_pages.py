@@ -2,18 +2,21 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cities.views import home_crumb
 from editorial.text import languages
 from editorial.text.localized import localized
-from editorial.web.rendering import Crumb, in_language, render_public
+from editorial.web.rendering import (
+    Crumb,
+    home_crumb,
+    in_language,
+    render_public,
+    render_without_request,
+)
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
-from pages.context_processors import menus_of
+from pages.frame import frame_of
 
 
 def start(request, interest, form, *, said="", status=200):
@@ -47,7 +50,7 @@ def form(request, choice, written, token, status=200):
             "form": written,
             "problems": written.problems(),
             "token": token,
-            "sealed_token": form_token.sealed(token),
+            "signed_token": form_token.sign(token),
             "honeypot": HONEYPOT,
             "typed_into_honeypot": written.data.get(HONEYPOT, ""),
             "notice": [
@@ -117,19 +120,17 @@ def unstored(request, *, retry_after):
         for name, value in request.POST.items()
         if name in names or name.startswith(questions.PREFIX)
     ]
-    page = loader.get_template("involvement/unstored.html").render(
-        {
-            "page_language": languages.tag(languages.current()),
-            "kept": kept,
-            "said": request.POST.get("message", ""),
-        }
+    return render_without_request(
+        "involvement/unstored.html",
+        {"kept": kept, "said": request.POST.get("message", "")},
+        status=503,
+        headers={"Retry-After": retry_after},
     )
-    return HttpResponse(page, status=503, headers={"Retry-After": retry_after})
 
 
 def crumbs(request):
     """Return the steps from home to the page on taking part, where there is one."""
-    page = menus_of(request)["take_part"]
+    page = frame_of(request).take_part
     steps = [home_crumb()]
     if page is not None:
         steps.append(Crumb(localized(page, "title"), page.get_absolute_url()))

@@ -36,7 +36,7 @@ def release(name, holder):
 def is_due(name, every):
     """Return whether something is to be done now, and count the next time from now on.
 
-    Of all who ask in the meantime, nobody is told so again.
+    Of all who ask in the meantime, nobody gets that answer again.
     """
     return _update(name, Q(until__lte=Now()), "", every)
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
 from involvement.records import retention
@@ -39,7 +39,7 @@ class Worker:
         self._stopping = False
         self._publish_at = self._send_at = 0.0
         self._send_pause = AFTER_UNMARKED
-        self._told = {}
+        self._logged = {}
 
     def run(self):
         """Work until somebody calls `stop`, also from a signal."""
@@ -55,7 +55,7 @@ class Worker:
     def round(self):
         """Do once what is due, if it is this worker's turn; say whether it is.
 
-        What fails is told and does not keep the rest from being done.
+        What fails is logged and does not keep the rest from being done.
         """
         if not connection.in_atomic_block:  # A test holds one open around its worker.
             connection.close_if_unusable_or_obsolete()
@@ -63,7 +63,7 @@ class Worker:
         if self.hold.is_ours:
             if time.monotonic() >= self._publish_at:
                 self._publish_at = time.monotonic() + PUBLISH_EVERY
-                self._attempt("publishing what is due", workflow.run_due)
+                self._attempt("publishing what is due", schedule.run_due)
                 self._attempt("the daily round", daily)
             if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
                 self._send_or_pause()
@@ -95,17 +95,17 @@ class Worker:
         in_time = time.monotonic() < self._publish_at
         return in_time and self.hold.is_ours and not self._stopping
 
-    def _attempt(self, what, deed):
-        """Do something; a failure is told once, until it has gone well again. Say how it went."""
+    def _attempt(self, what, work):
+        """Do something; a failure is logged once, until it has gone well again. Say how it went."""
         try:
-            deed()
+            work()
         except Exception as error:
             kind = kind_of(error)
-            if self._told.get(what) != kind:
-                self._told[what] = kind
+            if self._logged.get(what) != kind:
+                self._logged[what] = kind
                 logger.error("%s failed and is tried again: %s%s", what, kind, _place_of(error))
             return False
-        self._told.pop(what, None)
+        self._logged.pop(what, None)
         return True
 
 
@@ -120,7 +120,7 @@ def daily():
         raise
 
 
-def work_until_told():
+def work_until_stopped():
     """Run a worker until SIGTERM or SIGINT. A mail on its way then has `GRACE` seconds to go out.
 
     If it takes longer the process ends all the same. Whether the mail server took the mail is not

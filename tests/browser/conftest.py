@@ -1,5 +1,6 @@
 """A real browser on the real content. Without Chromium these tests are skipped, with a word."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -32,11 +33,14 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
+def browser_type_launch_args(tmp_path_factory):
     path = chromium()
     if path is None:
         pytest.skip("There is no Chromium on this machine, so browser tests are skipped.")
-    return {"executable_path": path, "args": ARGUMENTS}
+    home = str(tmp_path_factory.mktemp("browser"))
+    # Else it leaves reports of crashes and settings of the desktop with whoever runs the tests.
+    homes = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home}
+    return {"executable_path": path, "args": ARGUMENTS, "env": {**os.environ, **homes}}
 
 
 @pytest.fixture(scope="session")

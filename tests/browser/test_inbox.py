@@ -14,13 +14,13 @@ MATRIX = [(width, scheme) for width in (390, 768, 1280) for scheme in ("light", 
 
 def fill():
     """Make things of several states; return the one that has most to show."""
-    for state in ("new", "waiting", "closed", "suspect"):
-        make_submission(state=state, suspicions=["honeypot"])
+    for state in ("new", "waiting", "closed", "held"):
+        make_submission(state=state, held_because=["honeypot"])
     make_submission(
-        state="suspect",
+        state="held",
         age_band="young",
         guardian_email="parent@example.org",
-        suspicions=["many"],
+        held_because=["many"],
     )
     submission = make_submission(
         name="Лариса Петренко",
@@ -92,7 +92,7 @@ def test_no_page_of_the_inbox_has_a_fault(desk, site, width, scheme):
         f"{INBOX}?state=withdrawn",
         page_of(submission),
         f"{page_of(submission)}?letter={letter.pk}",
-        page_of(Submission.objects.filter(state="suspect", age_band="adult")[0]),
+        page_of(Submission.objects.filter(state="held", age_band="adult")[0]),
         "/admin/editorial/auditentry/",
     ]
 

@@ -37,16 +37,6 @@ def test_a_year_stands_before_its_days_and_the_unknown_last():
     assert ordered == IN_ORDER
 
 
-def test_the_database_sorts_like_the_dates_themselves():
-    for notation in reversed(IN_ORDER):
-        make_event(start=notation)
-
-    events = list(Event.objects.in_order())
-
-    keys = [event.starts.sort_key for event in events]
-    assert keys == sorted(keys)
-
-
 def test_events_of_one_day_keep_the_order_in_which_they_were_made():
     made = [make_event(start="1990-05-01") for _number in range(3)]
 

@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
+from cities.drawing.program_mark import ProgramMark
 from cities.overview import overview, required_overview
 from tests.builders import make_city
 
@@ -84,7 +85,7 @@ def test_drafts_are_no_partners():
 def test_without_a_home_city_there_is_nothing_to_measure_from():
     sister("North", "1958")
 
-    assert (found().home, found().partners, found().mark()) == (None, [], [])
+    assert (found().home, found().partners, found().program_mark().rays) == (None, [], [])
     with pytest.raises(Http404):
         required_overview(RequestFactory().get("/en/"))
 
@@ -105,8 +106,9 @@ def test_the_mark_has_a_ray_to_each_partner_and_lights_one():
 
     seen = found()
 
-    assert [ray.lit for ray in seen.mark()] == [False, False]
-    assert [ray.lit for ray in seen.mark(lit=second)] == [False, True]
+    rays = seen.program_mark().rays
+    assert len(rays) == 2
+    assert seen.program_mark(lit=second) == ProgramMark(rays[:1], rays[1])
 
 
 @pytest.mark.usefixtures("home")

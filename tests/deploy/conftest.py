@@ -23,12 +23,17 @@ class Place:
         (root / "requirements.txt").write_text("")
 
     def environment(self, **variables):
-        """Return the environment of a bare shell; no package index answers in it."""
+        """Give the environment of a bare shell; no package index answers in it.
+
+        A pip that is killed leaves its folders behind, so its home and temporary folder are ours.
+        """
         bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         closed = {
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_INDEX_URL": "http://127.0.0.1:9/",
             "PIP_NO_CACHE_DIR": "1",
+            "HOME": str(self.root.parent),
+            "TMPDIR": str(self.root.parent),
         }
         return bare | closed | {"PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""} | variables
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import re
 import signal
 import socket
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -103,7 +105,10 @@ def interruptible():
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.proof)],
+)
 def test_a_build_that_is_stopped_leaves_nothing_half_made(place, sent, code):
     (place.root / "requirements.txt").write_text(f"greeter==1.0 --hash=sha256:{'0' * 64}\n")
     with socket.create_server(("127.0.0.1", 0)) as silent_index:
@@ -146,6 +151,7 @@ def test_two_commands_at_once_build_one_environment(place):
     assert left_over(place) == [".venv"]
 
 
+@pytest.mark.proof
 def test_an_environment_of_another_python_is_built_again(place):
     place.command("environment")
     stamp = place.root / ".venv/installed.json"
@@ -157,14 +163,30 @@ def test_an_environment_of_another_python_is_built_again(place):
     assert json.loads(stamp.read_text())["python"] == ".".join(map(str, sys.version_info[:2]))
 
 
+def lines_of(lock):
+    return (ROOT / lock).read_text().splitlines()
+
+
+def names(requirements):
+    """Give the names of packages without their extras, versions, and lines that name none."""
+    return {
+        found[0].lower() for line in requirements if (found := re.match(r"[A-Za-z][\w.-]*", line))
+    }
+
+
 def test_the_lock_for_development_holds_the_lock_of_the_site():
     """So that one environment serves both; a promise that `deploy.environment` relies on."""
 
-    def pins(name):
-        lines = (ROOT / name).read_text().splitlines()
-        return {line.split(" \\")[0] for line in lines if "==" in line}
+    site, development = lines_of("requirements.txt"), lines_of("requirements-dev.txt")
 
-    assert pins("requirements.txt") <= pins("requirements-dev.txt")
+    assert {line for line in site if "==" in line} <= set(development)
+
+
+def test_the_locks_hold_what_the_project_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+    assert names(project["project"]["dependencies"]) <= names(lines_of("requirements.txt"))
+    assert names(project["dependency-groups"]["dev"]) <= names(lines_of("requirements-dev.txt"))
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from deploy.environment import ROOT
 
 
@@ -28,6 +30,7 @@ def test_a_wrong_setting_is_told_in_one_sentence(tmp_path):
     assert done.stderr == "SITE_URL must look like https://www.example.org, without a path.\n"
 
 
+@pytest.mark.proof
 def test_a_missing_content_folder_is_told_in_one_sentence(tmp_path):
     missing = tmp_path / "content"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from involvement.intake.form_token import FormToken, sealed
+from involvement.intake.form_token import FormToken, sign
 from involvement.models import Submission
 from tests.crawl import ReadPage
 from tests.html_forms import filled, form_of
@@ -13,17 +13,17 @@ from tests.html_forms import filled, form_of
 WRITE = "/en/take-part/write/"
 
 
-def stamp(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
-    """Return the stamp of a form that was shown so long ago: nobody writes within seconds."""
+def signed_token(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
+    """Return the token of a form that was shown so long ago: nobody writes within seconds."""
     nonce = nonce or uuid.uuid4()
-    return sealed(FormToken(kind, age_band, nonce, timezone.now() - shown))
+    return sign(FormToken(kind, age_band, nonce, timezone.now() - shown))
 
 
 def written(kind="question", age_band="adult", **values):
     """Return what a browser sends from a form in which nothing is wrong, but for these values."""
     form = {
         "step": "send",
-        "token": stamp(kind, age_band),
+        "token": signed_token(kind, age_band),
         "kind": kind,
         "age_band": age_band,
         "name": "Larysa Writer",

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def addresses(client):
-    return re.findall("<loc>(.*)</loc>", client.get("/sitemap.xml").content.decode())
+    return re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
 
 
 def test_robots_are_shown_the_site_map_and_kept_from_the_desk(client):
@@ -63,10 +63,31 @@ def test_the_site_map_says_when_a_page_changed(client):
     assert entry.count("<lastmod>") == 1
 
 
+def alternates(client, path):
+    entry = client.get("/sitemap.xml").content.decode().split(f"{path}</loc>")[1]
+    links = re.findall('hreflang="(.*?)" href="(.*?)"', entry.split("</url>")[0])
+    return {tag: address.removeprefix("http://testserver") for tag, address in links}
+
+
+def test_a_page_is_linked_to_itself_in_the_languages_that_show_it(client):
+    texts = {"ja": {"title": "一"}, "zh-hant": {"title": "一"}}
+    make_page(title="One", slug="one", translations=texts)
+    make_page(title="Two", slug="two", translations={"ja": {"title": "二"}}, lede="Far more words.")
+
+    assert alternates(client, "/ja/one/") == {
+        "en": "/en/one/",
+        "ja": "/ja/one/",
+        "zh-Hant": "/zh-hant/one/",
+    }
+    assert alternates(client, "/en/two/") == {}
+    assert "http://testserver/ja/two/" not in addresses(client)
+
+
 def test_addresses_stand_on_the_sites_own_address(client, settings):
     settings.SITE_URL = "https://www.example.org"
 
     assert addresses(client)[0] == "https://www.example.org/en/"
+    assert "testserver" not in client.get("/sitemap.xml").content.decode()
     assert (
         "Sitemap: https://www.example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
     )

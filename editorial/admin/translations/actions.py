@@ -17,9 +17,10 @@ WorkState = LanguageVersion.WorkState
 
 # Buttons of everybody who writes the language, and of those who publish.
 WRITERS = {"save", "next", "ask", "go", "source"}
-PUBLISHERS = {"publish", "publish-both", "send-back", "reviewed", "withdraw"}
+PUBLISH = {"publish", "publish-both", "publish-all"}
+PUBLISHERS = {*PUBLISH, "send-back", "reviewed", "withdraw"}
 # They stand for the text on screen, so they need the newest one there.
-NEED_SIGHT = {"ask", "publish", "publish-both", "reviewed"}
+NEED_SIGHT = {"ask", *PUBLISH, "reviewed"}
 
 
 def read(request):
@@ -39,21 +40,22 @@ def read(request):
     return (action, value) if action in WRITERS | PUBLISHERS else ("save", "")
 
 
-def perform(request, entry, version, action, value, *, saved):
+def perform(request, entry, version, action, value, *, outcome):
     """Do what the button says, inside the transaction of the save; return the address to go on.
 
-    `version` is as it was before saving; `saved` says whether a text was stored. Raises
-    CannotPublishError and SourceError, and then nothing was saved either.
+    `version` is as it was before saving; `outcome` says what was stored and published (a
+    `publishing.Published`). Raises CannotPublishError and SourceError, and then nothing was saved
+    either.
     """
-    url = _act(request, entry, version, action, value)
-    if saved and action not in NEED_SIGHT:
+    url = _act(request, entry, version, action, value, outcome)
+    if outcome.saved and action not in NEED_SIGHT:
         _say_saved(request, version)
     elif action == "save":
         messages.info(request, _("Nothing was changed."))
     return url
 
 
-def _act(request, entry, version, action, value):
+def _act(request, entry, version, action, value, outcome):
     language, user = version.language, request.user
     match action:
         case "go":
@@ -64,17 +66,16 @@ def _act(request, entry, version, action, value):
             sources.set_source(entry, language, value)
         case "ask":
             _ask(request, entry, language)
-        case "publish" | "publish-both":
+        case "publish" | "publish-both" | "publish-all":
             source = [version.source_language] if action == "publish-both" else []
-            _publish(request, entry, [*filter(None, source), language])
+            _publish(request, entry, [*filter(None, source), language], outcome)
         case "send-back":
             _send_back(request, entry, language)
         case "reviewed":
             _mark_reviewed(request, entry, language)
         case "withdraw":
             if publishing.withdraw(entry, [_version(entry, language).language], by=user):
-                words = _("The public does not see it any more.")
-                _done(request, entry, language, _("withdrawn"), words)
+                _done(request, entry, language, _("withdrawn"), _taken_from_public(entry, language))
     return translate_url(entry, language)
 
 
@@ -82,8 +83,8 @@ def _say_saved(request, version):
     words = _("Saved as a draft.")
     if version.work_state == WorkState.IN_REVIEW:
         words = _("Saved. It was in review and is a draft again.")
-    elif version.work_state == WorkState.SCHEDULED:
-        words = _("Saved. It was scheduled and is a draft again; the new text needs a new time.")
+    elif version.publish_at:
+        words = _("Saved as a draft. What is planned goes public as it was planned.")
     messages.success(request, words)
 
 
@@ -112,23 +113,32 @@ def _send_back(request, entry, language):
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
 
 
-def _publish(request, entry, codes):
+def _taken_from_public(entry, language):
+    """Say that a language is public no more, and in which others it still is."""
+    left = [languages.own_name(code) for code in entry.root.published_languages()]
+    if not left:
+        return _("The public does not see it any more.")
+    words = _("The public does not see it in %(language)s any more. Still public in: %(others)s.")
+    return words % {"language": languages.own_name(language), "others": languages.listed(left)}
+
+
+def _publish(request, entry, codes, outcome):
+    """Publish what nobody typed just now: it was all on screen. What was typed is public already.
+
+    Facts are not on this page; they go along only with what was never public.
+    """
     for code in codes:
         _version(entry, code)
-    published = publishing.publish(
-        entry, codes, by=request.user, minor=bool(request.POST.get("minor"))
-    )
+    waiting = [code for code in codes if code not in outcome.saved]
+    published = [*outcome.public, *publishing.publish(entry, waiting, with_facts=False)]
     if not set(published) & set(codes):
         messages.info(request, _("That is public already."))
     for code in published:
         if code in codes:
-            _done(
-                request,
-                entry,
-                code,
-                _("published"),
-                _("%(language)s is public.") % {"language": languages.own_name(code)},
-            )
+            words = _("%(language)s is public.") % {"language": languages.own_name(code)}
+            _done(request, entry, code, _("published"), words)
+    if outcome.drafts:
+        messages.info(request, _("A draft of somebody else stays a draft."))
 
 
 def _mark_reviewed(request, entry, language):

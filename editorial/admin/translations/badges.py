@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.models import LanguageVersion
-from editorial.translations import freshness
+from editorial.revisions import data as revisions
 from editorial.translations.freshness import Status
 
 PublicState = LanguageVersion.PublicState
@@ -67,7 +67,10 @@ def of_version(version):
     badges = [Badge("original")] if is_original else []
     if version.public_state != PublicState.NEVER:
         badges.append(Badge(str(version.public_state)))
-    if version.work_state != WorkState.NONE:
+    if version.publish_at:
+        badges.append(Badge("scheduled"))
+    is_planned = version.working_revision_id == version.scheduled_revision_id
+    if version.work_state != WorkState.NONE and not is_planned:
         badges.append(Badge(str(version.work_state).replace("_", "-")))
     for shape in ("missing", "outdated", "ahead", "machine", "unreviewed"):
         if count := getattr(version, f"n_{shape}"):
@@ -92,7 +95,7 @@ def of_text(state):
         return badges
     if state.is_machine_made:
         badges.append(Badge("machine"))
-    elif freshness.is_reviewed(state.target):
+    elif revisions.is_reviewed(state.target):
         badges.append(Badge("reviewed"))
     else:
         badges.append(Badge("unreviewed"))

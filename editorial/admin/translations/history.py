@@ -88,7 +88,7 @@ def _steps(entry, versions, version, revisions, shown):
     """Compare each revision that is shown with the one before it."""
     if not shown:
         return []
-    state = progress.state_of(entry, versions)
+    state = progress.state_of(versions)
     names = FieldNames(state.facts, state.models)
     before_all = revisions.filter(number__lt=shown[-1].number).order_by("-number").first()
     return [

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin import conflicts
+from editorial.admin import answers, conflicts
+from editorial.admin.editing import Editing, read_choices
 from editorial.admin.field_names import FieldNames
 from editorial.admin.translations import actions as translation_actions
 from editorial.admin.translations import badges
@@ -19,6 +20,7 @@ from editorial.admin.translations.forms import TextsForm, pairs_of_original, pai
 from editorial.admin.translations.table import translate_url
 from editorial.models import Entry, Revision
 from editorial.publishing import sources
+from editorial.publishing.drafts import draft_of
 from editorial.registry import kind_of
 from editorial.revisions.data import Translating, texts_of
 from editorial.revisions.snapshots import ROOT
@@ -58,9 +60,9 @@ class TranslatePage:
         self.language = language
         self.versions = sources.versions_with(entry, language)
         self.version = self.versions[language]
-        self.state = progress.state_of(entry, self.versions)
+        self.state = progress.state_of(self.versions)
         self.names = FieldNames(self.state.facts, self.state.models)
-        self.conflict = None
+        self.question = None
         self.removed = []
 
     def get(self):
@@ -81,18 +83,22 @@ class TranslatePage:
         self.removed = form.strangers(base)
         if not form.is_valid():
             return self._page(form, pairs, number)
-        texts = _merged(form.texts(pairs), base)
+        sent = {
+            "facts": None,
+            "texts": {self.language: _merged(form.texts(pairs), base)},
+            "bases": {self.language: number},
+        }
         try:
             with transaction.atomic():
-                saved = self._save(form, pairs, base, texts)
-                self._require_sight(action, number, saved)
+                outcome = self._store(form, pairs, sent, action)
+                self._require_sight(action, number, outcome)
                 url = translation_actions.perform(
-                    self.request, self.entry, self.version, action, value, saved=saved
+                    self.request, self.entry, self.version, action, value, outcome=outcome
                 )
-        except publishing.ConflictError:
-            return self._conflict(form, pairs, number, texts)
         except publishing.CannotPublishError as error:
             return self._refused(form, pairs, number, self._title_input(form), error)
+        except answers.REFUSALS as error:
+            return self._ask(error, sent)
         except sources.SourceError as error:
             return self._refused(form, pairs, number, None, error)
         for text in self.removed:
@@ -121,46 +127,47 @@ class TranslatePage:
 
     # --- Saving -------------------------------------------------------------------------------
 
-    def _save(self, form, pairs, base, texts):
-        """Store what was typed or confirmed; say whether there was anything to store."""
+    def _store(self, form, pairs, sent, action):
+        """Store what was typed or confirmed, and publish it if the button says so."""
         confirmed = frozenset((pair.part, pair.name) for pair in pairs if pair.confirmed)
         if not confirmed and not any(text != pair.text for pair, text in form.texts(pairs)):
-            return False
+            return publishing.Published()
         translating = None
         if source := self.version.source_language:
             shown = {}
             for pair in pairs:
                 shown.setdefault(pair.part, {})[pair.name] = pair.made_from
             translating = Translating(source, shown, confirmed)
-        saved = publishing.save(
+        sent = {**sent, "by": self.request.user, "translating": translating}
+        if action not in translation_actions.PUBLISH:
+            return publishing.Published(saved=publishing.save(self.entry, **sent))
+        return publishing.publish_change(
             self.entry,
-            texts={self.language: texts},
-            bases={self.language: base.number if base else 0},
-            by=self.request.user,
-            translating=translating,
+            **sent,
+            whole=action == "publish-all",
+            choices=read_choices(self.request),
+            minor=bool(self.request.POST.get("minor")),
         )
-        return bool(saved)
 
-    def _require_sight(self, action, number, saved):
+    def _require_sight(self, action, number, outcome):
         """Refuse to act on a text that somebody else saved and this person did not see."""
-        if saved or action not in translation_actions.NEED_SIGHT:
+        if outcome.saved or action not in translation_actions.NEED_SIGHT:
             return
-        publishing.lock(self.entry)
-        version = publishing.versions_of(self.entry).get(self.language)
-        working = version.working_revision if version else None
+        working = publishing.lock(self.entry).revision("working", self.language)
         if (working.number if working else 0) != number:
-            raise publishing.ConflictError([self.language])
+            raise publishing.ConflictError([self.language], unseen=True)
 
     # --- Answering ----------------------------------------------------------------------------
 
-    def _conflict(self, form, pairs, number, texts):
-        """Show the page as typed, with what somebody else saved in the meantime beside it."""
-        self.conflict = conflicts.describe(
-            self.entry, [self.language], {self.language: number}, (None, {self.language: texts})
-        )
-        newest = publishing.versions_of(self.entry)[self.language].working_revision
-        # Saving once more is a decision made with both texts in view.
-        response = self._page(form, pairs, newest.number)
+    def _ask(self, error, sent):
+        """Show the page with everything that was typed, and what has to be decided."""
+        editing = Editing(self.entry, self.language, sent["bases"])
+        editing.sent = sent
+        self.question = answers.answer(error, editing)
+        asked = self.question.editing
+        items = asked.state.items.get(self.language, {})
+        pairs = self._pairs(Revision(language=self.language, data={"texts": items}))
+        response = self._page(TextsForm(pairs), pairs, asked.bases.get(self.language, 0))
         response.status_code = 409
         return response
 
@@ -188,7 +195,7 @@ class TranslatePage:
             "form": form,
             "pairs": pairs,
             "base": number,
-            "conflict": self.conflict,
+            "question": self.question,
             "removed": self.removed,
             "media": media,
             "badges": badges.of_version(self.version),
@@ -237,6 +244,7 @@ class TranslatePage:
         )
         return {
             "may_publish": may_publish,
+            "foreign_authors": self._foreign_authors() if may_publish else "",
             "is_in_review": self.version.work_state == translation_actions.WorkState.IN_REVIEW,
             "is_public": self.version.live_revision_id is not None,
             "is_source": any(
@@ -247,6 +255,13 @@ class TranslatePage:
             "form_url": form_url if self.request.user.has_perm(change) else "",
             "self_url": translate_url(self.entry, self.language),
         }
+
+    def _foreign_authors(self):
+        """Name those others who have a draft in this language."""
+        draft = draft_of(self.versions, [self.language])
+        keys = [key for key in draft.of_others(self.request.user) if key.language == self.language]
+        people = frozenset().union(*(draft.people[key] for key in keys))
+        return conflicts.names_of(people) if people else ""
 
 
 def _merged(sent, base):

@@ -35,7 +35,7 @@ STATES = [
     ("unreviewed", gettext_lazy("Not reviewed"), Q(n_unreviewed__gt=0)),
     ("draft", gettext_lazy("Draft"), Q(work_state=WorkState.DRAFT)),
     ("in-review", gettext_lazy("In review"), Q(work_state=WorkState.IN_REVIEW)),
-    ("scheduled", gettext_lazy("Scheduled"), Q(work_state=WorkState.SCHEDULED)),
+    ("scheduled", gettext_lazy("Scheduled"), Q(publish_at__isnull=False)),
     ("published", gettext_lazy("Published"), Q(public_state=PublicState.PUBLISHED)),
     ("withdrawn", gettext_lazy("Withdrawn"), Q(public_state=PublicState.WITHDRAWN)),
 ]
@@ -165,6 +165,8 @@ def _with_versions(entries):
         "public_state",
         "work_state",
         "working_revision_id",
+        "publish_at",
+        "scheduled_revision_id",
         "n_fields",
         "n_missing",
         "n_outdated",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from editorial import publishing
-from editorial.models import Entry, LanguageVersion
+from editorial.models import Entry
 from editorial.text import languages
 from editorial.translations import progress
 
@@ -29,11 +29,8 @@ class Command(BaseCommand):
 @transaction.atomic
 def _recount(pk):
     """Recompute one entry in a transaction of its own, so that others can write in between."""
-    entry = publishing.lock(Entry(pk=pk))
-    versions = publishing.versions_of(entry)
+    versions = publishing.lock(Entry(pk=pk))
     lacking = [code for code in languages.codes() if code not in versions]
     for code in lacking:
-        versions[code] = LanguageVersion.objects.create(
-            entry=entry, language=code, source_language=entry.original_language
-        )
-    return len(lacking), progress.recompute(entry, versions)
+        versions.open(code)
+    return len(lacking), progress.recompute(versions)

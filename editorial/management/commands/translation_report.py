@@ -1,10 +1,9 @@
 """`manage.py translation_report`: what is left to translate, language by language."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial.text import languages
-from editorial.translations import catalogues, report
+from editorial.translations import report
 
 COLUMNS = ("texts", "missing", "outdated", "ahead", "machine", "unreviewed", "words")
 NAMED = 5
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="Fail when something public lacks a translation, or a catalogue has a hole.",
+            help="Fail when something public lacks a translation.",
         )
 
     def handle(self, *, check, verbosity, **options):
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             for totals in report.totals():
                 figures = (f"{getattr(totals, name):>10}" for name in COLUMNS)
                 self.stdout.write(" ".join([totals.language.ljust(10), *figures]))
-        if check and (problems := [*_holes(), *_catalogue_holes()]):
+        if check and (problems := list(_holes())):
             raise CommandError("\n".join(problems))
 
 
@@ -42,24 +41,6 @@ def _holes():
         if count := missed.count():
             names = _some(list(missed.values_list("label", flat=True)[:NAMED]), count)
             yield f"{code}: {count} public things lack a text or are not public: {names}."
-
-
-def _catalogue_holes():
-    """Describe the catalogues of the languages on offer that are not complete."""
-    for code, _name in settings.LANGUAGES:
-        if code == settings.LANGUAGE_CODE:
-            continue
-        files = catalogues.catalogues(code)
-        if not files:
-            yield f"{code}: there is no catalogue."
-        for path in files:
-            messages = catalogues.untranslated(path.read_text(encoding="utf-8"))
-            if messages:
-                quoted = [f"“{message}”" for message in messages[:NAMED]]
-                yield (
-                    f"{code}: {len(messages)} messages of {path.name} are fuzzy or not translated: "
-                    f"{_some(quoted, len(messages))}."
-                )
 
 
 def _some(names, count):

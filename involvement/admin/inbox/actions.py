@@ -6,43 +6,43 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial.web.rendering import base_address
 from involvement.admin.inbox.forms import (
-    CHANGE,
+    ActionForm,
     AnswerForm,
     AssignForm,
     CallForm,
-    DeedForm,
     NoteForm,
     SpamForm,
 )
+from involvement.errors import ChangedError, NotNowError, OnHoldError
 from involvement.mail import outbox
 from involvement.models import Disposition, Submission
-from involvement.submissions import erasure, staff
-
-ERASE = "involvement.erase_submission"
+from involvement.permissions import CHANGE, ERASE
+from involvement.submissions import staff
 
 # The value of each button, and the form that it sends.
 BUTTONS = {
     "assign": AssignForm,
-    "take": DeedForm,
+    "take": ActionForm,
     "note": NoteForm,
     "answer": AnswerForm,
     "ask": AnswerForm,
     "call": CallForm,
     "call-ask": CallForm,
-    "close": DeedForm,
-    "reopen": DeedForm,
-    "release": DeedForm,
+    "close": ActionForm,
+    "reopen": ActionForm,
+    "release": ActionForm,
     "spam": SpamForm,
 }
 
 
 def open_to(user, submission):
-    """Name the deeds that a user can do with a submission now."""
+    """Name the actions that a user can do with a submission now."""
     if not user.has_perm(CHANGE):
         return set()
-    deeds = staff.possible(submission)
-    return deeds if user.has_perm(ERASE) else deeds - {"spam"}
+    actions = staff.possible(submission)
+    return actions if user.has_perm(ERASE) else actions - {"spam"}
 
 
 def act(request, key, *, show):
@@ -66,13 +66,13 @@ def act(request, key, *, show):
         return _refuse(request, submission, form, show, "", 422)
     try:
         words = _do(request, submission, button, form)
-    except staff.StaleError:
+    except ChangedError:
         trouble = _(
             "Somebody changed this in the meantime, so nothing was done. Look at what is new below;"
             " what you typed is still there."
         )
         return _refuse(request, submission, form, show, trouble, 409)
-    except (staff.NotNowError, erasure.OnHoldError):
+    except (NotNowError, OnHoldError):
         trouble = _("This is not possible any more, so nothing was done.")
         return _refuse(request, submission, form, show, trouble, 409)
     messages.success(request, words % {"number": submission.reference})
@@ -81,14 +81,16 @@ def act(request, key, *, show):
 
 
 def _do(request, submission, button, form):
-    """Do it; return the words about it. Raises what `answering` raises."""
+    """Do it; return the words about it. Raises what `staff` raises."""
     typed = form.cleaned_data
     who = {"by": request.user, "version": typed["version"]}
     asks_back = button in {"ask", "call-ask"}
     match button:
         case "assign":
             staff.assign(submission, typed["to"], **who)
-            return _("%(number)s is assigned.") if typed["to"] else _("%(number)s is for all.")
+            if typed["to"]:
+                return _("%(number)s is assigned.")
+            return _("%(number)s is assigned to nobody.")
         case "take":
             staff.assign(submission, request.user, **who)
             return _("%(number)s is yours.")
@@ -96,7 +98,7 @@ def _do(request, submission, button, form):
             staff.note(submission, typed["text"], **who)
             return _("The note is kept.")
         case "answer" | "ask":
-            staff.answer(submission, form.letter(), asks_back=asks_back, **who)
+            staff.answer(submission, form.mail_text(), asks_back=asks_back, **who)
             if outbox.sending_is_possible():
                 return _("The mail about %(number)s is in the outbox and goes out by itself.")
             return _("The mail about %(number)s waits in the outbox: no mail server is set up.")
@@ -110,7 +112,7 @@ def _do(request, submission, button, form):
             staff.reopen(submission, **who)
             return _("%(number)s is to do again.")
         case "release":
-            staff.release(request, submission, **who)
+            staff.release(submission, base=base_address(request), **who)
             return _("%(number)s is released; its first mail is in the outbox.")
         case "spam":
             staff.mark_as_spam(submission, **who)
@@ -133,14 +135,14 @@ def _gone(request):
     erased = Disposition.objects.filter(
         reference=number, reason=Disposition.Reason.SPAM, by=request.user
     )
-    released = Submission.objects.unconfirmed().filter(reference=number)
+    released = Submission.objects.waiting_for_guardian().filter(reference=number)
     if not number or not (erased.exists() or released.exists()):
         raise Http404
     return HttpResponseRedirect(_held_url())
 
 
 def _refuse(request, submission, form, show, trouble, status):
-    if staff.is_unread(submission):
+    if submission.is_unread:
         # Its page is open to nobody.
         messages.error(request, trouble or _("Tick the box if it is to be erased."))
         return HttpResponseRedirect(_held_url())

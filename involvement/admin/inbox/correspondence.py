@@ -10,6 +10,7 @@ from post_office.models import STATUS
 from editorial.text import languages
 from involvement.mail import outbox
 from involvement.models import Message
+from involvement.permissions import VIEW_MAIL
 from involvement.records.handout import purpose_words
 from involvement.submissions import sender
 
@@ -49,7 +50,7 @@ class Said:
 
 def correspondence(submission, user):
     """Return all that was said, in its order, and the mails about it, in theirs."""
-    may_open = user.has_perm("involvement.view_mail")
+    may_open = user.has_perm(VIEW_MAIL)
     mails = [
         (mail.message_id, _line(mail, may_open))
         for mail in submission.mails.select_related("email").order_by("pk")

@@ -3,7 +3,6 @@
 What stands in a filter stands in the address of the page, so none of it may be personal.
 """
 
-import re
 import unicodedata
 from urllib.parse import urlencode
 
@@ -16,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models import Entry
 from involvement.enums import Kind
 from involvement.models import Submission
-from involvement.models.submissions import REFERENCE_DIGITS
-from involvement.submissions.deadlines import waits_longer_than
+from involvement.receipt_numbers import as_reference
+from involvement.submissions.deadlines import has_waited_longer_than
 
 State = Submission.State
 
@@ -28,13 +27,14 @@ TABS = {
     "answered": (_("Answered"), [State.ANSWERED]),
     "closed": (_("Closed"), [State.CLOSED]),
     "withdrawn": (_("Withdrawn"), [State.WITHDRAWN]),
-    "held": (_("Held for review"), [State.SUSPECT]),
+    "held": (_("Held for review"), [State.HELD]),
     "all": (_("All"), [state for state in State.values if state != State.UNCONFIRMED]),
 }
 FIRST_TAB = "to-do"
 
 OVERDUE = "overdue"
-WAITS = [
+WAITING_TIMES = [
+    ("", _("Any")),
     (OVERDUE, _("Overdue")),
     ("7", _("More than 7 days")),
     ("14", _("More than 14 days")),
@@ -43,8 +43,6 @@ WAITS = [
 
 # A search that finds more than this is too wide to be read.
 MOST_FOUND = 100
-# What is easily misread in a receipt number.
-_MISREAD = str.maketrans("OIL", "011")
 
 
 class Filter(forms.Form):
@@ -63,7 +61,7 @@ class Filter(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Any")), *settings.LANGUAGES]
     )
-    wait = forms.ChoiceField(label=_("Wait"), required=False, choices=[("", _("Any")), *WAITS])
+    wait = forms.ChoiceField(label=_("Wait"), required=False, choices=WAITING_TIMES)
     assigned = forms.ChoiceField(
         label=_("Assigned to"),
         required=False,
@@ -101,7 +99,7 @@ class Filter(forms.Form):
             case "overdue":
                 found = found.overdue(timezone.localdate())
             case days:
-                found = found.filter(waits_longer_than(int(days), now))
+                found = found.filter(has_waited_longer_than(int(days), now))
         match wanted.get("assigned"):
             case "me":
                 found = found.filter(assigned_to=self.user)
@@ -135,14 +133,6 @@ class Search(forms.Form):
         """Query what fits, in all states."""
         words = unicodedata.normalize("NFC", self.cleaned_data["q"])
         return Submission.objects.readable().filter(_said_by(words)).order_by("-received_at", "-pk")
-
-
-def as_reference(words):
-    """Return the receipt number that somebody may mean, read or heard; "" when it is none."""
-    digits = re.sub(r"[\s–-]", "", words.upper()).translate(_MISREAD)
-    if len(digits) == 8 and set(digits) <= set(REFERENCE_DIGITS):
-        return f"{digits[:4]}-{digits[4:]}"
-    return ""
 
 
 def _said_by(words):

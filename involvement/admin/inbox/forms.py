@@ -13,8 +13,8 @@ from editorial.text.localized import localized
 from involvement.intake.fields import TypedField
 from involvement.mail import letters
 from involvement.models import Letter, Message
+from involvement.permissions import CHANGE
 
-CHANGE = "involvement.change_submission"
 LONGEST_TEXT = 20_000
 # Square brackets, also the wide ones of Chinese and Japanese keyboards.
 _TO_FILL_IN = re.compile(r"[\[［][^\]］\n]*[\]］]")
@@ -26,21 +26,21 @@ def colleagues():
     return people.filter(is_staff=True).order_by("username")
 
 
-class DeedForm(forms.Form):
-    """A form of one deed. Its fields have ids of their own among the others of the page."""
+class ActionForm(forms.Form):
+    """A form of one action. Its fields have ids of their own among the others of the page."""
 
-    deed = ""
+    action = ""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, initial):
-        super().__init__(data, initial=initial, auto_id=f"{self.deed}-%s", label_suffix="")
+        super().__init__(data, initial=initial, auto_id=f"{self.action}-%s", label_suffix="")
 
 
-class AssignForm(DeedForm):
+class AssignForm(ActionForm):
     """Who takes care of it."""
 
-    deed = "assign"
+    action = "assign"
 
     to = forms.ModelChoiceField(
         User.objects.none(), label=_("Assign to"), required=False, empty_label=_("Nobody")
@@ -51,20 +51,20 @@ class AssignForm(DeedForm):
         self.fields["to"].queryset = colleagues()
 
 
-class NoteForm(DeedForm):
+class NoteForm(ActionForm):
     """A note for staff."""
 
-    deed = "note"
+    action = "note"
 
     text = TypedField(
         label=_("Note"), lines=3, max_length=LONGEST_TEXT, missing=_("Write the note.")
     )
 
 
-class AnswerForm(DeedForm):
+class AnswerForm(ActionForm):
     """An answer by mail."""
 
-    deed = "answer"
+    action = "answer"
 
     language = forms.ChoiceField(label=_("Language of this answer"), choices=settings.LANGUAGES)
     subject = TypedField(
@@ -76,7 +76,7 @@ class AnswerForm(DeedForm):
         label=_("Answer"), lines=12, max_length=LONGEST_TEXT, missing=_("Write the answer.")
     )
 
-    def speak(self, language):
+    def set_language(self, language):
         """Mark the texts as being in a language, for screen readers and spelling checkers."""
         for name in ("subject", "text"):
             self.fields[name].widget.attrs["lang"] = languages.tag(language)
@@ -91,16 +91,16 @@ class AnswerForm(DeedForm):
             )
         return text
 
-    def letter(self):
-        """Return what was typed as a letter, ready for the outbox."""
+    def mail_text(self):
+        """Return what was typed, ready for the outbox."""
         typed = self.cleaned_data
-        return letters.Written(typed["subject"], typed["text"], typed["language"])
+        return letters.MailText(typed["subject"], typed["text"], typed["language"])
 
 
-class CallForm(DeedForm):
+class CallForm(ActionForm):
     """What was said on the phone."""
 
-    deed = "call"
+    action = "call"
 
     text = TypedField(
         label=_("What was said"),
@@ -110,10 +110,10 @@ class CallForm(DeedForm):
     )
 
 
-class SpamForm(DeedForm):
+class SpamForm(ActionForm):
     """Erasing needs a second thought."""
 
-    deed = "spam"
+    action = "spam"
 
     reference = forms.CharField(widget=forms.HiddenInput)
     sure = forms.BooleanField(
@@ -122,7 +122,7 @@ class SpamForm(DeedForm):
     )
 
 
-FORMS = {form.deed: form for form in (AssignForm, NoteForm, AnswerForm, CallForm, SpamForm)}
+FORMS = {form.action: form for form in (AssignForm, NoteForm, AnswerForm, CallForm, SpamForm)}
 
 
 def answer_letters(submission):

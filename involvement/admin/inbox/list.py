@@ -1,4 +1,4 @@
-"""The inbox: what people sent, and where each thing stands."""
+"""The inbox: what people sent, and how far each has come."""
 
 import re
 from dataclasses import dataclass
@@ -21,12 +21,13 @@ from editorial.text import languages
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox import submission as submission_page
 from involvement.admin.inbox.filters import MOST_FOUND, TABS, Filter, Search
+from involvement.forms.base import read_choices
 from involvement.models import Submission
+from involvement.permissions import EXPORT
 from involvement.records import exports
 from involvement.submissions import deadlines
 
 PER_PAGE = 50
-EXPORT = "involvement.export_submission"
 # A key that the database can hold.
 _KEY = re.compile(r"[0-9]{1,18}")
 
@@ -64,8 +65,8 @@ class Row:
     submission: Submission
     days: int | None
     is_overdue: bool
-    suspicions: list
-    deeds: set
+    reasons: list
+    actions: set
 
     @property
     def url(self):
@@ -114,6 +115,7 @@ def _listing(request, chosen, search, found, *, is_search):
             by=request.user,
             note="search" if is_search else chosen.query(),
         )
+    read_choices(chosen)
     is_held = chosen.tab == "held" and not is_search
     unread = Submission.objects.held_unread().order_by("-received_at", "-pk") if is_held else []
     context = {
@@ -139,8 +141,8 @@ def _row(submission, user):
         submission=submission,
         days=deadlines.days_waiting(submission, timezone.now()),
         is_overdue=deadlines.is_overdue(submission, timezone.localdate()),
-        suspicions=submission_page.suspicion_words(submission),
-        deeds=submission_actions.open_to(user, submission),
+        reasons=submission_page.reasons_of(submission) if submission.is_held else [],
+        actions=submission_actions.open_to(user, submission),
     )
 
 

@@ -11,13 +11,16 @@ from django.utils.translation import override
 
 from editorial.models import audit
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
-from involvement.admin.inbox.forms import CHANGE, FORMS, answer_letters
+from involvement.admin.inbox.forms import FORMS, answer_letters
+from involvement.forms.base import read_choices
 from involvement.intake import questions, spam
 from involvement.mail import letters
 from involvement.models import Letter, Submission
+from involvement.permissions import CHANGE
 from involvement.submissions import deadlines
 
 
@@ -41,13 +44,17 @@ def show(request, key, failed=None, *, trouble="", status=200):
         audit.record(
             audit.AuditEntry.Action.READ, Submission, [submission.reference], by=request.user
         )
-    open_deeds = submission_actions.open_to(request.user, submission)
-    letter = _chosen_letter(request) if "answer" in open_deeds else None
+    open_actions = submission_actions.open_to(request.user, submission)
+    letter = _chosen_letter(request) if "answer" in open_actions else None
     answer = _answer(request, letter, submission)
-    forms = {deed: form(initial=_initial(deed, submission, answer)) for deed, form in FORMS.items()}
-    if failed is not None and failed.deed:
-        forms[failed.deed] = failed
-    forms["answer"].speak(forms["answer"]["language"].value())
+    forms = {
+        action: form(initial=_initial(action, submission, answer)) for action, form in FORMS.items()
+    }
+    if failed is not None and failed.action:
+        forms[failed.action] = failed
+    forms["answer"].set_language(forms["answer"]["language"].value() or submission.language)
+    if "assign" in open_actions:
+        read_choices(forms["assign"])
     said, mails = correspondence(submission, request.user)
     context = {
         **admin.site.each_context(request),
@@ -64,15 +71,16 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "is_overdue": deadlines.is_overdue(submission, timezone.localdate()),
         "idea_url": ideas.url_for(request.user, submission),
         "details": questions.labelled(submission),
-        "suspicions": suspicion_words(submission),
+        "reasons": reasons_of(submission),
         "said": said,
         "mails": mails,
         "may_change": request.user.has_perm(CHANGE),
-        "deeds": open_deeds,
+        "actions": open_actions,
+        "may_take": submission.assigned_to_id != request.user.pk,
         "forms": forms,
         "failed": failed,
         "trouble": trouble,
-        "letters": answer_letters(submission) if "answer" in open_deeds else [],
+        "letters": answer_letters(submission) if "answer" in open_actions else [],
         "letter": letter,
         "letter_language": languages.own_name(answer.language)
         if letter and answer.language != submission.language
@@ -81,9 +89,9 @@ def show(request, key, failed=None, *, trouble="", status=200):
     return TemplateResponse(request, "admin/involvement/submission.html", context, status=status)
 
 
-def suspicion_words(submission):
+def reasons_of(submission):
     """Say why a submission was held."""
-    return [spam.NAMES.get(code, code) for code in submission.suspicions]
+    return [spam.NAMES.get(code, code) for code in submission.held_because]
 
 
 def _tag_of(entry):
@@ -103,14 +111,14 @@ def _chosen_letter(request):
 def _answer(request, letter, submission):
     """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
-        return letters.written(request, letter, submission)
+        return letters.filled_in(base_address(request), letter, submission)
     with override(submission.language):
         subject = _("Your message %(number)s") % {"number": submission.reference}
-    return letters.Written(subject, "", submission.language)
+    return letters.MailText(subject, "", submission.language)
 
 
-def _initial(deed, submission, answer):
-    match deed:
+def _initial(action, submission, answer):
+    match action:
         case "assign":
             return {"to": submission.assigned_to_id}
         case "answer":

@@ -1,12 +1,12 @@
-"""The forms about records: finding a person, putting right, holds."""
+"""The forms about records: finding a person, correcting, holds."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from involvement.admin.inbox.filters import as_reference
 from involvement.intake.fields import MailField, PhoneField, TypedField
 from involvement.models import Submission
+from involvement.receipt_numbers import as_reference
 from involvement.records.people import CORRECTABLE, Wanted
 
 LONGEST_REASON = Submission._meta.get_field("hold_reason").max_length
@@ -85,7 +85,7 @@ class VersionForm(forms.Form):
 
 
 class CorrectForm(VersionForm):
-    """What is stored about a person, to be put right."""
+    """What is stored about a person, to be corrected."""
 
     name = TypedField(
         label=pgettext_lazy("of a person", "Name"), max_length=200, missing=_("Write a name.")

@@ -1,4 +1,4 @@
-"""One person's data: found, shown, handed out, put right and erased.
+"""One person's data: found, shown, handed out, corrected and erased.
 
 What was sought stands in no address, no message and no log. What no guardian has confirmed is
 counted; who may erase can erase it and hand it out to the guardian, but its words are not shown.
@@ -14,18 +14,24 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial.models import audit
 from editorial.text import languages
 from involvement.admin.records.forms import CorrectForm, PersonForm
+from involvement.errors import ChangedError, OnHoldError
 from involvement.models import Disposition, Submission
 from involvement.permissions import CHANGE, ERASE, EXPORT, VIEW, require
 from involvement.records import handout, people
-from involvement.submissions import erasure, staff
+from involvement.submissions import erasure
 
 _TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
+# The ways to hand out: the button's value, and its words.
+_HANDOUTS = [
+    ("json", gettext_lazy("Hand out as data (JSON)")),
+    ("txt", gettext_lazy("Hand out as text")),
+]
 _KEY = re.compile(r"[0-9]{1,18}")
 
 
@@ -69,7 +75,7 @@ def find(request):
 
 @sensitive_post_parameters()
 def correct(request, key):
-    """Put right what is stored about a person."""
+    """Correct what is stored about a person."""
     require(request, VIEW, CHANGE)
     submission = get_object_or_404(Submission.objects.readable(), pk=key)
     initial = {name: getattr(submission, name) for name in people.CORRECTABLE}
@@ -92,11 +98,11 @@ def correct(request, key):
             by=request.user,
             version=typed["version"],
         )
-    except staff.StaleError:
+    except ChangedError:
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _correct_page(request, submission, again, is_stale=True, status=409)
-    words = _("%(number)s is put right.") if changed else _("Nothing was changed.")
+    words = _("%(number)s is corrected.") if changed else _("Nothing was changed.")
     messages.success(request, words % {"number": submission.reference})
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
@@ -108,7 +114,7 @@ def _results(request, *, trouble="", status=200):
         return _page(request, form, trouble=trouble, status=422)
     found = people.search(form.wanted(), by=request.user)
     rows = [
-        Row(submission, found.places[submission.pk], staff.is_unread(submission))
+        Row(submission, found.places[submission.pk], submission.is_unread)
         for submission in found.submissions()
     ]
     may_erase = request.user.has_perm(ERASE)
@@ -121,7 +127,7 @@ def _results(request, *, trouble="", status=200):
         "disposed": found.disposed,
         "may_correct": request.user.has_perm(CHANGE),
         "may_erase": may_erase,
-        "formats": handout.FORMATS if request.user.has_perm(EXPORT) else [],
+        "formats": _HANDOUTS if request.user.has_perm(EXPORT) else [],
     }
     return _page(request, form, trouble=trouble, status=status, **context)
 
@@ -139,7 +145,7 @@ def _page(request, form, *, status=200, **more):
 def _correct_page(request, submission, form, *, is_stale=False, status=200):
     context = {
         **admin.site.each_context(request),
-        "title": _("Put right: %(number)s") % {"number": submission.reference},
+        "title": _("Correct: %(number)s") % {"number": submission.reference},
         "submission": submission,
         "form": form,
         "is_stale": is_stale,
@@ -160,7 +166,7 @@ def _chosen(request):
     found = Submission.objects.filter(pk__in=keys[: people.MOST_FOUND])
     found = found.select_related("city", "goal", "assigned_to").order_by("-received_at", "-pk")
     may_deal_with_unread = request.user.has_perm(ERASE)
-    return [row for row in found if may_deal_with_unread or not staff.is_unread(row)]
+    return [row for row in found if may_deal_with_unread or not row.is_unread]
 
 
 def _hand_out(request, form):
@@ -202,7 +208,7 @@ def _erase(request):
     for submission in _chosen(request):
         try:
             done = erasure.erase(submission, reason=Disposition.Reason.ERASURE, by=request.user)
-        except erasure.OnHoldError:
+        except OnHoldError:
             held.append(submission.reference)
         else:
             erased += done is not None

@@ -1,5 +1,6 @@
 """What is due to be disposed of, holds, and the log of what is gone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,25 +23,46 @@ from editorial.models import audit
 from editorial.staff.dashboard import Card, register
 from involvement.admin.records.forms import HoldForm
 from involvement.enums import Kind
+from involvement.errors import ChangedError
 from involvement.models import Disposition, Submission
 from involvement.permissions import CHANGE, ERASE, VIEW, require
 from involvement.records import disposition_log, holds, retention
-from involvement.submissions import staff
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
 MOST_AT_ONCE = 300
 DAYS_AHEAD = 30
 
-# The lists: their names in the address, their words, their queries.
+
+@dataclass(frozen=True)
+class List:
+    """One of the lists: the words on its tab, its heading, its query; `find` takes today."""
+
+    words: str
+    heading: str
+    find: Callable
+
+
+# By their names in the address.
 LISTS = {
-    "due": (gettext_lazy("Next run"), retention.due),
-    "soon": (
+    "due": List(
+        gettext_lazy("Next run"), gettext_lazy("The next run disposes of these"), retention.due
+    ),
+    "soon": List(
         gettext_lazy("Within 30 days"),
+        gettext_lazy("Due within 30 days, if nothing happens to them"),
         lambda today: retention.due_within(today, DAYS_AHEAD),
     ),
-    "open": (gettext_lazy("Still open"), retention.still_open),
-    "held": (gettext_lazy("On hold"), lambda today: retention.on_hold()),
+    "open": List(
+        gettext_lazy("Still open"),
+        gettext_lazy("Their time is over, but nobody has answered or closed them: they stay"),
+        retention.still_open,
+    ),
+    "held": List(
+        gettext_lazy("On hold"),
+        gettext_lazy("On hold: neither disposed of nor erased"),
+        lambda today: retention.on_hold(),
+    ),
 }
 FIRST_LIST = "due"
 
@@ -74,7 +96,7 @@ def _due_page(request, *, trouble="", status=200):
     today = timezone.localdate()
     key = request.GET.get("list", FIRST_LIST)
     key = key if key in LISTS else FIRST_LIST
-    found = LISTS[key][1](today).select_related("assigned_to").defer("message", "details")
+    found = LISTS[key].find(today).select_related("assigned_to").defer("message", "details")
     page = CappedPaginator(found.order_by("last_activity_at", "pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -94,14 +116,15 @@ def _due_page(request, *, trouble="", status=200):
         "today": today,
         "tabs": [
             {
-                "words": words,
+                "words": each.words,
                 "url": f"?list={name}",
                 "is_current": name == key,
-                "count": query(today).count(),
+                "count": each.find(today).count(),
             }
-            for name, (words, query) in LISTS.items()
+            for name, each in LISTS.items()
         ],
-        "list": key,
+        "heading": LISTS[key].heading,
+        "shows_holds": key == "held",
         "rows": rows,
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -120,7 +143,7 @@ def _row(submission, terms):
     years = terms.get(submission.kind)
     last = timezone.localdate(submission.last_activity_at)
     kept_until = retention.kept_until(last, years) if years else None
-    return Row(submission, kept_until, staff.is_unread(submission))
+    return Row(submission, kept_until, submission.is_unread)
 
 
 def _dispose_now(request):
@@ -174,16 +197,16 @@ def hold(request, key):
     form = HoldForm(request.POST, initial={})
     if not form.is_valid():
         return _hold_page(request, submission, form, status=422)
-    deed = holds.lift if request.POST.get("action") == "lift" else holds.put
+    change = holds.lift if request.POST.get("action") == "lift" else holds.put
     typed = form.cleaned_data
     try:
-        held = deed(submission, typed["reason"], by=request.user, version=typed["version"])
-    except staff.StaleError:
+        held = change(submission, typed["reason"], by=request.user, version=typed["version"])
+    except ChangedError:
         submission.refresh_from_db()
         again = form.shown_again(submission.version)
         return _hold_page(request, submission, again, is_stale=True, status=409)
     messages.success(request, _words_about(held) % {"number": held.reference})
-    if staff.is_unread(held):
+    if held.is_unread:
         return HttpResponseRedirect(request.path)
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
@@ -210,7 +233,7 @@ def _hold_page(request, submission, form, *, is_stale=False, status=200):
         **admin.site.each_context(request),
         "title": _("Hold: %(number)s") % {"number": submission.reference},
         "submission": submission,
-        "is_unread": staff.is_unread(submission),
+        "is_unread": submission.is_unread,
         "kept_until": retention.kept_until(last, years) if years else None,
         "form": form,
         "is_stale": is_stale,

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from involvement.errors import IncompleteError
 from involvement.mail import outbox
 from involvement.records import disposition_log, retention
 from involvement.submissions import guardians
@@ -56,7 +57,7 @@ class Command(BaseCommand):
     def _round(self, now):
         try:
             done = retention.daily(now)
-        except retention.IncompleteError as error:
+        except IncompleteError as error:
             self._tell(error.done)
             raise CommandError(
                 f"Not all was done: {error}. The log says why; run it again."

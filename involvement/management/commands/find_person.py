@@ -5,9 +5,8 @@ It asks for what is known of the person: arguments would stand in the history of
 
 from django.core.management.base import BaseCommand, CommandError
 
-from involvement.admin.inbox.filters import as_reference
+from involvement.receipt_numbers import as_reference
 from involvement.records import handout, people
-from involvement.submissions import staff
 
 BY = "by a command on the server"
 QUESTIONS = {
@@ -61,7 +60,7 @@ class Command(BaseCommand):
 
     def _list(self, submissions, found):
         for submission in submissions:
-            kind = "" if staff.is_unread(submission) else f", {submission.kind}"
+            kind = "" if submission.is_unread else f", {submission.kind}"
             self.stdout.write(
                 f"{submission.reference}: {submission.received_at:%Y-%m-%d}, {submission.state}"
                 f"{kind} ({', '.join(found.places[submission.pk])})"

@@ -21,4 +21,4 @@ class Command(BaseCommand):
             if not worker.work_once():
                 self.stdout.write("Another worker is at work; it does what is due.")
         else:
-            worker.work_until_told()
+            worker.work_until_stopped()

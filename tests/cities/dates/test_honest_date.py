@@ -54,32 +54,10 @@ def test_all_days_of_a_unit_are_stored_as_the_same_day(unit, day):
         assert first_day(unit, first) == first_day(unit, last) == first
 
 
-@given(st.lists(honest_dates(), max_size=8))
-def test_sorting_never_puts_a_later_first_day_before_an_earlier_one(dates):
-    in_order = sorted(dates, key=lambda honest: honest.sort_key)
-
-    assert [honest.first for honest in in_order] == sorted(honest.first for honest in dates)
-
-
-@given(honest_dates(), honest_dates())
-def test_only_equal_dates_have_equal_sort_keys(one, other):
-    assert (one.sort_key == other.sort_key) == (one == other)
-
-
 @settings(deadline=None)  # the first use of a language loads its data
 @given(honest_dates(), st.sampled_from(LANGUAGES))
 def test_every_date_has_words_in_every_language(honest, language):
     assert str(honest.day.year) in honest.text(language)
-
-
-def test_a_year_stands_before_its_days_and_the_unknown_last():
-    notations = ["", "1990-07-20", "1990-07", "1990", "1990s", "summer 1990", "1989-12-31"]
-
-    in_order = sorted(map(parse, notations), key=lambda honest: honest.sort_key)
-
-    assert [honest.notation for honest in in_order] == [
-        "1989-12-31", "1990s", "1990", "summer 1990", "1990-07", "1990-07-20", "",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def test_a_day_has_24_cells_a_row_and_people_are_awake_from_seven_to_ten():
 
     assert [cell.hour for cell in clocks.home] == list(range(24))
     assert [cell.hour for cell in clocks.home if cell.awake] == list(range(7, 22))
-    assert clocks.there[0] == Cell(hour=16, minute=0, awake=True)
+    assert clocks.there[0] == Cell(hour=16, minute=0, awake=True, x=0)
+    assert [cell.x for cell in clocks.there] == list(range(0, 240, 10))
     assert [cell.hour for cell in clocks.there] == [*range(16, 24), *range(16)]
     assert {cell.hour for cell in clocks.there if cell.awake} == set(range(7, 22))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cities.dates.honest_date import HonestDate
 from cities.drawing.contact_line import (
     DecadeRule,
-    Mark,
+    EventMark,
     Shape,
     Side,
     Span,
@@ -21,7 +21,7 @@ parse = HonestDate.parse
 
 def one_tick(start, end="", side="here"):
     """Draw one mark on a line of 100 years, where a unit is a year."""
-    line = contact_line([Mark(parse(start), parse(end), side)], [], 1901, 2000)
+    line = contact_line([EventMark(parse(start), parse(end), side)], [], 1901, 2000)
     return line.ticks[0] if line.ticks else None
 
 
@@ -89,7 +89,7 @@ def test_what_reaches_beyond_the_line_is_cut():
     st.sampled_from(["here", "there", "both"]),
 )
 def test_every_mark_stays_on_the_line(qualifier, unit, day, side):
-    mark = Mark(HonestDate(day, unit, qualifier), HonestDate(), side)
+    mark = EventMark(HonestDate(day, unit, qualifier), HonestDate(), side)
 
     for tick in contact_line([mark], [], 1901, 2000).ticks:
         assert tick.x >= 0

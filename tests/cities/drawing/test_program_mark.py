@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cities.drawing.geography import Bearing
-from cities.drawing.program_mark import BASE_X, BASE_Y, DISC_RADIUS, mark_rays
+from cities.drawing.program_mark import BASE_X, BASE_Y, DISC_RADIUS, ProgramMark, program_mark
 
 bearings = st.lists(
     st.builds(Bearing, km=st.floats(100, 20_000), degrees=st.floats(0, 359.99)), min_size=1
@@ -18,7 +18,7 @@ def length(ray):
 
 @given(bearings)
 def test_every_ray_starts_at_the_base_point_and_ends_inside_the_disc(ways):
-    rays = mark_rays(ways)
+    rays = program_mark(ways).rays
 
     assert len(rays) == len(ways)
     assert {(ray.x1, ray.y1) for ray in rays} == {(BASE_X, BASE_Y)}
@@ -27,7 +27,7 @@ def test_every_ray_starts_at_the_base_point_and_ends_inside_the_disc(ways):
 
 @given(bearings)
 def test_rays_are_as_long_as_the_distances_are_to_each_other(ways):
-    rays = mark_rays(ways)
+    rays = program_mark(ways).rays
 
     longest = max(range(len(ways)), key=lambda index: ways[index].km)
     scale = length(rays[longest]) / ways[longest].km
@@ -37,7 +37,7 @@ def test_rays_are_as_long_as_the_distances_are_to_each_other(ways):
 
 
 def test_the_longest_possible_ray_reaches_the_edge():
-    rays = mark_rays([Bearing(km=9000, degrees=0)])
+    rays = program_mark([Bearing(km=9000, degrees=0)]).rays
 
     assert (rays[0].x2, rays[0].y2) == (4, -48.8)
 
@@ -46,7 +46,7 @@ def test_the_longest_possible_ray_reaches_the_edge():
     ("degrees", "right", "down"), [(45, 1, -1), (135, 1, 1), (225, -1, 1), (315, -1, -1)]
 )
 def test_rays_point_where_the_city_lies(degrees, right, down):
-    ray = mark_rays([Bearing(km=9000, degrees=degrees)])[0]
+    ray = program_mark([Bearing(km=9000, degrees=degrees)]).rays[0]
 
     assert (ray.x2 - ray.x1) * right > 0
     assert (ray.y2 - ray.y1) * down > 0
@@ -55,9 +55,11 @@ def test_rays_point_where_the_city_lies(degrees, right, down):
 def test_one_ray_can_be_lit():
     ways = [Bearing(km=9000, degrees=10), Bearing(km=8000, degrees=200)]
 
-    assert [ray.lit for ray in mark_rays(ways)] == [False, False]
-    assert [ray.lit for ray in mark_rays(ways, lit=1)] == [False, True]
+    first, second = program_mark(ways).rays
+
+    assert program_mark(ways).lit is None
+    assert program_mark(ways, lit=1) == ProgramMark([first], second)
 
 
 def test_a_site_without_cities_has_a_mark_without_rays():
-    assert mark_rays([]) == []
+    assert program_mark([]) == ProgramMark([])

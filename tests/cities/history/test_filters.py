@@ -1,4 +1,4 @@
-"""Finding an event at the desk."""
+"""Finding an event in the admin."""
 
 import pytest
 

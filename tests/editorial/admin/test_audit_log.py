@@ -79,7 +79,7 @@ def test_an_account_is_found_also_when_it_is_gone(client):
     assert found(client, q="olena") == [wanted]
 
 
-def test_it_is_narrowed_by_deed_kind_and_date(client):
+def test_it_is_narrowed_by_action_kind_and_date(client):
     sign_in(client)
     entry = note("1", action=Action.ERASED, kind=Picture)
     note("2")

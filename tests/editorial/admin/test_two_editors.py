@@ -4,8 +4,8 @@ import pytest
 
 from editorial import publishing
 from editorial.models import LanguageVersion, Revision
+from editorial.publishing import ConflictError
 from editorial.publishing import delete as deletion
-from editorial.publishing.publication import ConflictError
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL

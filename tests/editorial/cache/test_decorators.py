@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from editorial.cache.decorators import MARK, mark_public, next_midnight, next_minute, public_page
+from editorial.cache.decorators import CACHE_HEADER, keep_until, next_midnight, public_page
 from editorial.cache.version import raise_version
 from editorial.cache.wsgi import PageCache
 from tests.editorial.cache.wsgi_client import ask
@@ -88,12 +88,12 @@ def handler400(request, exception):
     return HttpResponse("not like this", status=400)
 
 
-def unmarked(request):
+def says_nothing(request):
     return HttpResponse("not public")
 
 
 NOT_KEPT = [
-    form, nonce, remembers, greets, tells, missing, breaks, streams, opts_out, unmarked,
+    form, nonce, remembers, greets, tells, missing, breaks, streams, opts_out, says_nothing,
 ]  # fmt: skip
 
 urlpatterns = [
@@ -143,7 +143,7 @@ def test_a_publication_shows_on_the_next_request(site):
 
 
 @pytest.mark.parametrize("view", NOT_KEPT, ids=lambda view: view.__name__)
-def test_nothing_personal_is_kept_even_if_it_is_marked(site, view):
+def test_nothing_personal_is_kept_even_if_it_is_called_public(site, view):
     ask(site, f"/{view.__name__}/")
 
     assert not site.pages
@@ -164,10 +164,10 @@ def test_a_host_that_django_refuses_is_never_kept(site):
     assert not site.pages
 
 
-def test_without_the_cache_the_mark_does_no_harm(rf):
+def test_without_the_cache_the_cache_header_does_no_harm(rf):
     response = page(rf.get("/page/"))
 
-    until = datetime.fromtimestamp(float(response[MARK]), UTC)
+    until = datetime.fromtimestamp(float(response[CACHE_HEADER]), UTC)
     assert timedelta(seconds=50) < until - datetime.now(UTC) <= timedelta(seconds=60)
 
 
@@ -175,22 +175,32 @@ def test_a_page_tells_until_when_it_is_right():
     moment = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     request = RequestFactory().get("/")
 
-    by_rule = public_page(valid_until=lambda: moment)(lambda request: HttpResponse())(request)
+    @public_page(valid_until=lambda request: moment)
+    def by_rule(request):
+        return HttpResponse()
 
-    @public_page(valid_until=lambda: moment)
+    @public_page(valid_until=lambda request: moment)
     def knows_better(request):
         response = HttpResponse()
-        mark_public(response, moment + timedelta(hours=1))
+        keep_until(response, moment + timedelta(hours=1))
         return response
 
-    assert float(by_rule[MARK]) == moment.timestamp()
-    assert float(knows_better(request)[MARK]) == moment.timestamp() + 3600
+    assert float(by_rule(request)[CACHE_HEADER]) == moment.timestamp()
+    assert float(knows_better(request)[CACHE_HEADER]) == moment.timestamp() + 3600
+
+
+def test_a_rule_that_knows_no_moment_leaves_the_minute():
+    view = public_page(valid_until=lambda request: None)(lambda request: HttpResponse())
+
+    until = datetime.fromtimestamp(float(view(RequestFactory().get("/"))[CACHE_HEADER]), UTC)
+
+    assert timedelta(seconds=50) < until - datetime.now(UTC) <= timedelta(seconds=60)
 
 
 def test_the_moment_is_asked_for_before_the_page_is_made():
     order = []
 
-    def moment():
+    def moment(request):
         order.append("moment")
         return datetime.now(UTC)
 
@@ -202,14 +212,6 @@ def test_the_moment_is_asked_for_before_the_page_is_made():
     view(RequestFactory().get("/"))
 
     assert order == ["moment", "page"]
-
-
-def test_the_next_minute():
-    now = datetime(2026, 12, 31, 23, 59, 59, 5, tzinfo=UTC)
-
-    assert next_minute(now) == datetime(2027, 1, 1, tzinfo=UTC)
-    assert next_minute(datetime(2027, 1, 1, tzinfo=UTC)) == datetime(2027, 1, 1, 0, 1, tzinfo=UTC)
-    assert timedelta() < next_minute() - datetime.now(UTC) <= timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(

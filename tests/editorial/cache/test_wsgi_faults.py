@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from editorial.cache.decorators import MARK
+from editorial.cache.decorators import CACHE_HEADER
 from editorial.cache.wsgi import PageCache
 from tests.editorial.cache.wsgi_client import Clock, ask
 
@@ -20,7 +20,7 @@ def test_a_failing_application_fails_as_without_the_cache():
         raise ZeroDivisionError
 
     def fails_later(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/plain"), (MARK, "2000000")])
+        start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         yield b"half a "
         raise ZeroDivisionError
 
@@ -33,7 +33,7 @@ def test_a_failing_application_fails_as_without_the_cache():
 
 def test_an_error_may_replace_a_page_that_was_begun():
     def changes_its_mind(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/plain"), (MARK, "2000000")])
+        start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         try:
             raise ZeroDivisionError
         except ZeroDivisionError:
@@ -50,7 +50,7 @@ def test_an_error_may_replace_a_page_that_was_begun():
 
 def test_an_error_half_way_discards_what_was_begun():
     def changes_its_mind_late(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/plain"), (MARK, "2000000")])
+        start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         return late(start_response)
 
     def late(start_response):
@@ -71,7 +71,7 @@ def test_an_error_half_way_discards_what_was_begun():
 
 def test_an_application_that_begins_late_passes_through():
     def late(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/plain"), (MARK, "2000000")])
+        start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         yield b"late"
 
     cache = cached(late)
@@ -110,7 +110,7 @@ def test_a_kept_answer_is_closed_once():
             closed.append(True)
 
     def application(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/plain"), (MARK, "2000000")])
+        start_response("200 OK", [("Content-Type", "text/plain"), (CACHE_HEADER, "2000000")])
         return Body([b"a"])
 
     cache = cached(application)

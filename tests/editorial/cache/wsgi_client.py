@@ -5,7 +5,7 @@ from typing import NamedTuple
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
-from editorial.cache.decorators import MARK
+from editorial.cache.decorators import CACHE_HEADER
 
 
 class Answer(NamedTuple):
@@ -32,7 +32,7 @@ class Site:
         self.status = status
         self.headers = [("Content-Type", "text/html; charset=utf-8"), *headers]
         if until is not None:
-            self.headers.append((MARK, str(until)))
+            self.headers.append((CACHE_HEADER, str(until)))
         self.asked = 0
 
     def __call__(self, environ, start_response):
@@ -65,5 +65,5 @@ def ask(application, path="/", method="GET", query="", **extra):
         body = b"".join(chunks)
     finally:
         chunks.close()
-    assert MARK not in begun["headers"]
+    assert CACHE_HEADER not in begun["headers"]
     return Answer(body=body, **begun)

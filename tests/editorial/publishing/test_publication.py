@@ -1,7 +1,6 @@
 """Saving, publishing, withdrawing: what the public sees, and when."""
 
 import pytest
-from django.utils import timezone
 
 from editorial import publishing
 from editorial.cache import version as content_version
@@ -250,22 +249,6 @@ def test_restoring_the_structure_brings_a_deleted_part_back_in_every_language():
 
     section = Page.objects.get(pk=page.pk).sections.get()
     assert (section.heading_en, section.heading_ja) == ("A", "一")
-
-
-def test_publishing_or_saving_ends_a_schedule():
-    page = make_page(title="One")
-    later = timezone.now() + timezone.timedelta(days=1)
-    for act in (
-        lambda: publishing.publish(page.entry, ["en"]),
-        lambda: save_titles(page, en="Three"),
-    ):
-        save_titles(page, en="Two")
-        workflow.schedule(page.entry, "en", later)
-
-        act()
-
-        assert version(page, "en").publish_at is None
-        assert version(page, "en").scheduled_revision is None
 
 
 def test_numbers_count_each_language_by_itself():

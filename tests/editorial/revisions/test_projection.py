@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from editorial.cache import version as content_version
 from editorial.publishing import delete as deletion
-from editorial.publishing import publication
 from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
+from editorial.revisions.versions import EntryVersions
 from tests.editorial.revisions.walk import steps, walk
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +34,7 @@ def test_the_public_sees_what_was_published_and_nothing_else_for_long(taken):
 
 
 def publishes_the_draft_of_the_facts(monkeypatch):
-    monkeypatch.setattr(
-        publication,
-        "facts_to_show",
-        lambda versions: revisions.facts_of(versions["zxx"].working_revision),
-    )
+    monkeypatch.setattr(EntryVersions, "facts_to_show", lambda versions: versions.facts("working"))
 
 
 def forgets_the_texts_of_dropped_parts(monkeypatch):
@@ -53,9 +49,13 @@ def forgets_the_texts_of_dropped_parts(monkeypatch):
 
 
 def leaves_a_withdrawn_language_on_the_row(monkeypatch):
-    original = snapshots._set_texts
+    set_texts, set_stamp = snapshots.set_texts, snapshots.set_stamp
     monkeypatch.setattr(
-        snapshots, "_set_texts", lambda row, code, texts: texts and original(row, code, texts)
+        snapshots, "set_texts", lambda row, code, texts: texts and set_texts(row, code, texts)
+    )
+    # The database refuses a title without the time of its publication.
+    monkeypatch.setattr(
+        snapshots, "set_stamp", lambda root, code, stamp: stamp and set_stamp(root, code, stamp)
     )
 
 
@@ -65,12 +65,12 @@ def deletes_in_silence(monkeypatch):
 
 
 def mixes_up_the_order_of_the_parts(monkeypatch):
-    original = snapshots._write_parts
+    original = snapshots.part_rows
     monkeypatch.setattr(
         snapshots,
-        "_write_parts",
-        lambda root, kind, parts, texts, stamps: original(
-            root, kind, sorted(parts, key=lambda part: part["id"]), texts, stamps
+        "part_rows",
+        lambda root, kind, parts, *rest: original(
+            root, kind, sorted(parts, key=lambda part: part["id"]), *rest
         ),
     )
 
@@ -79,7 +79,8 @@ def mixes_up_the_order_of_the_parts(monkeypatch):
     "plant",
     [
         publishes_the_draft_of_the_facts,
-        forgets_the_texts_of_dropped_parts,
+        # Found as surely as the others, after many more walks.
+        pytest.param(forgets_the_texts_of_dropped_parts, marks=pytest.mark.proof),
         leaves_a_withdrawn_language_on_the_row,
         deletes_in_silence,
         mixes_up_the_order_of_the_parts,

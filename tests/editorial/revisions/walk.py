@@ -95,6 +95,8 @@ class Walker:
         )
         self.slug, self.entry = page.slug, page.entry
         self.saved = {}
+        # The sections that there were when each was saved.
+        self.known = {}
         self._remember(FACTS, "en", "ja")
 
     # --- Steps: each says whether the public sees a difference ---------------------------------
@@ -153,7 +155,14 @@ class Walker:
     def restore(self, number):
         found = list(Revision.objects.filter(entry=self.entry).order_by("pk"))
         revision = found[number * len(found) // 6]
-        self._put(revision.language, self.saved[revision.language, revision.number])
+        key = (revision.language, revision.number)
+        state = copy.deepcopy(self.saved[key])
+        if revision.language != FACTS:
+            there = {*self.facts["sections"], *self.live.get(FACTS, {}).get("sections", [])}
+            later = there - self.known[key]
+            now = self.texts[revision.language]
+            state |= {part: now[part] for part in later & now.keys()}
+        self._put(revision.language, state)
         workflow.restore(revision)
         self._remember(revision.language)
 
@@ -175,7 +184,7 @@ class Walker:
         """Compare the tables with the oracle; then project once more and find nothing changed."""
         assert self._public() == self._expected()
         versions = publishing.versions_of(self.entry)
-        assert progress.recompute(self.entry, versions) == 0
+        assert progress.recompute(versions) == 0
         if self.is_deleted:
             return
         before = self._every_column()
@@ -263,3 +272,4 @@ class Walker:
         for code in codes:
             number = sum(language == code for language, _number in self.saved) + 1
             self.saved[code, number] = self._now(code)
+            self.known[code, number] = set(self.facts["sections"])

@@ -25,7 +25,7 @@ def staff():
 def edit(page, staff, *, language="en", title="By staff", publish=True):
     publishing.save(page.entry, texts={language: {ROOT: {"title": title}}}, by=staff)
     if publish:
-        publishing.publish(page.entry, [language], by=staff)
+        publishing.publish(page.entry, [language])
 
 
 def test_what_staff_wrote_stays_language_by_language(content, staff):
@@ -46,7 +46,7 @@ def test_facts_that_staff_changed_stay_and_texts_follow(content, staff):
     facts, _texts = snapshots.read(about())
     facts["root"]["menu"] = "footer"
     publishing.save(about().entry, facts=facts, by=staff)
-    publishing.publish(about().entry, [NEUTRAL], by=staff)
+    publishing.publish(about().entry, [NEUTRAL])
     content.replace(PAGES, 'menu = "header"', 'menu = "none"')
     content.replace(ABOUT, "About us", "About our work")
 

@@ -8,13 +8,19 @@ from hypothesis import strategies as st
 
 from editorial.text.fingerprints import fingerprint, normalize
 
-TRICKY = st.text(alphabet="ae\u0301\u0300\u00ad\u200b\ufeff \u00a0\r\n<p>&;", max_size=12)
+TRICKY = st.text(
+    alphabet="ae\u0301\u0300\u0338\u00ad\u200b\ufeff \u00a0\u3000\r\n<p>&;", max_size=12
+)
 
 
 @given(TRICKY, st.booleans())
 @example("<p>a&#8203;</p>", True)
 @example("<p>&#173;</p>", True)
 @example("<p>e&#769;</p>", True)
+@example("<ul>word\u3000<i>&#173;", True)
+@example("<blockquote>&#173;\r\n\u0338", True)
+@example('<p lang="es"><em>&#8203;</em>\u2028word</p>', True)
+@example("one\r\r\ntwo", False)
 def test_normalizing_twice_is_normalizing_once(text, rich):
     normal = normalize(text, rich=rich)
 
@@ -28,7 +34,11 @@ def test_a_normal_text_is_composed_trimmed_and_all_visible(text):
     assert unicodedata.is_normalized("NFC", normal)
     assert normal == normal.strip()
     assert not set(normal) & set("\u00ad\u200b\ufeff")
-    assert "\r\n" not in normal
+    assert "\r" not in normal
+
+
+def test_a_stroke_that_begins_a_word_leaves_the_tag_before_it_whole():
+    assert normalize("<p>\u0338word</p>", rich=True) == "<p>\u0338word</p>"
 
 
 def test_the_line_ends_that_part_paragraphs_stay():

@@ -171,7 +171,7 @@ def test_hostile_words_are_escaped():
     assert render('{% prose page "lede" %}', page=page) == (
         f'<div class="prose"><p>{ESCAPED}</p></div>'
     )
-    assert render("{{ t|marked }}", t=Text(HOSTILE, "en")) == ESCAPED
+    assert render("{{ t|with_lang }}", t=Text(HOSTILE, "en")) == ESCAPED
 
 
 def test_rich_text_is_sanitized_once_more_when_it_is_shown():

@@ -2,37 +2,20 @@
 
 import datetime
 
-import polib
 import pytest
-from django.conf import settings as project_settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from editorial.revisions import data as revisions
 from editorial.revisions.data import MACHINE
 from editorial.text import languages
-from editorial.translations import catalogues, report
+from editorial.translations import report
 from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db
-
-MESSAGE = """
-msgid ""
-msgstr ""
-"Language: ja\\n"
-
-msgid "City"
-msgstr "市"
-"""
-
-
-@pytest.fixture(autouse=True)
-def one_language_on_offer(settings):
-    """Leave the project's own catalogues out of it; they have tests of their own."""
-    settings.LANGUAGES = [("en", "English")]
 
 
 def printed(capsys, *arguments, name="translation_report"):
@@ -128,58 +111,6 @@ def test_without_the_check_holes_are_no_failure(capsys):
     assert "ja" in printed(capsys)
 
 
-@pytest.fixture
-def locale(settings, tmp_path):
-    """Offer Japanese, with a catalogue to fill in."""
-    settings.LANGUAGES = [("en", "English"), ("ja", "日本語")]
-    settings.LOCALE_PATHS = [tmp_path]
-    folder = tmp_path / "ja" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    return folder / "django.po"
-
-
-def test_a_complete_catalogue_passes(locale):
-    locale.write_text(MESSAGE, encoding="utf-8")
-
-    call_command("translation_report", "--check", verbosity=0)
-
-
-@pytest.mark.parametrize(
-    "hole",
-    [
-        'msgid "Goal"\nmsgstr ""',
-        '#, fuzzy\nmsgid "Goal"\nmsgstr "都市"',
-        '#, python-format, fuzzy\nmsgid "Goal"\nmsgstr "都市"',
-        'msgid "Goal"\nmsgid_plural "Goals"\nmsgstr[0] ""',
-    ],
-)
-def test_a_hole_or_a_guess_in_a_catalogue_fails(locale, hole):
-    locale.write_text(f"{MESSAGE}\n{hole}\n", encoding="utf-8")
-
-    with pytest.raises(CommandError, match=r"ja: 1 messages of django\.po .*“Goal”"):
-        call_command("translation_report", "--check", verbosity=0)
-
-
-def test_a_language_on_offer_without_a_catalogue_fails(locale):
-    with pytest.raises(CommandError, match="ja: there is no catalogue"):
-        call_command("translation_report", "--check", verbosity=0)
-
-
-def test_catalogues_are_read_as_gettext_reads_them():
-    paths = sorted(project_settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"))
-
-    for path in paths:
-        known = polib.pofile(str(path))
-        expected = [e.msgid for e in known if not e.obsolete and (e.fuzzy or not e.translated())]
-        found = catalogues.untranslated(path.read_text(encoding="utf-8"))
-        assert [unescaped(message) for message in found] == expected
-    assert paths
-
-
-def unescaped(message):
-    return polib.unescape(message)
-
-
 # --- Other commands ---------------------------------------------------------------------------
 
 
@@ -211,7 +142,7 @@ def test_counting_again_mends_figures_and_adds_what_a_new_language_lacks(capsys)
 def test_what_is_due_is_published_and_withdrawn(capsys, monkeypatch):
     page = make_page(title="Welcome", translations={"ja": {"title": "歓迎"}}, public=False)
     soon = timezone.now() + datetime.timedelta(hours=1)
-    workflow.schedule(page.entry, "en", soon)
+    schedule.schedule(page.entry, "en", soon)
     assert printed(capsys, name="publish_scheduled") == "0 published, 0 withdrawn.\n"
 
     monkeypatch.setattr(timezone, "now", lambda: soon)

@@ -1,4 +1,4 @@
-"""The cards on the desk's first page: what waits, each only for those with the right."""
+"""The cards on the admin's first page: what waits, each only for those with the right."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def cards(client):
 
 
 def mail(status=STATUS.queued):
-    written = letters.Written("Subject", "Body", "en")
+    written = letters.MailText("Subject", "Body", "en")
     posted = outbox.post(
         make_submission(state=State.CLOSED), "a@example.org", written, purpose="answer"
     )
@@ -37,7 +37,7 @@ def mail(status=STATUS.queued):
 
 
 def fill():
-    """Make one thing for each card."""
+    """Make one item for each card."""
     make_form()
     make_submission()
     make_submission(
@@ -45,7 +45,7 @@ def fill():
         assigned_to=coordinator("somebody"),
         answer_by=timezone.localdate() - timedelta(days=1),
     )
-    make_submission(state=State.SUSPECT)
+    make_submission(state=State.HELD)
     make_submission(state=State.ANSWERED, erasure_requested_at=timezone.now())
     make_submission(state=State.UNCONFIRMED, **YOUNG)
     mail(STATUS.failed)

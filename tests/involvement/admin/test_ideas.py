@@ -1,4 +1,4 @@
-"""Ideas at the desk: who may edit them, from what they begin, and what is refused."""
+"""Ideas in the admin: who may edit them, from what they begin, and what is refused."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The outbox at the desk: read, and sent again, by those who may."""
+"""The outbox: read, and sent again, by those who may."""
 
 import pytest
 from django.contrib import admin
@@ -70,7 +70,7 @@ def test_the_list_is_narrowed_by_state(client, olena, key, status):
 def test_the_list_is_narrowed_by_purpose_and_number(client, olena):
     receipt = make_mail()
     answer = outbox.post(
-        make_submission(), "a@example.org", letters.Written("S", "B", "en"), purpose="answer"
+        make_submission(), "a@example.org", letters.MailText("S", "B", "en"), purpose="answer"
     )
 
     assert shown(client.get(LIST, {"purpose": "answer"})) == [answer.pk]
@@ -79,8 +79,8 @@ def test_the_list_is_narrowed_by_purpose_and_number(client, olena):
 
 def test_a_mail_is_shown_in_full_with_its_language(client, olena):
     submission = make_submission()
-    letter = letters.Written("Дякуємо", "Вітаємо, <b>Ларисо</b>", "uk")
-    mail = outbox.post(submission, "larysa@example.org", letter, purpose="answer")
+    mail_text = letters.MailText("Дякуємо", "Вітаємо, <b>Ларисо</b>", "uk")
+    mail = outbox.post(submission, "larysa@example.org", mail_text, purpose="answer")
     Log.objects.create(email=mail.email, status=STATUS.failed, message="550 larysa is unknown")
 
     html = html_of(client.get(page(mail)))
@@ -105,11 +105,11 @@ def test_reading_stands_in_the_audit_log(client, olena):
     ]
 
 
-@pytest.mark.parametrize("state", ["unconfirmed", "suspect"])
+@pytest.mark.parametrize("state", ["unconfirmed", "held"])
 def test_of_what_no_guardian_confirmed_nobody_reads_text_or_addresses(client, olena, state):
     submission = make_submission(**{**YOUNG, "state": state})
-    letter = letters.Written("Kateryna wrote", "Words of Kateryna", "en")
-    mail = outbox.post(submission, "parent@example.org", letter, purpose="guardian")
+    mail_text = letters.MailText("Kateryna wrote", "Words of Kateryna", "en")
+    mail = outbox.post(submission, "parent@example.org", mail_text, purpose="guardian")
     Email.objects.update(status=STATUS.failed)
     Log.objects.create(email=mail.email, status=1, message="550 parent@example.org is unknown")
 

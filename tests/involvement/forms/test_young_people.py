@@ -6,7 +6,14 @@ from post_office.models import Email
 from editorial import publishing
 from involvement.models import Submission
 from tests.crawl import read, words_of
-from tests.involvement.form_client import choose, page_of, problems, send, stamp, the_submission
+from tests.involvement.form_client import (
+    choose,
+    page_of,
+    problems,
+    send,
+    signed_token,
+    the_submission,
+)
 from tests.submissions import make_form, make_letters
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +109,7 @@ def test_the_receipt_says_that_the_guardian_is_asked_and_promises_no_day(client)
 def test_a_held_form_of_a_young_person_sends_nothing_yet(client):
     send(client, "question", "young", website="x")
 
-    assert the_submission().state == "suspect"
+    assert the_submission().state == "held"
     assert Email.objects.count() == 0
 
 
@@ -125,7 +132,7 @@ def test_without_a_letter_to_guardians_young_people_are_sent_to_the_office(clien
 
 
 def test_a_form_that_was_open_when_the_letter_went_gives_the_words_back(client, letters):
-    token = stamp("question", "young")
+    token = signed_token("question", "young")
     withdraw(letters["guardian"])
 
     page = page_of(send(client, "question", "young", token=token))

@@ -34,7 +34,7 @@ class Person:
         self.token = self.shown = None
 
     def begin(self):
-        """Choose what to write about; keep the stamp of the form."""
+        """Choose what to write about; keep the token of the form."""
         chosen = {"step": "choose", "kind": "question", "age_band": "adult"}
         self.token = unescape(TOKEN.search(self.ask("POST", FORM, chosen).text)[1])
 
@@ -92,7 +92,7 @@ class Person:
             connection.close()
 
 
-def all_at_once(connections, people, deed):
+def all_at_once(connections, people, action):
     """Let everybody do something, so many at a time. Raises the first failure."""
     waiting, failures = iter(people), []
     turn = threading.Lock()
@@ -104,7 +104,7 @@ def all_at_once(connections, people, deed):
             if person is None:
                 return
             try:
-                deed(person)
+                action(person)
             except Exception as error:
                 failures.append(error)
 

@@ -35,6 +35,7 @@ UNICODE = [
     "\ufdfa\ufb1d\u2000\u1e9b\u0323",
     "ＮＦＫＣ＠ｅｘａｍｐｌｅ",
 ]
+ONE_OF_EACH = [MARKUP[0], TEMPLATES[0], SQL[0], FORMULAS[0], HEADERS[0], UNICODE[0], UNICODE[1]]
 NASTY = MARKUP + TEMPLATES + SQL + FORMULAS + HEADERS + UNICODE
 
 # Every plane and category but surrogates, which no UTF-8 can hold; those are sent as bytes.

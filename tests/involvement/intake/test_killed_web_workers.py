@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from benchmarks.server import Server, environment, prepare
-from tests.involvement.form_client import stamp
+from tests.involvement.form_client import signed_token
 from tests.involvement.intake.crowd import Person, all_at_once
 from tests.postgres import fresh_database
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.proof
 PEOPLE = int(os.environ.get("PEOPLE", "2000"))
 CONNECTIONS = 16
 KILL_EVERY = 0.5  # seconds
-# One person of so many opens the form at the server; to spare time the others get their stamps
+# One person of so many opens the form at the server; to spare time the others get their tokens
 # from where the server's come from.
 OPENS_IT = 10
 
@@ -81,7 +81,7 @@ def test_every_number_that_was_shown_has_its_row_and_nothing_is_there_twice(
             all_at_once(CONNECTIONS, people[::OPENS_IT], Person.begin)
             settings.SECRET_KEY = environment(tmp_path)["SECRET_KEY"]
             for person in people:
-                person.token = person.token or stamp()
+                person.token = person.token or signed_token()
             before = len(killed)
             all_at_once(CONNECTIONS, people, Person.send)
         with opened() as connection:
@@ -100,5 +100,5 @@ def test_every_number_that_was_shown_has_its_row_and_nothing_is_there_twice(
     assert len(rows) == len(stored) == PEOPLE
     assert {person.shown: person.message for person in people} == stored
     # Each has its receipt in the outbox, unless it is held for review.
-    held = {reference for reference, _, state in rows if state == "suspect"}
+    held = {reference for reference, _, state in rows if state == "held"}
     assert dict(mails) == {reference: int(reference not in held) for reference in stored}

@@ -6,7 +6,7 @@ import pytest
 
 from involvement.links import sender_token
 from involvement.models import Submission
-from tests.involvement.form_client import WRITE, harmless, page_of, stamp, written
+from tests.involvement.form_client import WRITE, harmless, page_of, signed_token, written
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +138,7 @@ def test_other_methods_are_refused(open_form, method):
 
 
 def test_limits_hold_for_pages_behind_signed_links_too(open_form):
-    open_form.post(WRITE, written(token=stamp()))
+    open_form.post(WRITE, written(token=signed_token()))
     address = f"/en/take-part/mine/{sender_token(Submission.objects.get())}/"
 
     response = open_form.generic("POST", address, b"text=" + b"x" * 10_000_000, content_type=FORM)

@@ -18,7 +18,7 @@ from tests.involvement.form_client import (
     page_of,
     problems,
     send,
-    stamp,
+    signed_token,
     the_submission,
     written,
 )
@@ -35,12 +35,12 @@ def form(home):
 
 
 def kept(response):
-    """Return what the form that came back holds, but for its stamp."""
+    """Return what the form that came back holds, but for its token."""
     sent = filled(form_of(response, "token"))
     return {name: value for name, value in sent.items() if name != "token"}
 
 
-def without_stamp(form):
+def without_token(form):
     return {name: value for name, value in form.items() if name != "token"}
 
 
@@ -54,7 +54,7 @@ def test_a_form_that_is_sent_is_stored_with_its_receipt_in_the_outbox(client):
     assert response.status_code == 303
     assert response["Location"].startswith("/en/take-part/received/")
     assert (stored.kind, stored.age_band, stored.state) == ("idea", "adult", "new")
-    assert (stored.written_in, stored.language, stored.suspicions) == ("en", "en", [])
+    assert (stored.written_in, stored.language, stored.held_because) == ("en", "en", [])
     assert stored.answer_by == timezone.localdate() + timedelta(days=14)
     mail = Email.objects.get()
     assert (mail.to, mail.subject) == (["larysa@example.org"], f"Number {stored.reference}")
@@ -68,7 +68,7 @@ def test_the_whole_way_works_with_what_the_pages_themselves_say(client):
     response = client.post(WRITE, form | {"name": "Ann", "phone": "555-0100", "message": "Yes."})
 
     assert response.status_code == 303
-    assert (the_submission().kind, the_submission().suspicions) == ("hosting", ["too_quick"])
+    assert (the_submission().kind, the_submission().held_because) == ("hosting", ["too_quick"])
 
 
 def test_no_page_on_the_way_sets_a_cookie_or_may_be_kept_by_others(client):
@@ -146,7 +146,7 @@ def test_going_back_and_changing_anything_asks_before_it_is_a_second_message(cli
     assert problem[0].startswith(
         f"You have already sent this form; its number is {the_submission().reference}. If you send"
     )
-    assert kept(response).items() >= without_stamp(changed).items()
+    assert kept(response).items() >= without_token(changed).items()
     assert client.post(WRITE, filled(form_of(response, "token"))).status_code == 303
     assert Submission.objects.count() == 2
 
@@ -155,7 +155,7 @@ def test_going_back_and_changing_anything_asks_before_it_is_a_second_message(cli
 
 
 def stale():
-    return stamp("hosting", shown=VALID_FOR + timedelta(minutes=1))
+    return signed_token("hosting", shown=VALID_FOR + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(
@@ -165,13 +165,13 @@ def stale():
         lambda: "nonsense",
         lambda: "é\0",
         stale,
-        lambda: stamp("hosting")[:-1] + "_",
-        lambda: stamp("hosting").replace(":", "::", 1),
+        lambda: signed_token("hosting")[:-1] + "_",
+        lambda: signed_token("hosting").replace(":", "::", 1),
         lambda: "x" * 10_000,
     ],
     ids=["none", "nonsense", "letters", "stale", "forged", "broken", "long"],
 )
-def test_a_form_with_a_stamp_that_does_not_hold_is_shown_again_with_a_fresh_one(client, token):
+def test_a_form_with_a_token_that_does_not_hold_is_shown_again_with_a_fresh_one(client, token):
     form = written("hosting", token=token(), about_when="July")
 
     response = client.post(WRITE, form)
@@ -179,13 +179,13 @@ def test_a_form_with_a_stamp_that_does_not_hold_is_shown_again_with_a_fresh_one(
     assert response.status_code == 422
     (problem,) = problems(page_of(response))
     assert problem[0].startswith("The form was open for very long, so it was not sent.")
-    assert kept(response).items() >= without_stamp(form).items()
+    assert kept(response).items() >= without_token(form).items()
     assert Submission.objects.count() == 0
     again = client.post(WRITE, filled(form_of(response, "token")))
     assert again.status_code == 303
 
 
-def test_without_a_stamp_and_a_kind_one_begins_again_and_keeps_the_message(client):
+def test_without_a_token_and_a_kind_one_begins_again_and_keeps_the_message(client):
     response = client.post(WRITE, written() | {"token": "", "kind": "nonsense"})
 
     assert response.status_code == 422
@@ -194,7 +194,7 @@ def test_without_a_stamp_and_a_kind_one_begins_again_and_keeps_the_message(clien
     assert kept(client.post(WRITE, chosen))["message"] == "May I help?"
 
 
-def test_the_stamp_decides_what_the_form_was_fitted_to(client):
+def test_the_token_decides_what_the_form_was_fitted_to(client):
     client.post(WRITE, written("question") | {"kind": "board", "age_band": "young"})
 
     assert (the_submission().kind, the_submission().age_band) == ("question", "adult")
@@ -203,7 +203,7 @@ def test_the_stamp_decides_what_the_form_was_fitted_to(client):
 def test_the_same_nonce_never_makes_two_rows(client):
     nonce = uuid.uuid4()
 
-    send(client, token=stamp(nonce=nonce))
-    send(client, token=stamp(nonce=nonce, kind="idea"), kind="idea")
+    send(client, token=signed_token(nonce=nonce))
+    send(client, token=signed_token(nonce=nonce, kind="idea"), kind="idea")
 
     assert Submission.objects.count() == 1

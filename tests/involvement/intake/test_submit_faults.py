@@ -1,4 +1,4 @@
-"""Forms that cannot be taken in: closed, suspect, too many, or no database to store them."""
+"""Forms that cannot be taken in: closed, held, too many, or no database to store them."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from post_office.models import Email
 
 from editorial.web.network import digest_of
 from involvement.intake.spam import REFUSED_ABOVE
-from involvement.models import Attempt, Choice, Submission
+from involvement.models import Choice, RateLimitHit, Submission
 from tests.builders import make_site
 from tests.html_forms import filled, form_of
 from tests.involvement.form_client import (
@@ -17,7 +17,7 @@ from tests.involvement.form_client import (
     page_of,
     problems,
     send,
-    stamp,
+    signed_token,
     the_submission,
     written,
 )
@@ -71,19 +71,21 @@ def test_a_form_that_was_closed_meanwhile_takes_nothing_in_but_gives_the_words_b
 )
 def test_what_looks_like_spam_gets_a_number_but_no_mail(client, values, reason):
     if values.get("token"):
-        values = {"token": stamp(shown=timedelta(seconds=1))}
+        values = {"token": signed_token(shown=timedelta(seconds=1))}
 
     response = send(client, **values)
 
     assert response.status_code == 303
-    assert (the_submission().state, the_submission().suspicions) == ("suspect", [reason])
+    assert (the_submission().state, the_submission().held_because) == ("held", [reason])
     assert Email.objects.count() == 0
 
 
 def test_too_many_from_one_network_are_refused_with_what_was_typed(client, rf):
     here = digest_of(rf.get("/"))
     now = timezone.now()
-    Attempt.objects.bulk_create(Attempt(sender=here, at=now) for _ in range(REFUSED_ABOVE))
+    RateLimitHit.objects.bulk_create(
+        RateLimitHit(sender=here, at=now) for _ in range(REFUSED_ABOVE)
+    )
     form = written()
 
     response = client.post(WRITE, form)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
 from involvement.mail import delivery, outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Mail
 from tests.involvement.mail.mail_server import MailServer, hanging_server
 from tests.submissions import make_submission
@@ -27,7 +27,7 @@ def server(settings):
 
 def post(to="larysa@example.org", subject="Your number", body="Thank you."):
     submission = make_submission(email=to)
-    return outbox.post(submission, to, Written(subject, body, "en"), purpose="receipt").email
+    return outbox.post(submission, to, MailText(subject, body, "en"), purpose="receipt").email
 
 
 def wait_over():
@@ -71,17 +71,17 @@ def test_one_mail_goes_at_a_time_in_the_order_in_which_they_were_written(server)
 
 def test_a_failure_waits_longer_each_time(server):
     email = post()
-    waits = []
+    pauses = []
 
     for _ in range(6):
         wait_over()
         began = timezone.now()
         delivery.send_one()
         email.refresh_from_db()
-        waits.append(round((email.scheduled_time - began) / timedelta(minutes=1)))
+        pauses.append(round((email.scheduled_time - began) / timedelta(minutes=1)))
         assert not delivery.mail_is_due()
 
-    assert waits == [1, 2, 4, 8, 15, 15]
+    assert pauses == [1, 2, 4, 8, 15, 15]
     assert email.status == STATUS.requeued
     assert email.number_of_retries == 6
     assert Mail.objects.filter(pk__in=outbox.waiting()).count() == 1

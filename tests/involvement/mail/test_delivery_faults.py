@@ -14,7 +14,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from involvement.mail import outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Lease
 from tests.involvement.mail.mail_server import MailServer, hanging_server
 from tests.involvement.worker.processes import (
@@ -40,8 +40,8 @@ def post(count):
     """Put mails into the outbox; return their Message-IDs in their order."""
     for number in range(count):
         submission = make_submission(email=f"person{number}@example.org")
-        letter = Written("Your number", f"It is {submission.reference}.", "en")
-        outbox.post(submission, submission.email, letter, purpose="receipt")
+        mail_text = MailText("Your number", f"It is {submission.reference}.", "en")
+        outbox.post(submission, submission.email, mail_text, purpose="receipt")
     return list(Email.objects.order_by("pk").values_list("message_id", flat=True))
 
 

@@ -162,7 +162,7 @@ class Story:
             assert self.staff.get(url).status_code == 500
 
     def keep_the_records(self):
-        """Find the person, hand out and put right what is kept, look at the mail."""
+        """Find the person, hand out and correct what is kept, look at the mail."""
         ticked = {"row": [self.submission.pk, self.young.pk], "name": PERSON["name"]}
         for button in ("find", "json", "txt", "erase"):
             answer = self.staff.post(PEOPLE, {**ticked, "action": button})
@@ -181,7 +181,7 @@ class Story:
             assert self.staff.get(address).status_code == 200
 
     def erase(self):
-        """Erase everything of the person at the desk."""
+        """Erase everything of the person, as staff do it."""
         form = {"row": [self.submission.pk, self.young.pk], "sure": "on", "action": "erase-sure"}
         assert self.staff.post(PEOPLE, form).status_code == 302
 

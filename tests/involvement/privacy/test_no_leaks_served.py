@@ -37,7 +37,7 @@ def test_processes_say_what_fails_and_name_nobody(tmp_path):
         person = Person(server.port, 1)
         person.begin()
         form = person.form() | PERSON
-        with without(tmp_path, "involvement_attempt"):
+        with without(tmp_path, "involvement_ratelimithit"):
             refused = person.ask_once("POST", FORM, form)
         time.sleep(3)  # Who sends within three seconds gets no mail.
         stored = person.ask_once("POST", FORM, form)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from post_office.models import STATUS
 
 from editorial.models import AuditEntry
-from involvement.models import Attempt, Disposition, Submission
+from involvement.models import Disposition, RateLimitHit, Submission
 from involvement.records import disposition_log, retention
 from involvement.submissions import erasure
 from tests.submissions import make_closed, make_form, make_mail, make_submission
@@ -38,7 +38,7 @@ def fill():
     make_closed(kind="board", name="Larysa")
     make_submission(received_at=now - timedelta(days=40), **YOUNG)
     make_mail(STATUS.sent, days_ago=40)
-    Attempt.objects.create(sender="x", at=now - timedelta(days=2))
+    RateLimitHit.objects.create(sender="x", at=now - timedelta(days=2))
 
 
 # --- dispose ----------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ def test_a_dry_run_does_nothing():
 
     numbers = "1 after their time, 1 without a guardian's yes, 1 mails sent long ago.\n"
     assert printed == f"Due: {numbers}{KEPT}"
-    assert (Submission.objects.count(), Attempt.objects.count()) == (before, 1)
+    assert (Submission.objects.count(), RateLimitHit.objects.count()) == (before, 1)
     assert not Disposition.objects.exists()
 
 
@@ -75,9 +75,9 @@ def test_dispose_fails_when_a_part_failed_but_does_the_rest(monkeypatch):
     def fail(now):
         raise RuntimeError
 
-    monkeypatch.setattr(retention.spam, "forget_old_attempts", fail)
+    monkeypatch.setattr(retention.spam, "forget_old_hits", fail)
 
-    with pytest.raises(CommandError, match="Not all was done: attempts"):
+    with pytest.raises(CommandError, match="Not all was done: hits"):
         run("dispose")
     assert Disposition.objects.count() == 2
 

@@ -11,16 +11,24 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from editorial.models import AuditEntry
+from involvement.errors import IncompleteError
 from involvement.mail import letters, outbox
-from involvement.models import Attempt, Choice, Disposition, Submission
+from involvement.models import Choice, Disposition, RateLimitHit, Submission
 from involvement.records import retention
 from involvement.submissions import erasure
-from tests.submissions import make_closed, make_form, make_submission
+from involvement.submissions.erasure import Erased
+from tests.submissions import (
+    YOUNG,
+    failing_to_erase,
+    just_before_it_is_looked_at,
+    make_closed,
+    make_form,
+    make_submission,
+)
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2029, 6, 15)
-YOUNG = {"age_band": "young", "guardian_email": "parent@example.org"}
 
 
 def references(rows):
@@ -72,7 +80,7 @@ def test_long_words_of_the_notice_fit_into_the_log():
 
 
 def test_disposing_twice_is_disposing_once(monkeypatch):
-    monkeypatch.setattr(retention, "BATCH", 2)
+    monkeypatch.setattr(erasure, "BATCH", 2)
     make_form()
     for _number in range(5):
         make_closed()
@@ -88,35 +96,25 @@ def test_no_more_than_asked_for_go():
     for _number in range(3):
         make_closed()
 
-    assert retention.dispose(TODAY, most=2) == retention.Disposed(2)
+    assert retention.dispose(TODAY, most=2) == Erased(2)
     assert Submission.objects.count() == 1
-
-
-def failing(submission):
-    """Let the database fail to delete the submission of this key, and quote a person as it does."""
-
-    def fail(execute, sql, parameters, many, context):
-        if sql.startswith('DELETE FROM "involvement_submission"') and submission.pk in parameters:
-            raise DataError(f"{parameters} larysa@example.org")
-        return execute(sql, parameters, many, context)
-
-    return connection.execute_wrapper(fail)
 
 
 def test_one_that_fails_keeps_no_other_from_going(caplog):
     make_form()
     before, broken, after = make_closed(), make_closed(), make_closed()
+    refused = DataError("larysa@example.org")
 
-    with failing(broken), caplog.at_level(logging.ERROR):
+    with failing_to_erase(broken, refused), caplog.at_level(logging.ERROR):
         done = retention.dispose(TODAY)
 
-    assert done == retention.Disposed(2, failed=1)
+    assert done == Erased(2, failed=1)
     assert list(Submission.objects.all()) == [broken]
     # Its lines went back with it.
     assert references(Disposition.objects.all()) == sorted([before.reference, after.reference])
     assert broken.reference in caplog.text
     assert "larysa@example.org" not in caplog.text
-    assert retention.dispose(TODAY) == retention.Disposed(1)
+    assert retention.dispose(TODAY) == Erased(1)
 
 
 @pytest.mark.parametrize(
@@ -127,27 +125,26 @@ def test_one_that_fails_keeps_no_other_from_going(caplog):
         {"last_activity_at": timezone.now() + timedelta(days=3000)},
     ],
 )
-def test_what_changed_since_the_list_was_made_stays(change, monkeypatch):
+def test_what_changed_since_the_list_was_made_stays(change):
     make_form()
-    make_closed()
-    listed = retention._next_due(TODAY, 0)
-    Submission.objects.update(**change)
-    lists = iter([listed, []])
-    monkeypatch.setattr(retention, "_next_due", lambda today, last: next(lists))
+    submission = make_closed()
 
-    assert retention.dispose(TODAY) == retention.Disposed(0)
+    with just_before_it_is_looked_at(submission, lambda: Submission.objects.update(**change)):
+        assert retention.dispose(TODAY) == Erased(0)
+
     assert Submission.objects.count() == 1
 
 
-def test_what_another_machine_was_quicker_with_is_not_counted(monkeypatch):
+def test_what_another_machine_was_quicker_with_is_not_counted():
     make_form()
     submission = make_closed()
-    listed = retention._next_due(TODAY, 0)
-    erasure.erase(submission, reason=Disposition.Reason.RETENTION)
-    lists = iter([listed, []])
-    monkeypatch.setattr(retention, "_next_due", lambda today, last: next(lists))
 
-    assert retention.dispose(TODAY) == retention.Disposed(0)
+    def quicker():
+        erasure.erase(submission, reason=Disposition.Reason.RETENTION)
+
+    with just_before_it_is_looked_at(submission, quicker):
+        assert retention.dispose(TODAY) == Erased(0)
+
     assert Disposition.objects.count() == 1
 
 
@@ -155,14 +152,14 @@ def test_what_another_machine_was_quicker_with_is_not_counted(monkeypatch):
 
 
 def sent_mail(submission, now, days_ago):
-    mail = outbox.post(submission, "a@example.org", letters.Written("S", "B", "en"), purpose="x")
+    mail = outbox.post(submission, "a@example.org", letters.MailText("S", "B", "en"), purpose="x")
     Email.objects.filter(pk=mail.email_id).update(
         status=STATUS.sent, last_updated=now - timedelta(days=days_ago)
     )
 
 
 def one_of_everything(now):
-    """Make one thing for each part of the daily round, and a fresh one that stays."""
+    """Make one item for each part of the daily round, and a fresh one that stays."""
     make_form()
     make_closed(date(2020, 1, 1))
     kept = make_submission(received_at=now)
@@ -171,7 +168,7 @@ def one_of_everything(now):
     sent_mail(kept, now, 31)
     sent_mail(kept, now, 29)
     for days in (2, 0):
-        Attempt.objects.create(sender="x", at=now - timedelta(days=days))
+        RateLimitHit.objects.create(sender="x", at=now - timedelta(days=days))
 
 
 def test_the_daily_round_does_everything_that_is_due():
@@ -179,7 +176,11 @@ def test_the_daily_round_does_everything_that_is_due():
     one_of_everything(now)
 
     assert retention.daily(now) == retention.Done(1, 1, 1, 1)
-    assert (Submission.objects.count(), Email.objects.count(), Attempt.objects.count()) == (2, 1, 1)
+    assert (Submission.objects.count(), Email.objects.count(), RateLimitHit.objects.count()) == (
+        2,
+        1,
+        1,
+    )
     assert retention.daily(now) == retention.Done(0, 0, 0, 0)
 
 
@@ -192,21 +193,21 @@ def test_a_part_that_fails_keeps_no_other_from_being_done(monkeypatch, caplog):
 
     with monkeypatch.context() as patched:
         patched.setattr(retention.guardians, "erase_unconfirmed", fail)
-        with pytest.raises(retention.IncompleteError) as caught:
+        with pytest.raises(IncompleteError) as caught:
             retention.daily(now)
 
     assert caught.value.parts == ["unconfirmed"]
-    assert caught.value.done == retention.Done(disposed=1, mails=1, attempts=1)
+    assert caught.value.done == retention.Done(disposed=1, mails=1, hits=1)
     assert "larysa@example.org" not in caplog.text
     assert retention.daily(now) == retention.Done(unconfirmed=1)
 
 
-def test_a_submission_that_fails_is_told_at_the_end_of_the_round():
+def test_a_submission_that_fails_is_logged_at_the_end_of_the_round():
     now = timezone.now()
     one_of_everything(now)
     broken = make_closed(date(2020, 1, 1))
 
-    with failing(broken), pytest.raises(retention.IncompleteError) as caught:
+    with failing_to_erase(broken, DataError()), pytest.raises(IncompleteError) as caught:
         retention.daily(now)
 
     assert caught.value.parts == ["disposed"]

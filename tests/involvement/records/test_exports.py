@@ -238,7 +238,7 @@ def test_what_was_found_by_a_name_is_exported_without_the_name_in_an_address(cli
 
 
 def test_what_nobody_may_read_is_not_exported(client, olena):
-    for state in (Submission.State.UNCONFIRMED, Submission.State.SUSPECT):
+    for state in (Submission.State.UNCONFIRMED, Submission.State.HELD):
         row = make_submission(age_band="young", guardian_email="a@example.org", state=state)
 
         for form in ({"which": "all"}, {"which": "ticked", "row": row.pk}):

@@ -32,7 +32,7 @@ def make_everything(**values):
             "message": "First line\nSecond line",
             "details": {"year": "1961", "has_original": True, "retired": "old answer"},
             "may_publish": True,
-            "suspicions": ["many"],
+            "held_because": ["many"],
             "hold_reason": "Request 12",
             "city": make_city(name="Northtown").entry,
             **values,
@@ -48,8 +48,8 @@ def make_everything(**values):
         Message.objects.create(
             submission=submission, kind=kind, subject=subject, text=text, by=by, language="en"
         )
-    letter = letters.Written("Mail subject", "Mail text", "en")
-    mail = outbox.post(submission, submission.email, letter, purpose="receipt")
+    mail_text = letters.MailText("Mail subject", "Mail text", "en")
+    mail = outbox.post(submission, submission.email, mail_text, purpose="receipt")
     Log.objects.create(email=mail.email, status=STATUS.failed, message="450 try later")
     make_idea(submission, title_en="Idea title", text_ja="日本語の案", outcome_en="Idea outcome")
     return submission
@@ -118,7 +118,7 @@ def test_the_data_has_values_for_programs_and_words_for_people():
         "words": "answered",
     }
     assert (fields["may_publish"]["value"], fields["may_publish"]["words"]) == (True, "yes")
-    assert fields["suspicions"]["words"] == "one of many from the same network"
+    assert fields["held_because"]["words"] == "one of many from the same network"
     assert fields["received_at"]["value"].startswith("20")
     assert {"label": "The year, or about when", "value": "1961"} in data["answers"]
     assert [message["kind"] for message in data["messages"]] == ["addition", "correction", "answer"]
@@ -175,8 +175,8 @@ def test_a_young_person_does_not_get_the_link_with_which_the_guardian_says_yes()
         age_band="young", guardian_email="parent@example.org", state="unconfirmed"
     )
     token = links.guardian_token(submission)
-    letter = letters.Written("S", f"Say yes: https://example.org/guardian/{token}/", "en")
-    outbox.post(submission, "parent@example.org", letter, purpose="guardian")
+    mail_text = letters.MailText("S", f"Say yes: https://example.org/guardian/{token}/", "en")
+    outbox.post(submission, "parent@example.org", mail_text, purpose="guardian")
 
     for form in ("json", "txt"):
         text = handout.hand_out([submission], form)

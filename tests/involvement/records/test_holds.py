@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.models import AuditEntry
+from involvement.errors import ChangedError, OnHoldError
 from involvement.models import Disposition, Message
 from involvement.records import holds
-from involvement.submissions import erasure, staff
+from involvement.submissions import erasure
 from tests.submissions import make_submission
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_a_hold_keeps_its_reason_and_leaves_a_note(clerk):
     note = Message.objects.get()
     assert (submission.hold_reason, submission.version) == ("Records request 12", 2)
     assert (note.kind, note.by, note.text) == ("note", clerk, "Records request 12")
-    with pytest.raises(erasure.OnHoldError):
+    with pytest.raises(OnHoldError):
         erasure.erase(submission, reason=Disposition.Reason.ERASURE)
 
 
@@ -72,7 +73,7 @@ def test_a_hold_does_not_begin_the_years_anew(clerk):
 def test_who_has_not_seen_the_newest_version_is_refused(clerk):
     submission = make_submission(version=4)
 
-    with pytest.raises(staff.StaleError):
+    with pytest.raises(ChangedError):
         holds.put(submission, "A dispute", by=clerk, version=3)
 
     submission.refresh_from_db()

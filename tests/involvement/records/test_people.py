@@ -1,15 +1,16 @@
-"""Finding everything about one person, whatever the script, and putting right what is wrong."""
+"""Finding everything about one person, whatever the script, and correcting what is wrong."""
 
 import pytest
 from post_office.models import STATUS, Email
 
 from accounts.models import User
 from editorial.models import AuditEntry
+from involvement.errors import ChangedError
 from involvement.mail import letters, outbox
 from involvement.models import Disposition, Message
 from involvement.records import people
 from involvement.records.people import Wanted
-from involvement.submissions import erasure, staff
+from involvement.submissions import erasure
 from tests.submissions import make_idea, make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +199,7 @@ def test_a_search_costs_the_same_for_one_and_for_many(django_assert_max_num_quer
         )
 
 
-# --- Putting right ----------------------------------------------------------------------------
+# --- Correcting -------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -257,10 +258,10 @@ def test_former_names_and_addresses_are_not_kept(clerk):
 
 def test_mail_that_has_not_gone_out_goes_to_the_new_address(clerk):
     submission = make_submission(email="wrong@example.org")
-    letter = letters.Written("S", "B", "en")
+    mail_text = letters.MailText("S", "B", "en")
     statuses = [STATUS.queued, STATUS.requeued, STATUS.failed, STATUS.sent]
-    mails = [outbox.post(submission, submission.email, letter, purpose="x") for _ in statuses]
-    guardian = outbox.post(submission, "parent@example.org", letter, purpose="guardian")
+    mails = [outbox.post(submission, submission.email, mail_text, purpose="x") for _ in statuses]
+    guardian = outbox.post(submission, "parent@example.org", mail_text, purpose="guardian")
     for mail, status in zip(mails, statuses, strict=True):
         Email.objects.filter(pk=mail.email_id).update(status=status)
 
@@ -273,7 +274,7 @@ def test_mail_that_has_not_gone_out_goes_to_the_new_address(clerk):
 
 def test_without_an_address_mail_that_has_not_gone_out_goes_nowhere(clerk):
     submission = make_submission(email="wrong@example.org", phone="801 555 0100")
-    outbox.post(submission, submission.email, letters.Written("S", "B", "en"), purpose="x")
+    outbox.post(submission, submission.email, letters.MailText("S", "B", "en"), purpose="x")
 
     correct(submission, clerk, email="")
 
@@ -283,7 +284,7 @@ def test_without_an_address_mail_that_has_not_gone_out_goes_nowhere(clerk):
 def test_who_has_not_seen_the_newest_version_changes_nothing(clerk):
     submission = make_submission(version=3)
 
-    with pytest.raises(staff.StaleError):
+    with pytest.raises(ChangedError):
         correct(submission, clerk, name="Larysa", version=2)
 
     assert not Message.objects.exists()

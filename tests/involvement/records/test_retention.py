@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from involvement.models import Submission
 from involvement.records import retention
+from involvement.submissions.erasure import Erased
 from tests.submissions import make_closed, make_form
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_what_somebody_has_finished_with_is_due(state):
     assert not retention.still_open(TODAY).exists()
 
 
-@pytest.mark.parametrize("state", ["new", "waiting", "suspect"])
+@pytest.mark.parametrize("state", ["new", "waiting", "held"])
 def test_what_is_open_is_listed_and_stays(state):
     make_form()
     submission = make_closed(state=state)
@@ -148,7 +149,7 @@ def test_what_is_open_is_listed_and_stays(state):
 def test_what_no_guardian_confirmed_is_in_no_list():
     make_form()
     make_closed(state="unconfirmed", **YOUNG)
-    make_closed(state="suspect", **YOUNG)
+    make_closed(state="held", **YOUNG)
 
     assert not retention.past_their_term(TODAY).exists()
     assert retention.without_term() == {}
@@ -158,12 +159,12 @@ def test_a_hold_keeps_it_and_the_day_after_it_is_due():
     make_form()
     held = make_closed(hold_reason="A request for records")
 
-    assert retention.dispose(TODAY) == retention.Disposed(0)
+    assert retention.dispose(TODAY) == Erased(0)
     assert (list(retention.on_hold()), list(retention.due(TODAY))) == ([held], [])
 
     Submission.objects.update(hold_reason="")
 
-    assert retention.dispose(TODAY) == retention.Disposed(1)
+    assert retention.dispose(TODAY) == Erased(1)
 
 
 def test_what_becomes_due_soon_is_listed_beforehand():

@@ -8,6 +8,7 @@ from post_office.models import Email, Log
 from accounts.models import User
 from editorial.cache import version as content_version
 from editorial.models.audit import AuditEntry
+from involvement.errors import OnHoldError
 from involvement.mail import letters, outbox
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import erasure
@@ -29,11 +30,11 @@ def make_everything(**values):
         may_publish=True,
         **values,
     )
-    letter = letters.Written("To Larysa Writer", "Thank you, Larysa", "en")
+    mail_text = letters.MailText("To Larysa Writer", "Thank you, Larysa", "en")
     answer = Message.objects.create(
         submission=submission, kind="answer", language="en", text="Thank you, Larysa"
     )
-    mail = outbox.post(submission, submission.email, letter, purpose="answer", message=answer)
+    mail = outbox.post(submission, submission.email, mail_text, purpose="answer", message=answer)
     Log.objects.create(email=mail.email, status=1, message="larysa@example.org refused")
     return submission
 
@@ -129,7 +130,7 @@ def test_the_audit_log_says_who_erased_what_and_why(reason, action):
 def test_a_hold_keeps_everything():
     submission = make_everything(hold_reason="A request for records")
 
-    with pytest.raises(erasure.OnHoldError):
+    with pytest.raises(OnHoldError):
         erasure.erase(submission, reason=Disposition.Reason.RETENTION)
 
     assert (Submission.objects.count(), Email.objects.count()) == (1, 1)
@@ -140,7 +141,7 @@ def test_a_hold_counts_that_came_after_the_row_was_read():
     submission = make_submission()
     Submission.objects.update(hold_reason="A dispute")
 
-    with pytest.raises(erasure.OnHoldError):
+    with pytest.raises(OnHoldError):
         erasure.erase(submission, reason=Disposition.Reason.ERASURE)
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.cache import version as content_version
+from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import sender
 from tests.involvement.admin.inbox.inbox_client import audited
-from tests.involvement.views.own_pages import YOUNG
-from tests.submissions import make_idea, make_submission
+from tests.submissions import YOUNG, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_an_addition_to_what_was_done_puts_it_back(state, is_assigned):
     ("state", "more"),
     [
         (State.NEW, {}),
-        (State.SUSPECT, {}),
+        (State.HELD, {}),
         (State.UNCONFIRMED, YOUNG),
     ],
 )
@@ -111,7 +111,7 @@ def test_an_addition_to_what_waits_leaves_it_where_it_is(state, more):
 def test_nothing_is_added_to_what_was_withdrawn():
     submission = make_submission(state=State.WITHDRAWN)
 
-    with pytest.raises(sender.NotNowError):
+    with pytest.raises(NotNowError):
         sender.add(submission, "Wait!", seen=0)
 
     assert said(submission) == []
@@ -122,7 +122,7 @@ def test_a_flood_of_additions_is_stopped_for_a_day():
     for number in range(sender.MOST_A_DAY):
         sender.add(submission, f"Number {number}", seen=number)
 
-    with pytest.raises(sender.TooOftenError):
+    with pytest.raises(TooOftenError):
         sender.add(submission, "One too many", seen=sender.MOST_A_DAY)
     Message.objects.update(at=timezone.now() - timedelta(days=1, minutes=1))
     sender.add(submission, "The next day", seen=sender.MOST_A_DAY)
@@ -176,7 +176,7 @@ def test_a_correction_of_words_that_were_changed_meanwhile_is_refused():
     base = sender.base_of(submission)
     correct(submission, name="From the phone")
 
-    with pytest.raises(sender.ChangedError):
+    with pytest.raises(ChangedError):
         sender.correct(submission, {"name": "From the laptop"}, base=base)
 
     assert again(submission).name == "From the phone"
@@ -216,7 +216,7 @@ def test_who_takes_the_consent_back_takes_the_idea_off_the_page():
 def test_what_was_withdrawn_is_not_corrected():
     submission = make_submission(state=State.WITHDRAWN)
 
-    with pytest.raises(sender.NotNowError):
+    with pytest.raises(NotNowError):
         correct(submission, name="Larysa")
 
 
@@ -235,11 +235,11 @@ def test_what_is_withdrawn_leaves_the_public_page():
     assert not idea.is_public
 
 
-@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
+@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.HELD])
 def test_what_no_guardian_confirmed_is_erased_rather_than_withdrawn(state):
     submission = make_submission(state=state, **YOUNG)
 
-    with pytest.raises(sender.NotNowError):
+    with pytest.raises(NotNowError):
         sender.withdraw(submission)
 
     assert again(submission).state == state
@@ -250,7 +250,7 @@ def test_what_no_guardian_confirmed_is_erased_rather_than_withdrawn(state):
 
 @pytest.mark.parametrize(
     ("state", "more"),
-    [(State.UNCONFIRMED, YOUNG), (State.SUSPECT, YOUNG), (State.SUSPECT, {})],
+    [(State.UNCONFIRMED, YOUNG), (State.HELD, YOUNG), (State.HELD, {})],
 )
 def test_what_nobody_has_taken_up_is_erased_at_once(state, more):
     submission = make_submission(state=state, **more)
@@ -285,7 +285,7 @@ def test_asking_twice_keeps_the_first_day():
 
 
 def test_a_hold_keeps_what_would_be_erased_at_once_but_the_wish_is_noted():
-    submission = make_submission(state=State.SUSPECT, hold_reason="A dispute")
+    submission = make_submission(state=State.HELD, hold_reason="A dispute")
 
     assert sender.ask_for_erasure(submission) is False
 
@@ -304,7 +304,7 @@ def test_a_public_idea_does_not_wait_for_its_erasure():
 # --- All of them ------------------------------------------------------------------------------
 
 
-def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
+def test_every_action_stands_in_the_audit_log_without_a_word_of_the_sender():
     submission = make_submission()
 
     sender.add(submission, "Private words", seen=0)
@@ -322,7 +322,7 @@ def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         lambda submission: sender.add(submission, "Hello?", seen=0),
         lambda submission: correct(submission, name="Larysa"),
@@ -330,9 +330,9 @@ def test_every_deed_stands_in_the_audit_log_without_a_word_of_the_sender():
         sender.ask_for_erasure,
     ],
 )
-def test_what_is_gone_cannot_be_changed(deed):
+def test_what_is_gone_cannot_be_changed(action):
     submission = make_submission()
     Submission.objects.all().delete()
 
     with pytest.raises(Submission.DoesNotExist):
-        deed(submission)
+        action(submission)

@@ -8,8 +8,6 @@ from django.utils import translation
 from involvement import links
 from tests.involvement.admin.inbox.inbox_client import typed_in
 
-YOUNG = {"age_band": "young", "guardian_email": "parent@example.org"}
-
 
 def address(submission, language="en"):
     """Return the address of the sender's page."""

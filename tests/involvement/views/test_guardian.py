@@ -1,9 +1,9 @@
 """A parent or guardian says yes or no to what a young person wrote."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, OperationalError
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -11,12 +11,12 @@ from post_office.models import Email
 
 from involvement import links
 from involvement.models import Disposition, InterestForm, Message, Submission
-from involvement.submissions import erasure, guardians, sender
+from involvement.submissions import guardians, sender
 from tests.builders import make_site
 from tests.crawl import read
 from tests.involvement.admin.inbox.inbox_client import audited, typed_in
-from tests.involvement.views.own_pages import YOUNG, words_of
-from tests.submissions import make_form, make_letters, make_submission
+from tests.involvement.views.own_pages import words_of
+from tests.submissions import YOUNG, make_form, make_letters, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -75,14 +75,6 @@ def test_the_guardian_reads_everything_and_the_whole_privacy_notice(client):
     assert "A note" not in words
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "no-referrer"
-
-
-def test_the_day_that_is_named_is_a_whole_day_before_the_end():
-    submission = make_young(received_at=timezone.make_aware(datetime(2026, 3, 2, 0, 1)))
-    end_of_last_day = timezone.make_aware(datetime(2026, 3, 31, 23, 59))
-
-    assert guardians.confirm_by(submission) == end_of_last_day.date()
-    assert guardians.erase_unconfirmed(end_of_last_day) == 0
 
 
 def test_looking_confirms_nothing(client):
@@ -238,7 +230,7 @@ def test_a_no_while_a_hold_keeps_it_is_noted(client):
     "values",
     [
         {"age_band": "adult", "guardian_email": "", "state": State.NEW},
-        {"state": State.SUSPECT},
+        {"state": State.HELD},
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -294,51 +286,3 @@ def test_when_the_database_fails_the_guardian_is_asked_to_try_again(client, monk
 
     assert response.status_code == 503
     assert b'value="confirm"' in response.content
-
-
-# --- Thirty days ------------------------------------------------------------------------------
-
-
-def test_what_nobody_confirmed_within_thirty_days_is_erased():
-    now = timezone.now()
-    old, young = now - timedelta(days=30, minutes=1), now - timedelta(days=29)
-    gone = [make_young(received_at=old), make_young(received_at=old, state=State.SUSPECT)]
-    kept = [
-        make_young(received_at=young),
-        make_young(received_at=old, hold_reason="A dispute"),
-        make_confirmed(received_at=old),
-        make_submission(received_at=old),
-        make_submission(received_at=old, state=State.SUSPECT),
-    ]
-
-    assert guardians.erase_unconfirmed(now) == 2
-    assert guardians.erase_unconfirmed(now) == 0
-
-    assert set(Submission.objects.all()) == set(kept)
-    assert {line.reference: line.reason for line in Disposition.objects.all()} == {
-        submission.reference: "unconfirmed" for submission in gone
-    }
-
-
-def test_one_that_cannot_be_erased_keeps_no_other_from_going(monkeypatch):
-    now = timezone.now()
-    stuck, _gone = (make_young(received_at=now - timedelta(days=31)) for _one in range(2))
-    erase = erasure.erase
-
-    def fail_once(submission, **how):
-        if submission == stuck:
-            raise DatabaseError
-        return erase(submission, **how)
-
-    monkeypatch.setattr(erasure, "erase", fail_once)
-    with pytest.raises(DatabaseError):
-        guardians.erase_unconfirmed(now)
-
-    assert list(Submission.objects.all()) == [stuck]
-
-
-def test_a_yes_in_the_last_moment_counts(client):
-    submission = make_young(received_at=timezone.now() - timedelta(days=31))
-    press(client, submission, "confirm")
-
-    assert guardians.erase_unconfirmed(timezone.now()) == 0

@@ -9,12 +9,13 @@ from django.utils import timezone
 from accounts.models import User
 from cities.models import City
 from editorial.cache import version as content_version
-from involvement import ideas
+from involvement.errors import NoConsentError
 from involvement.models import Idea, Submission
+from involvement.submissions import ideas
 from tests.builders import make_city, make_goal, make_page, make_site
 from tests.involvement.admin.inbox.inbox_client import audited
-from tests.involvement.views.own_pages import YOUNG, words_of
-from tests.submissions import make_form, make_idea, make_submission
+from tests.involvement.views.own_pages import words_of
+from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +247,7 @@ def test_a_submission_is_taken_up_once():
     [
         {"may_publish": False},
         {"kind": "question"},
-        {"state": State.SUSPECT},
+        {"state": State.HELD},
         {"state": State.WITHDRAWN},
         {"state": State.UNCONFIRMED, **YOUNG},
         {"erasure_requested_at": timezone.now()},
@@ -255,7 +256,7 @@ def test_a_submission_is_taken_up_once():
 def test_without_consent_nothing_is_taken_up(values):
     submission = make_submission(**{"kind": "idea", "may_publish": True, **values})
 
-    with pytest.raises(ideas.NoConsentError):
+    with pytest.raises(NoConsentError):
         ideas.draft_of(submission, by=clerk())
 
     assert not Idea.objects.exists()
@@ -284,7 +285,7 @@ def test_nothing_is_published_after_the_consent_was_taken_back():
     Submission.objects.update(may_publish=False)
 
     idea.is_public = True
-    with pytest.raises(ideas.NoConsentError):
+    with pytest.raises(NoConsentError):
         ideas.store(idea, by=clerk())
 
     idea.refresh_from_db()

@@ -5,7 +5,7 @@ import pytest
 from involvement import links
 from involvement.models import Choice, Submission
 from tests.crawl import read, words_of
-from tests.involvement.form_client import send, stamp, the_submission
+from tests.involvement.form_client import send, signed_token, the_submission
 from tests.submissions import make_form, make_letters, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_a_forged_link_leads_nowhere(client):
         f"/en/take-part/received/{submission.uid.hex}/",
         f"/en/take-part/received/{links.guardian_token(submission)}/",
         "/en/take-part/received/%00:%00/",
-        f"/en/take-part/received/{stamp()}/",
+        f"/en/take-part/received/{signed_token()}/",
     ]
 
     assert [client.get(address).status_code for address in addresses] == [404] * 5

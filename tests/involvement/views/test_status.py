@@ -11,8 +11,8 @@ from involvement.models import Message, Submission
 from tests.builders import make_city, make_goal, make_site
 from tests.crawl import read
 from tests.html_forms import filled, forms_of
-from tests.involvement.views.own_pages import YOUNG, address, words_of
-from tests.submissions import make_form, make_idea, make_submission
+from tests.involvement.views.own_pages import address, words_of
+from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_what_people_wrote_is_escaped(client):
     ("state", "heading"),
     [
         (State.NEW, "We have it."),
-        (State.SUSPECT, "We have it."),
+        (State.HELD, "We have it."),
         (State.ASSIGNED, "Somebody is looking after it."),
         (State.WAITING, "We have asked you something."),
         (State.ANSWERED, "We have answered."),
@@ -115,13 +115,13 @@ def test_the_state_is_said_in_plain_words(client, state, heading):
     assert f"<h1>{heading}</h1>" in response.content.decode()
 
 
-def test_who_is_suspected_reads_the_same_as_others(client):
+def test_who_is_held_for_review_reads_the_same_as_others(client):
     common = {
         "received_at": timezone.now(),
         "email": "larysa@example.org",
         "reference": "4K7M-92QX",
     }
-    held = make_submission(state=State.SUSPECT, suspicions=["too_quick"], **common)
+    held = make_submission(state=State.HELD, held_because=["too_quick"], **common)
     held_page = client.get(address(held)).content.decode().replace(links.sender_token(held), "")
     Submission.objects.all().delete()
     new = make_submission(state=State.NEW, **common)
@@ -138,7 +138,7 @@ def test_a_promise_that_was_broken_is_not_hidden(client):
     assert "We are sorry" in response.content.decode()
 
 
-@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
+@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.HELD])
 def test_young_people_learn_that_a_guardian_is_needed(client, state):
     submission = make_submission(state=state, **YOUNG)
 

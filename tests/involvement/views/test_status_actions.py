@@ -11,8 +11,8 @@ from involvement.models import Submission
 from involvement.submissions import sender
 from tests.html_forms import forms_of
 from tests.involvement.admin.inbox.inbox_client import typed_in
-from tests.involvement.views.own_pages import YOUNG, address, press, said, words_of
-from tests.submissions import make_form, make_idea, make_submission
+from tests.involvement.views.own_pages import address, press, said, words_of
+from tests.submissions import YOUNG, make_form, make_idea, make_submission
 
 pytestmark = pytest.mark.django_db
 

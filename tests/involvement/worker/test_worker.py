@@ -8,9 +8,9 @@ from django.db import OperationalError
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from involvement.mail import delivery, outbox
-from involvement.mail.letters import Written
+from involvement.mail.letters import MailText
 from involvement.models import Lease
 from involvement.records import retention
 from involvement.worker import leases, worker
@@ -33,7 +33,7 @@ def scheduled_page():
     """Make a page that nobody sees yet and whose time has come."""
     page = make_page(public=False)
     at = timezone.now() + timedelta(hours=1)
-    workflow.schedule(page.entry, "en", at)
+    schedule.schedule(page.entry, "en", at)
     page.entry.versions.filter(language="en").update(publish_at=timezone.now())
     return page
 
@@ -69,7 +69,7 @@ def test_a_worker_whose_turn_it_is_not_does_nothing(days):
 @pytest.mark.django_db
 def test_pages_are_looked_at_once_a_minute(days, monkeypatch):
     looked = []
-    monkeypatch.setattr(workflow, "run_due", lambda: looked.append(True))
+    monkeypatch.setattr(schedule, "run_due", lambda: looked.append(True))
     one = Worker()
 
     for _ in range(3):
@@ -79,11 +79,11 @@ def test_pages_are_looked_at_once_a_minute(days, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_what_fails_keeps_nothing_else_from_being_done_and_is_told_once(days, monkeypatch, caplog):
+def test_what_fails_keeps_nothing_from_being_done_and_is_logged_once(days, monkeypatch, caplog):
     def fail():
         raise OperationalError("Key (email)=(larysa@example.org) is locked")
 
-    monkeypatch.setattr(workflow, "run_due", fail)
+    monkeypatch.setattr(schedule, "run_due", fail)
     monkeypatch.setattr(worker, "PUBLISH_EVERY", 0)
     one = Worker()
 
@@ -146,8 +146,8 @@ def test_mail_that_could_not_be_marked_is_not_sent_again_and_again(days, setting
 @pytest.mark.django_db(transaction=True)
 def test_mail_goes_out_where_a_server_is_named_and_waits_where_none_is(days, settings):
     submission = make_submission()
-    letter = Written("Your number", "It is here.", "en")
-    outbox.post(submission, submission.email, letter, purpose="receipt")
+    mail_text = MailText("Your number", "It is here.", "en")
+    outbox.post(submission, submission.email, mail_text, purpose="receipt")
 
     assert worker.work_once()
     assert Email.objects.get().status == STATUS.queued
@@ -169,7 +169,7 @@ def test_doing_it_once_leaves_the_way_free_for_others(days):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_process_ends_when_told_and_gives_its_lease_back(number):
+def test_the_process_ends_when_stopped_and_gives_its_lease_back(number):
     process = start_worker()
     assert wait_until(lambda: Lease.objects.filter(name="worker").exclude(holder="").exists())
 

@@ -35,7 +35,7 @@ def items(welcome, language="ja"):
 
 
 def statuses(welcome, language="ja"):
-    state = state_of(welcome.entry, publishing.versions_of(welcome.entry))
+    state = state_of(publishing.versions_of(welcome.entry))
     return {(s.part, s.field): str(s.status) for s in state.fields_of(language)}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import Entry, LanguageVersion, Revision
-from editorial.publishing import workflow
+from editorial.publishing import schedule, workflow
 from editorial.revisions import data as revisions
 from editorial.text import languages
 from pages.models import Page
@@ -66,7 +66,7 @@ def test_a_draft_a_review_a_publication_and_a_withdrawal(client, ed):
 def test_a_scheduled_change_of_what_is_public(client, ed):
     page = make_page(title="Welcome", translations={"es": {"title": "Hola"}})
     publishing.save(page.entry, texts={"es": {"root": {"title": "Buenas"}}})
-    workflow.schedule(page.entry, "es", timezone.now() + timezone.timedelta(days=1))
+    schedule.schedule(page.entry, "es", timezone.now() + timezone.timedelta(days=1))
 
     assert cells(desk(client))["es"][:2] == ["Published", "Scheduled"]
 

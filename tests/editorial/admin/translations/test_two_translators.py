@@ -18,7 +18,7 @@ def test_a_second_translator_overwrites_nobody(client, welcome, hanako):
 
     assert response.status_code == 409
     assert working(welcome)["root"]["title"] == "他の人"
-    (difference,) = response.context["conflict"].differences
+    (difference,) = response.context["question"].differences
     assert (difference.before, difference.theirs, difference.mine) == ("前", "他の人", "私")
     assert filled(form_of(response, "_base"))["text-root-title"] == "私"
 

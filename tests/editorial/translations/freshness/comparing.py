@@ -29,7 +29,7 @@ class Comparison(RuleBasedStateMachine):
     @invariant()
     def tables_say_what_the_oracle_says(self):
         versions = publishing.versions_of(self.staff.entry)
-        state = progress.state_of(self.staff.entry, versions)
+        state = progress.state_of(versions)
         statuses = {}
         for code in LANGUAGES:
             fields = state.fields_of(code)

@@ -137,14 +137,14 @@ def reviewing_clears_outdated(monkeypatch):
 
 def _make_up_to_date(entry, codes):
     versions = publishing.versions_of(entry)
-    state = progress.state_of(entry, versions)
+    state = progress.state_of(versions)
     for code in set(codes) - {NEUTRAL}:
         for text in state.fields_of(code):
             if text.target and text.source.live:
                 text.target["from"] = text.source.live
         if revision := versions[code].working_revision:
             Revision.objects.filter(pk=revision.pk).update(data=revision.data)
-    progress.recompute(entry, versions)
+    progress.recompute(versions)
 
 
 # --- Author, review, parts, figures, schedule ------------------------------------------------

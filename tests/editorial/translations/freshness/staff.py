@@ -98,7 +98,7 @@ class Staff:
 
     def states(self, language):
         """Return the state of each text of a translation, `{slot: FieldState}`."""
-        entry_state = progress.state_of(self.entry, publishing.versions_of(self.entry))
+        entry_state = progress.state_of(publishing.versions_of(self.entry))
         return {(state.part, state.field): state for state in entry_state.fields_of(language)}
 
     def statuses(self, language):

@@ -24,21 +24,21 @@ SEARCH = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-QUICKLY_FOUND = [
-    faults.minor_pairs_are_shared_between_fields,
+SOME_OF_EACH = [
     faults.every_publication_is_minor,
-    faults.a_minor_change_counts_in_one_direction,
-    faults.an_edit_alone_counts_as_a_translation,
-    faults.the_source_at_the_time_of_saving_counts,
     faults.a_translation_from_a_draft_is_up_to_date,
     faults.a_fingerprint_has_no_language,
-    faults.publishing_clears_outdated,
     faults.reviewing_clears_outdated,
     faults.an_edit_keeps_the_review,
     faults.dropped_parts_lose_their_texts,
     faults.only_the_saved_language_is_counted,
 ]
 OTHERS = [
+    faults.minor_pairs_are_shared_between_fields,
+    faults.a_minor_change_counts_in_one_direction,
+    faults.an_edit_alone_counts_as_a_translation,
+    faults.the_source_at_the_time_of_saving_counts,
+    faults.publishing_clears_outdated,
     faults.a_minor_publication_is_like_any_other,
     faults.a_chain_of_minor_changes_is_cut,
     faults.a_cosmetic_change_counts,
@@ -59,14 +59,14 @@ def search(monkeypatch, fault, number):
     run_state_machine_as_test(machine, settings=SEARCH)
 
 
-@pytest.mark.parametrize("fault", QUICKLY_FOUND, ids=name_of)
+@pytest.mark.parametrize("fault", SOME_OF_EACH, ids=name_of)
 def test_a_planted_fault_is_found(monkeypatch, fault):
     with pytest.raises(AssertionError):
         search(monkeypatch, fault, 4)
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("fault", [*QUICKLY_FOUND, *OTHERS], ids=name_of)
+@pytest.mark.parametrize("fault", [*SOME_OF_EACH, *OTHERS], ids=name_of)
 def test_a_planted_fault_is_found_from_elsewhere(monkeypatch, fault):
     with pytest.raises(AssertionError):
         search(monkeypatch, fault, 1)

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from editorial import publishing
-from editorial.publishing.publication import ConflictError
+from editorial.publishing import ConflictError
 from editorial.revisions import data as revisions
 from editorial.revisions.snapshots import ROOT
 from pages.models import Page

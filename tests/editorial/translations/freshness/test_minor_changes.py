@@ -159,12 +159,12 @@ def test_it_says_who_declared_it_and_can_be_undone(staff):
     staff.edit("ja", {TITLE: "題"})
     staff.edit("en", {TITLE: "One!"})
     editor = User.objects.create_user("editor")
-    publishing.publish(staff.entry, ["en"], minor=True, by=editor)
+    publishing.publish(staff.entry, ["en"], minor=True)
     change = MinorChange.objects.get(entry=staff.entry)
     assert (change.by, change.language, change.part, change.field) == (editor, "en", ROOT, "title")
 
     change.delete()
-    progress.recompute(staff.entry, publishing.versions_of(staff.entry))
+    progress.recompute(publishing.versions_of(staff.entry))
 
     assert staff.status("ja") == "outdated"
     assert staff.figures("ja")["outdated"] == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.translations import freshness
+from editorial.revisions import data as revisions
 from editorial.translations.freshness import Source, means_the_same, status
 
 A, B, C, D = (f"en:{letter * 16}" for letter in "abcd")
@@ -128,5 +128,5 @@ def test_no_text_means_the_same_as_no_text(other, pairs):
     ],
 )
 def test_machine_made_is_shown_until_somebody_reviewed_it(item, machine_made, reviewed):
-    assert freshness.is_machine_made(item) == machine_made
-    assert freshness.is_reviewed(item) == reviewed
+    assert revisions.is_machine_made(item) == machine_made
+    assert revisions.is_reviewed(item) == reviewed

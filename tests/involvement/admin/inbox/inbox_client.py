@@ -26,7 +26,7 @@ def sign_in_with(client, *names):
 
 
 def address(submission):
-    """Return the address of a submission's page at the desk."""
+    """Return the address of a submission's page in the admin."""
     return reverse("admin:involvement_submission_change", args=[submission.pk])
 
 

@@ -59,7 +59,7 @@ def test_closing_reopening_and_noting(client, olena):
 
 
 def test_releasing_and_erasing_lead_on(client, olena):
-    held, spam = (make_submission(state=State.SUSPECT) for _count in range(2))
+    held, spam = (make_submission(state=State.HELD) for _count in range(2))
 
     released = press(client, held, "release")
     asked = press(client, spam, "spam")
@@ -71,7 +71,7 @@ def test_releasing_and_erasing_lead_on(client, olena):
 
 
 def test_erasing_twice_by_a_double_click_is_no_error(client, olena):
-    submission = make_submission(state=State.SUSPECT)
+    submission = make_submission(state=State.HELD)
     sent = typed_in(client.get(address(submission)), "spam", sure="on")
 
     answers = [client.post(address(submission), sent) for _click in range(2)]
@@ -80,7 +80,7 @@ def test_erasing_twice_by_a_double_click_is_no_error(client, olena):
 
 
 def test_a_held_young_persons_is_released_or_erased_from_the_list(client, olena):
-    young = {"age_band": "young", "guardian_email": "a@example.org", "state": State.SUSPECT}
+    young = {"age_band": "young", "guardian_email": "a@example.org", "state": State.HELD}
     held, spam = make_submission(**young), make_submission(**young)
     page = f"{INBOX}?state=held"
 
@@ -98,7 +98,7 @@ def test_a_held_young_persons_is_released_or_erased_from_the_list(client, olena)
 
 
 def test_what_is_on_hold_is_not_erased(client, olena):
-    submission = make_submission(state=State.SUSPECT, hold_reason="A dispute.")
+    submission = make_submission(state=State.HELD, hold_reason="A dispute.")
     sent = {"version": "1", "reference": submission.reference, "sure": "on", "action": "spam"}
 
     response = client.post(address(submission), sent)

@@ -34,7 +34,7 @@ PAGES = {
     "more than 30 days": f"{INBOX}?wait=30",
     "one language, mine": f"{INBOX}?state=all&language=uk&assigned=me",
     "closed": f"{INBOX}?state=closed",
-    "the first page of the desk": "/admin/",
+    "the admin's first page": "/admin/",
 }
 
 

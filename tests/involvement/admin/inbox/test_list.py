@@ -1,4 +1,4 @@
-"""The inbox at the desk: what it lists, how it is narrowed and searched, what is written down."""
+"""The inbox: what it lists, how it is narrowed and searched, what is written down."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def search(client, words):
 def test_it_opens_with_what_is_to_do_and_the_longest_wait_first(client, olena):
     young = make_submission(received_at=days_ago(1))
     old = make_submission(received_at=days_ago(5), state=State.ASSIGNED, assigned_to=olena)
-    for state in (State.WAITING, State.ANSWERED, State.CLOSED, State.WITHDRAWN, State.SUSPECT):
+    for state in (State.WAITING, State.ANSWERED, State.CLOSED, State.WITHDRAWN, State.HELD):
         make_submission(state=state)
 
     assert numbers(client.get(INBOX)) == [old.reference, young.reference]
@@ -45,7 +45,7 @@ def test_it_opens_with_what_is_to_do_and_the_longest_wait_first(client, olena):
         ("answered", State.ANSWERED),
         ("closed", State.CLOSED),
         ("withdrawn", State.WITHDRAWN),
-        ("held", State.SUSPECT),
+        ("held", State.HELD),
     ],
 )
 def test_a_tab_holds_its_state_and_says_how_many(client, olena, tab, state):
@@ -67,7 +67,7 @@ def test_the_last_tab_holds_all_but_what_a_guardian_has_not_confirmed(client, ol
         for state in set(State) - {State.UNCONFIRMED}
     }
     make_submission(age_band="young", guardian_email="a@example.org", state=State.UNCONFIRMED)
-    make_submission(age_band="young", guardian_email="a@example.org", state=State.SUSPECT)
+    make_submission(age_band="young", guardian_email="a@example.org", state=State.HELD)
 
     response = client.get(f"{INBOX}?state=all")
 
@@ -78,10 +78,10 @@ def test_a_held_young_persons_words_and_name_stay_unread(client, olena):
     held = make_submission(
         age_band="young",
         guardian_email="parent@example.org",
-        state=State.SUSPECT,
+        state=State.HELD,
         name="Kateryna",
         message="My own words",
-        suspicions=["many"],
+        held_because=["many"],
     )
 
     html = client.get(f"{INBOX}?state=held").content.decode()

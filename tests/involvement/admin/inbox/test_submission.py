@@ -1,4 +1,4 @@
-"""The page of one submission at the desk: what it shows, what its buttons do, what stays typed."""
+"""The page of one submission: what it shows, what its buttons do, what stays typed."""
 
 import pytest
 from django.db import connection
@@ -25,7 +25,7 @@ State = Submission.State
 
 
 def mail(submission, status=STATUS.queued, message=None):
-    with_words = letters.Written("Subject", "Body", "en")
+    with_words = letters.MailText("Subject", "Body", "en")
     posted = outbox.post(
         submission, "larysa@example.org", with_words, purpose="receipt", message=message
     )
@@ -66,7 +66,7 @@ def test_it_shows_all_that_was_sent(client, olena):
         '<dd lang="ru">Русский</dd>',
         "Northtown",
         "Peace",
-        '<p class="letter-text" lang="ru" dir="auto">Перший рядок.\nДругий рядок.</p>',
+        '<p class="submission-text" lang="ru" dir="auto">Перший рядок.\nДругий рядок.</p>',
         "Чернігів",
         "13 to 17",
         "parent@example.org",
@@ -111,8 +111,8 @@ def test_it_shows_what_was_said_in_its_order_and_language(client, olena):
         "addition",
         "correction",
     ]
-    assert '<p class="letter-text" lang="uk" dir="auto">Так!</p>' in html
-    assert '<p class="letter-text" lang="ru" dir="auto">Спасибо</p>' in html
+    assert '<p class="submission-text" lang="uk" dir="auto">Так!</p>' in html
+    assert '<p class="submission-text" lang="ru" dir="auto">Спасибо</p>' in html
     assert "Changed: message, phone. The message before:" in html
     assert "Mail: not delivered" in html
 
@@ -137,16 +137,16 @@ def test_it_says_how_far_each_mail_came(client, olena, settings, status, host, w
     assert (line.purpose, line.words) == ("receipt", words)
 
 
-def test_a_suspect_shows_why_and_can_only_be_released_or_sorted_out(client, olena):
-    submission = make_submission(state=State.SUSPECT, suspicions=["honeypot", "many"])
+def test_what_is_held_shows_why_and_can_only_be_released_or_sorted_out(client, olena):
+    submission = make_submission(state=State.HELD, held_because=["honeypot", "many"])
 
     response = client.get(address(submission))
 
     assert "filled in the field that people leave empty" in response.content.decode()
-    assert response.context["deeds"] == {"note", "release", "spam"}
+    assert response.context["actions"] == {"note", "release", "spam"}
 
 
-@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.SUSPECT])
+@pytest.mark.parametrize("state", [State.UNCONFIRMED, State.HELD])
 def test_what_no_guardian_has_confirmed_is_open_to_nobody(client, olena, admin_client, state):
     submission = make_submission(age_band="young", guardian_email="a@example.org", state=state)
 
@@ -277,7 +277,7 @@ def test_who_left_only_a_phone_is_called(client, olena):
     page = client.get(address(submission))
     client.post(address(submission), typed_in(page, "call-ask", text="Left a message."))
 
-    assert "answer" not in page.context["deeds"]
+    assert "answer" not in page.context["actions"]
     submission.refresh_from_db()
     assert (submission.state, Email.objects.count()) == (State.WAITING, 0)
 
@@ -333,3 +333,12 @@ def test_a_mail_cannot_get_a_second_header(client, olena):
     press(client, submission, "answer", subject="Hello\r\nBcc: x@example.org", text="Text")
 
     assert Email.objects.get().subject == "Hello Bcc: x@example.org"
+
+
+def test_an_answer_without_a_language_is_refused_like_any_other(client, olena):
+    submission = make_submission()
+
+    response = client.post(address(submission), {"action": "answer", "version": 1, "text": "Yes"})
+
+    assert response.status_code == 422
+    assert not submission.messages.exists()

@@ -1,4 +1,4 @@
-"""Putting right at the desk what is stored about a person."""
+"""Correcting what is stored about a person, as staff do it."""
 
 import pytest
 from django.urls import reverse

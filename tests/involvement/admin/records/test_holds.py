@@ -1,4 +1,4 @@
-"""Putting and lifting holds at the desk."""
+"""Putting and lifting holds in the admin."""
 
 from datetime import timedelta
 

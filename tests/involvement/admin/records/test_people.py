@@ -1,4 +1,4 @@
-"""One person's data at the desk: found by POST, handed out and erased."""
+"""One person's data in the admin: found by POST, handed out and erased."""
 
 import json
 
@@ -132,7 +132,7 @@ def test_the_page_of_a_submission_leads_to_everything_about_the_person(client, o
 # --- What no guardian has confirmed -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["unconfirmed", "suspect"])
+@pytest.mark.parametrize("state", ["unconfirmed", "held"])
 def test_what_waits_for_a_guardian_is_counted_and_not_shown(client, olena, state):
     submission = make_submission(**YOUNG | {"state": state})
 
@@ -274,7 +274,7 @@ def test_buttons_are_for_those_with_the_right(client):
 
     named = {name for form in forms_of(response) for _, name, _ in buttons(form)}
     assert named & {"json", "txt", "erase"} == set()
-    assert "Put right" not in html_of(response)
+    assert ">Correct<" not in html_of(response)
     for action in ("json", "txt", "erase", "erase-sure"):
         sent = {"action": action, "row": [submission.pk], "sure": "on"}
         assert client.post(PEOPLE, sent).status_code == 403

@@ -1,0 +1,63 @@
+"""The goals as pages list them: how often they were served, where, and in which years."""
+
+from cities.dates.honest_date import HonestDate, range_text
+from cities.history import timeline
+from cities.models import Event, Goal, RelationshipGoal
+from editorial.text import languages
+from editorial.text.localized import localized
+
+
+def all_goals():
+    """List the goals that the reader may see, in their order (one query)."""
+    return list(Goal.objects.visible(languages.current()).in_order())
+
+
+def with_event_counts():
+    """List the goals with `event_count`, the number of events that serve each (one query)."""
+    language = languages.current()
+    goals = Goal.objects.visible(language).in_order()
+    return list(goals.with_event_count(Event.objects.visible(language)))
+
+
+def of_relationship(city, events):
+    """List the goals of a relationship with their words and the period that an event proves.
+
+    `events` are the past ones of the city.
+    """
+    goals = city.relationshipgoals.filter(goal__in=Goal.objects.visible(languages.current()))
+    return [_own_goal(own, events) for own in goals.select_related("goal__entry")]
+
+
+def _own_goal(own, events):
+    serving = [event for event in events if own.goal in event.shown_goals]
+    starts, ends = own.period([event for event in serving if not event.cancelled])
+    return {
+        "goal": own.goal,
+        "reason": localized(own, "reason"),
+        "measure": localized(own, "measure"),
+        "period": period_text(starts, ends),
+    }
+
+
+def period_text(starts, ends):
+    """Print a period of which only proven ends are given."""
+    return range_text(starts or HonestDate(), ends, ongoing=True)
+
+
+def by_city(goal, events, overview):
+    """List what was done for a goal in each partner city: the city, its rows, its own words.
+
+    `events` are those that serve the goal.
+    """
+    relationships = RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
+    own_goals = {own.city_id: own for own in relationships}
+    return [
+        {
+            "city": city,
+            "rows": timeline.rows(
+                [event for event in events if city in event.shown_cities], overview.home
+            ),
+            "relationship_goal": own_goals.get(city.pk),
+        }
+        for city in overview.partners
+    ]

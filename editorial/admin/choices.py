@@ -1,0 +1,87 @@
+"""Choosing other rows in a form of many parts: one query for all parts rather than one each."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms.models import ModelChoiceIterator
+
+
+class _KnownRows(ModelChoiceIterator):
+    """Lists the rows that the field has read already."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for row in self.field.known().values():
+            yield self.choice(row)
+
+
+class KnownChoiceField(forms.ModelChoiceField):
+    """Chooses one row of a small table, which is read once for all copies of the field."""
+
+    iterator = _KnownRows
+
+    def __init__(self, *args, **kwargs):
+        # Copies of the field, one for each form of a formset, share this.
+        self._shared = {}
+        super().__init__(*args, **kwargs)
+
+    def known(self):
+        """Return the rows by their keys as text."""
+        if "rows" not in self._shared:
+            self._shared["rows"] = {str(row.pk): row for row in self.queryset.all()}
+        return self._shared["rows"]
+
+    def to_python(self, value):
+        """Return the row of a key. Raises ValidationError for one that is not offered."""
+        if value in self.empty_values:
+            return None
+        row = self.known().get(str(getattr(value, "pk", value)))
+        if row is None:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return row
+
+
+class NamedSelect(AutocompleteSelect):
+    """An autocomplete that asks the field for the name of what is chosen, not the database."""
+
+    def optgroups(self, name, value, attrs=None):
+        """Return the chosen row alone; others are searched for while somebody types."""
+        chosen = [str(key) for key in value if key]
+        rows = [row for key in chosen if (row := self.choices.field.row(key)) is not None]
+        options = [
+            self.create_option(name, row.pk, str(row), True, index, attrs=attrs)
+            for index, row in enumerate(rows)
+        ]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class NamedChoiceField(forms.ModelChoiceField):
+    """Chooses one row of a large table. Those in use already are read once, for all copies."""
+
+    def __init__(self, *args, **kwargs):
+        self._shared = {}
+        super().__init__(*args, **kwargs)
+
+    def remember(self, keys):
+        """Read these rows at once."""
+        missing = {str(key) for key in keys if key} - self._shared.keys()
+        if missing:
+            self._shared |= dict.fromkeys(missing)
+            found = self.queryset.filter(pk__in=missing)
+            self._shared |= {str(row.pk): row for row in found}
+
+    def row(self, key):
+        """Return a row by its key, or None."""
+        self.remember([key] if str(key).isdecimal() else [])
+        return self._shared.get(str(key))
+
+    def to_python(self, value):
+        """Return the row of a key, without a query for one that is known."""
+        key = str(getattr(value, "pk", value))
+        return self._shared.get(key) or super().to_python(value)

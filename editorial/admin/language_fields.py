@@ -1,0 +1,65 @@
+"""Forms in one language: a translated field stands for its column in the language that is open."""
+
+from django.utils.text import capfirst
+
+from editorial.admin.choices import KnownChoiceField, NamedChoiceField, NamedSelect
+from editorial.registry import text_fields
+from editorial.text import languages
+
+
+class LanguageFields:
+    """Shows of each translated field the column of one language.
+
+    The fieldsets name the field itself ("title"); the form gets "title_ja".
+    """
+
+    def get_language(self, request):
+        """Return the code of the language that the form is open in."""
+        return request.editing.language
+
+    def get_fieldsets(self, request, obj=None):
+        """Put columns where fieldsets name translated fields."""
+        language = self.get_language(request)
+        return [
+            (name, {**options, "fields": self._columns(options["fields"], language)})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """Fill in an address from the title of the language that is open."""
+        language = self.get_language(request)
+        found = super().get_prepopulated_fields(request, obj)
+        return {name: self._columns(sources, language) for name, sources in found.items()}
+
+    def _columns(self, fields, language):
+        texts = set(text_fields(self.model))
+        return [
+            tuple(self._columns(field, language))
+            if isinstance(field, (list, tuple))
+            else languages.column(field, language)
+            if field in texts
+            else field
+            for field in fields
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Name a column as its field, and tell its language. Only a title must be there."""
+        original = getattr(db_field, "translated_field", None)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if original is None or field is None:
+            return field
+        field.label = capfirst(original.verbose_name)
+        field.help_text = original.help_text
+        field.required = original.name == getattr(self.model, "title_field", None)
+        field.widget.is_required = field.required
+        field.widget.attrs["lang"] = languages.tag(self.get_language(request))
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Choose from rows that are read once for all parts of a form."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["form_class"] = NamedChoiceField
+            kwargs["widget"] = NamedSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        else:
+            kwargs["form_class"] = KnownChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

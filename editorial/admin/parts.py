@@ -1,0 +1,78 @@
+"""Parts on the form of their root, as rows in memory: sections of a page, stages of a city."""
+
+from django import forms
+from django.contrib import admin
+
+from editorial.admin.choices import NamedChoiceField
+from editorial.admin.language_fields import LanguageFields
+
+
+class Rows(list):
+    """A list that stands where a formset expects a queryset."""
+
+    ordered = True
+    db = "default"
+
+
+class PartForm(forms.ModelForm):
+    """One part. What nobody touched was checked when it was saved."""
+
+    def _post_clean(self):
+        if self.has_changed() or self.instance._state.adding:
+            super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        # Uniqueness among the parts of one owner is a matter of the formset: the rows of the
+        # database are those that are public, not those of the draft.
+        return super()._get_validation_exclusions() | {self.instance.owner_field}
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """The parts of one kind of a working copy."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._remember_choices()
+
+    def get_queryset(self):
+        """Return the part rows in memory, in their order."""
+        return self.instance_rows(self.model)
+
+    def instance_rows(self, model):
+        """Return the part rows that the root was built with; none for a new root."""
+        copy = getattr(self.instance, "working_copy", None)
+        return Rows(copy.parts[model] if copy else [])
+
+    def add_fields(self, form, index):
+        """Name each part by its identity, which need not be in the database."""
+        super().add_fields(form, index)
+        initial = None if form.instance._state.adding else form.instance.pk
+        form.fields[self._pk_field.name] = forms.UUIDField(
+            required=False, initial=initial, widget=forms.HiddenInput
+        )
+
+    def rows(self):
+        """List the rows as they were sent: without the deleted, with what was added."""
+        gone = set(self.deleted_forms)
+        added = [form for form in self.extra_forms if form.has_changed()]
+        kept = [form.instance for form in [*self.initial_forms, *added] if form not in gone]
+        return sorted(kept, key=lambda row: row.position)
+
+    def _remember_choices(self):
+        """Read what the parts refer to at once, not part by part."""
+        for name, field in self.form.base_fields.items():
+            if isinstance(field, NamedChoiceField):
+                field.remember(getattr(row, f"{name}_id") for row in self.get_queryset())
+
+
+class PartInline(LanguageFields, admin.StackedInline):
+    """The parts of one kind on the form of their root."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    verbose_name_plural = None
+
+    def get_queryset(self, request):
+        """The rows come from the working copy; see `PartFormSet`."""
+        return self.model._base_manager.none()

@@ -1,0 +1,110 @@
+"""What would become public is checked as a whole before anything is written.
+
+The form checked what was sent, drafts of others included. Without those the rest may break a rule:
+one draft moves the first date back, another person moves the last one, and only both together
+make a period.
+"""
+
+from functools import reduce
+from operator import and_
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from editorial.publishing.errors import CannotStandError
+from editorial.revisions.data import texts_of_items
+from editorial.revisions.merge.lay import changed
+from editorial.revisions.merge.shape import ORDER, ROOT
+from editorial.revisions.working_copy import working_copy
+
+
+def require_to_stand(versions, live, public):
+    """Check the rows that differ between two public states, `State`s of the merge.
+
+    Raises CannotStandError with the broken rules in words. A picture's alternative texts span the
+    languages, so those that are public and not of concern are looked at as well.
+    """
+    touched = {key.part for key in changed(live, public, versions.shape) if key.name not in {ORDER}}
+    if not touched:
+        return
+    texts = {
+        **versions.texts("live"),
+        **{code: texts_of_items(items) for code, items in public.items.items()},
+    }
+    copy = working_copy(versions.entry, public.facts, texts)
+    rows = copy.rows()
+    messages = []
+    for part in touched & rows.keys():
+        messages += _broken(rows[part], is_root=part == ROOT)
+    for part_model, parts in copy.parts.items():
+        messages += _repeated(part_model, parts)
+    if messages:
+        raise CannotStandError(list(dict.fromkeys(messages)))
+
+
+def _broken(row, *, is_root):
+    """List in words the rules that a row breaks: those of its model, then the database's."""
+    messages = []
+    for check in _checks(row, is_root):
+        try:
+            check()
+        except ValidationError as error:
+            # The form's rule and the database's are often the same one.
+            words = _words(row, error)
+            messages += [w for w in words if not any(said.endswith(w) for said in messages)]
+    return messages
+
+
+def _checks(row, is_root):
+    yield row.clean
+    if is_root:
+        yield lambda: row.validate_unique(exclude={"entry"})
+    for model, constraints in row.get_constraints():
+        checks = [c for c in constraints if isinstance(c, models.CheckConstraint)]
+        asked = [] if _all_hold(checks, model, row) else checks
+        # Parts are written anew, so rows of the database say nothing of them: `_repeated`.
+        asked += [c for c in constraints if is_root and c not in checks]
+        for constraint in asked:
+            yield lambda c=constraint, m=model: c.validate(m, row)
+
+
+def _all_hold(checks, model, row):
+    """Return whether a row keeps all of these checks; asked one by one they cost a query each."""
+    if not checks:
+        return True
+    together = reduce(and_, (check.condition for check in checks))
+    try:
+        models.CheckConstraint(name="together", condition=together).validate(model, row)
+    except ValidationError:
+        return False
+    return True
+
+
+def _repeated(model, rows):
+    """List in words the values that may stand once among the parts of an owner, and repeat."""
+    messages = []
+    for constraint in model._meta.total_unique_constraints:
+        names = [name for name in constraint.fields if name != model.owner_field]
+        seen = [
+            tuple(getattr(row, model._meta.get_field(n).attname) for n in names) for row in rows
+        ]
+        if len(set(seen)) < len(seen):
+            labels = [str(model._meta.get_field(name).verbose_name) for name in names]
+            error = model().unique_error_message(model, tuple(names))
+            messages.append(f"{model._meta.verbose_name}, {', '.join(labels)}: {error.messages[0]}")
+    return messages
+
+
+def _words(row, error):
+    named = getattr(error, "error_dict", None)
+    if named is None:
+        return error.messages
+    return [
+        message if name == NON_FIELD_ERRORS else f"{_label(row, name)}: {message}"
+        for name, errors in error.message_dict.items()
+        for message in errors
+    ]
+
+
+def _label(row, name):
+    return row._meta.get_field(name).verbose_name

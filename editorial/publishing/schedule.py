@@ -1,0 +1,182 @@
+"""Publishing and withdrawing at a time; the worker calls `run_due`. What a plan is: `plans`."""
+
+import logging
+import uuid
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.models import LanguageVersion, Revision
+from editorial.publishing import plans
+from editorial.publishing.errors import CannotPublishError, CannotStandError
+from editorial.publishing.publication import (
+    PublicState,
+    WorkState,
+    make_live,
+    require_title,
+    show,
+    unplan,
+    withdraw,
+)
+from editorial.publishing.rules import require_to_stand
+from editorial.publishing.saving import add_revision, data_of, touch
+from editorial.revisions.versions import lock
+from editorial.text.languages import NEUTRAL
+
+log = logging.getLogger(__name__)
+
+
+class CannotScheduleError(Exception):
+    """Only a time that lies ahead can be scheduled."""
+
+
+@transaction.atomic
+def schedule(entry, language, at, *, by=None, batch=None):
+    """Pin the working revision for publication at a time; a later save does not slip in.
+
+    With the original go the facts. What is public as it stands needs no plan and gets none.
+    `batch` is the number that all that is to go out together has in common. Raises
+    CannotScheduleError for a time that has passed, CannotPublishError without a title.
+    """
+    _require_future(at)
+    versions = lock(entry)
+    require_title(versions, language, versions.revision("working", language))
+    with_facts = language == versions.original or not versions.revision("live", NEUTRAL)
+    batch = batch or uuid.uuid4()
+    for code in [*([NEUTRAL] if with_facts else []), language]:
+        version = versions[code]
+        unplan(version)
+        if version.working_revision != version.live_revision:
+            version.publish_at = at
+            version.scheduled_revision = version.working_revision
+            version.scheduled_base = version.live_revision
+            version.scheduled_batch = batch
+            version.scheduled_by = by
+        version.save()
+
+
+@transaction.atomic
+def unschedule(entry, language):
+    """Call a publication off, and that of the facts with it; the draft stays as it is."""
+    versions = lock(entry)
+    batch = versions[language].scheduled_batch
+    if batch is None and language == versions.original:
+        # Nothing of the original was drafted, only facts.
+        batch = versions[NEUTRAL].scheduled_batch
+    for version in (versions[language], versions[NEUTRAL]):
+        if batch is not None and version.scheduled_batch == batch:
+            unplan(version)
+            version.save()
+
+
+@transaction.atomic
+def schedule_withdrawal(entry, language, at):
+    """Take a language from the public at a time; None keeps it."""
+    if at is not None:
+        _require_future(at)
+    version = lock(entry)[language]
+    version.unpublish_at = at
+    version.save()
+
+
+def _require_future(at):
+    if at <= timezone.now():
+        raise CannotScheduleError(_("Choose a time that lies ahead."))
+
+
+def run_due(now=None):
+    """Publish and withdraw what is due; return `(published, withdrawn)` counts of languages.
+
+    Safe to run in several processes and beside staff: an entry is held, read again, and what is
+    no longer due is left alone. What was planned together goes out together. What cannot go out
+    keeps its time, says why, and holds up nothing else.
+    """
+    now = now or timezone.now()
+    present = LanguageVersion.objects.filter(entry__deleted_at=None).select_related("entry")
+    published = 0
+    batches = {}
+    for version in present.filter(publish_at__lte=now).order_by("publish_at", "entry_id"):
+        batches.setdefault(version.scheduled_batch, {})[version.entry_id] = version.entry
+    for batch, entries in batches.items():
+        published += _publish_batch(batch, entries.values(), now)
+    over = present.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
+    withdrawn = sum(_withdraw_due(version, now) for version in over)
+    return published, withdrawn
+
+
+def _publish_batch(batch, entries, now):
+    try:
+        with transaction.atomic():
+            return sum(_publish_due(entry, batch, now) for entry in entries)
+    except (CannotPublishError, CannotStandError, DatabaseError) as error:
+        log.exception("What was planned could not be published.")
+        problem = "" if isinstance(error, DatabaseError) else str(error)
+        due = LanguageVersion.objects.filter(scheduled_batch=batch, publish_at__lte=now)
+        due.update(schedule_problem=problem or _("The database refused it."))
+        return 0
+
+
+def _publish_due(entry, batch, now):
+    """Publish what is planned of an entry in a batch; return how many languages."""
+    versions = lock(entry)
+    codes = [
+        code
+        for code, version in versions.items()
+        if version.scheduled_batch == batch and version.publish_at and version.publish_at <= now
+    ]
+    if not codes or versions.entry.deleted_at:
+        return 0
+    texts = [code for code in codes if code != NEUTRAL]
+    if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
+        codes = [NEUTRAL, *codes]
+    live = versions.state("live", texts)
+    public = plans.when_due(versions, live, codes)
+    if NEUTRAL in codes and not versions.revision("scheduled", NEUTRAL):
+        public = type(public)(versions.facts("working"), public.items)
+    for code in texts:
+        revision = Revision(language=code, data=data_of(public, code))
+        require_title(versions, code, revision)
+    require_to_stand(versions, live, public)
+    for code in codes:
+        _write(versions, code, public)
+    touch(versions, None)
+    show(versions, codes)
+    return len(texts)
+
+
+def _write(versions, code, public):
+    """Point a language at what became public of it, as a new revision where none says that."""
+    version = versions[code]
+    data = data_of(public, code)
+    newest = version.working_revision
+    for revision in (version.scheduled_revision, newest):
+        if revision is not None and revision.data == data:
+            live = revision
+            break
+    else:
+        live = add_revision(
+            versions,
+            code,
+            data,
+            base=version.live_revision,
+            kind=Revision.Kind.SAVE,
+            by=version.scheduled_by,
+            batch=version.scheduled_batch or uuid.uuid4(),
+        )
+    was_planned = newest == version.scheduled_revision
+    version.working_revision = live if was_planned or newest.data == data else newest
+    make_live(version, live)
+    if version.working_revision == live:
+        version.work_state = WorkState.NONE
+    unplan(version)
+    version.save()
+
+
+@transaction.atomic
+def _withdraw_due(version, now):
+    current = lock(version.entry)[version.language]
+    is_due = current.unpublish_at is not None and current.unpublish_at <= now
+    if not is_due or current.public_state != PublicState.PUBLISHED or current.entry.deleted_at:
+        return 0
+    return len(withdraw(version.entry, [version.language]))

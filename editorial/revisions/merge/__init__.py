@@ -1,0 +1,1 @@
+"""Publishing only what one person changed: the merge, as pure functions. Begin at `lay`."""

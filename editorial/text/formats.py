@@ -1,0 +1,32 @@
+"""Dates, numbers and texts as the reader's language writes them."""
+
+from datetime import datetime
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.html import format_html
+
+from editorial.text import languages
+
+
+def day(value):
+    """Return a date as the reader's language writes it out: "November 1, 2026".
+
+    Of a moment it is the day that it was here, not in Greenwich.
+    """
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    return format_date(value, "long", locale=languages.cldr(languages.current()))
+
+
+def number(value):
+    """Return a number with the thousands grouped as the reader's language does it."""
+    return format_decimal(value, locale=languages.cldr(languages.current()))
+
+
+def with_lang(value):
+    """Return a `Text` as HTML, with `lang` when it is not in the language of the page."""
+    if getattr(value, "lang", ""):
+        return format_html('<span lang="{}">{}</span>', value.lang, value.value)
+    return format_html("{}", str(value))

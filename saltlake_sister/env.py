@@ -1,0 +1,56 @@
+"""What the environment says: each variable read strictly, and nonsense refused in a sentence."""
+
+import os
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
+
+
+def text(name, default=""):
+    """Return a variable as it stands."""
+    return os.environ.get(name, default)
+
+
+def items(name):
+    """Return a variable as a list, parted by commas; empty when it is not set."""
+    return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def switch(name, default):
+    """Return whether a variable is on; a typing error such as "Flase" is not taken as off.
+
+    Raises ImproperlyConfigured for anything but true/false, 1/0, on/off, yes/no.
+    """
+    value = text(name, "true" if default else "false").strip().lower()
+    if value not in ON | OFF:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    return value in ON
+
+
+def number(name, default):
+    """Return a whole number above zero. Raises ImproperlyConfigured for anything else."""
+    value = text(name).strip() or str(default)
+    if not value.isdecimal() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
+    return int(value)
+
+
+def database(name, file):
+    """Return Django's settings of the database at an address; without one, of the SQLite `file`.
+
+    Connections are kept, and asked whether they still answer. Raises ImproperlyConfigured for what
+    is no such address, without repeating it: it may hold a password.
+    """
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    if not text(name):
+        # Not by way of an address, in which "#" or "?" of a folder's name would mean something.
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), **kept}
+    try:
+        return dj_database_url.parse(text(name)) | kept
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must look like postgres://name:password@host:5432/database or like "
+            "sqlite:////folder/file; other characters than letters and digits percent-encoded."
+        ) from error

@@ -1,0 +1,35 @@
+"""Dates and numbers as the reader's language writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from editorial.text import formats
+from editorial.text.localized import Text
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "March 1, 2026"), ("es", "1 de marzo de 2026"), ("ja", "2026年3月1日")],
+)
+def test_a_day_is_written_as_the_language_does(language, written):
+    with translation.override(language):
+        assert formats.day(date(2026, 3, 1)) == written
+
+
+def test_a_moment_lies_on_the_day_that_it_is_here(settings):
+    settings.TIME_ZONE = "America/Denver"
+
+    # Eight in the evening there, three in the morning of the next day in Greenwich.
+    assert formats.day(datetime(2026, 3, 2, 3, tzinfo=UTC)) == "March 1, 2026"
+
+
+def test_thousands_are_grouped_as_the_language_does():
+    with translation.override("it"):
+        assert formats.number(12345) == "12.345"
+
+
+def test_a_text_in_another_language_says_so_and_is_escaped():
+    assert formats.marked(Text("Київ & Lviv", "uk")) == '<span lang="uk">Київ &amp; Lviv</span>'
+    assert formats.marked("A & B") == "A &amp; B"

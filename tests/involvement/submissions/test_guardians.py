@@ -1,0 +1,75 @@
+"""What a guardian has not confirmed within thirty days goes, whatever fails meanwhile."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import DataError, OperationalError
+from django.utils import timezone
+
+from involvement.models import Disposition, Submission
+from involvement.submissions import guardians
+from involvement.submissions.erasure import Erased
+from tests.submissions import YOUNG, failing_to_erase, make_submission
+
+pytestmark = pytest.mark.django_db
+
+State = Submission.State
+
+
+def make_young(**values):
+    return make_submission(**{"state": State.UNCONFIRMED, **YOUNG, **values})
+
+
+def test_the_day_that_is_named_is_a_whole_day_before_the_end():
+    submission = make_young(received_at=timezone.make_aware(datetime(2026, 3, 2, 0, 1)))
+    end_of_last_day = timezone.make_aware(datetime(2026, 3, 31, 23, 59))
+
+    assert guardians.confirm_by(submission) == end_of_last_day.date()
+    assert guardians.erase_unconfirmed(end_of_last_day) == Erased(0)
+
+
+def test_what_nobody_confirmed_within_thirty_days_is_erased():
+    now = timezone.now()
+    old, young = now - timedelta(days=30, minutes=1), now - timedelta(days=29)
+    gone = [make_young(received_at=old), make_young(received_at=old, state=State.HELD)]
+    kept = [
+        make_young(received_at=young),
+        make_young(received_at=old, hold_reason="A dispute"),
+        make_young(received_at=old, state=State.NEW, guardian_confirmed_at=now),
+        make_submission(received_at=old),
+        make_submission(received_at=old, state=State.HELD),
+    ]
+
+    assert guardians.erase_unconfirmed(now) == Erased(2)
+    assert guardians.erase_unconfirmed(now) == Erased(0)
+
+    assert set(Submission.objects.all()) == set(kept)
+    assert {line.reference: line.reason for line in Disposition.objects.all()} == {
+        submission.reference: "unconfirmed" for submission in gone
+    }
+
+
+def test_each_that_cannot_be_erased_is_logged_and_keeps_no_other_from_going(caplog):
+    now = timezone.now()
+    one, other, _gone = (make_young(received_at=now - timedelta(days=31)) for _each in range(3))
+
+    with (
+        failing_to_erase(one, DataError("larysa@example.org")),
+        failing_to_erase(other, OperationalError("larysa@example.org")),
+    ):
+        done = guardians.erase_unconfirmed(now)
+
+    assert done == Erased(1, failed=2)
+    assert set(Submission.objects.all()) == {one, other}
+    assert caplog.messages == [
+        f"{one.reference} was not erased: django.db.utils.DataError",
+        f"{other.reference} was not erased: django.db.utils.OperationalError",
+    ]
+
+
+def test_a_yes_in_the_last_moment_counts():
+    submission = make_young(received_at=timezone.now() - timedelta(days=31))
+    guardians.confirm(submission, base="https://example.org", version=1)
+
+    assert guardians.erase_unconfirmed(timezone.now()) == Erased(0)
+    assert not Disposition.objects.exists()

@@ -1,0 +1,132 @@
+"""Views hand over what templates print: no statement runs while a template is rendered."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.template import Context, Template
+from django.template.engine import Engine
+
+from cities.models import City, Goal
+from editorial.seed import loader
+from pages.models import Page
+from tests.builders import make_event, make_page
+from tests.submissions import make_idea
+from tests.test_query_counts import make_picture
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def asked_while_rendering(monkeypatch):
+    """Collect the statements that run inside of `Template.render`, by whatever asks for it."""
+    statements, depth = [], 0
+    render = Template.render
+
+    def counted(self, context):
+        nonlocal depth
+        depth += 1
+        try:
+            return render(self, context)
+        finally:
+            depth -= 1
+
+    def note(execute, sql, params, many, context):
+        if depth:
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with monkeypatch.context() as patch, connection.execute_wrapper(note):
+        patch.setattr(Template, "render", counted)
+        yield statements
+
+
+def addresses():
+    """Return one address of every kind of public page, all kinds of content shown on them."""
+    of_template = dict(Page.objects.values_list("template", "slug"))
+    assert set(of_template) == set(Page.Template.values)
+    city = City.objects.exclude(is_home=True).first()
+    goal = Goal.objects.first()
+    return {
+        "home": "/en/",
+        "cities": "/en/cities/",
+        "city": f"/en/cities/{city.slug}/",
+        "goals": "/en/goals/",
+        "goal": f"/en/goals/{goal.slug}/",
+        "history": "/en/history/",
+        "history, narrowed": f"/en/history/?city={city.slug}&goal={goal.slug}&decade=1990s",
+        "history, narrowed by nonsense": "/en/history/?kind=nonsense",
+        **{f"page, {name}": f"/en/{slug}/" for name, slug in of_template.items()},
+        "privacy": "/en/privacy/",
+        "site map": "/en/site-map/",
+        "take part": "/en/take-part/write/?kind=memory",
+        "ideas": "/en/ideas/",
+        "nothing": "/en/nowhere/",
+        "nothing, without a language": "/media/nowhere.jpg",
+        "for search engines": "/sitemap.xml",
+        "for home screens": "/site.webmanifest",
+    }
+
+
+def fill_what_the_seed_lacks(folder):
+    """Add a page of the plainest template with each kind of section, pictures, and an idea."""
+    picture = make_picture(folder)
+    kinds = ["text", "picture", "facts", "call_to_action", "goals", "cities"]
+    make_page(
+        slug="plain",
+        sections=[
+            {
+                "kind": kind,
+                "heading": kind,
+                "facts": "One: two",
+                "picture": picture,
+                "alt": "A view",
+            }
+            for kind in kinds
+        ],
+    )
+    city, goal = City.objects.exclude(is_home=True).first(), Goal.objects.first()
+    for start in ("1995-05-01", "2999-01-01"):
+        make_event(cities=[city], goals=[goal], start=start, picture=picture, alt="A view")
+    make_idea(city=city.entry, goal=goal.entry)
+
+
+def test_no_statement_runs_while_a_public_page_is_rendered(client, monkeypatch, tmp_path):
+    loader.load(settings.CONTENT_DIR)
+    fill_what_the_seed_lacks(tmp_path)
+
+    asked = {}
+    for kind, address in addresses().items():
+        with asked_while_rendering(monkeypatch) as statements:
+            response = client.get(address)
+        assert response.status_code == (404 if "nowhere" in address else 200), kind
+        asked[kind] = list(statements)
+
+    assert {kind: statements for kind, statements in asked.items() if statements} == {}
+
+
+def test_an_error_page_for_staff_asks_nothing_either(client, monkeypatch):
+    loader.load(settings.CONTENT_DIR)
+
+    with asked_while_rendering(monkeypatch) as statements:
+        response = client.get("/admin/nowhere/", follow=True)
+
+    assert response.status_code == 200
+    assert statements == []
+
+
+@pytest.mark.parametrize(
+    "source", ["{% for goal in goals %}{{ goal }}{% endfor %}", '{% include "inner" %}']
+)
+def test_a_queryset_that_a_template_reads_is_found(monkeypatch, source):
+    engine = Engine(
+        loaders=[("django.template.loaders.locmem.Loader", {"inner": "{{ goals|length }}"})]
+    )
+    template = engine.from_string(source)
+
+    with asked_while_rendering(monkeypatch) as statements:
+        list(Goal.objects.all())
+        template.render(Context({"goals": Goal.objects.all()}))
+
+    assert len(statements) == 1
