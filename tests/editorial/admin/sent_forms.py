@@ -19,7 +19,7 @@ TEXT = '長い<文>と"記号" & more'
 
 def content(client):
     url = reverse("admin:pages_page_change", args=[make_page(title="Welcome").pk])
-    return url, {**filled(form_of(client.get(url), "_bases")), "title_en": TEXT, "_save": ""}
+    return url, {**filled(form_of(client.get(url), "_bases")), "title_en": TEXT, "_publish": "on"}
 
 
 def picture(client):

@@ -34,14 +34,6 @@ TYPED = {
     Page: {"title_en": "About", "slug": "about"},
     Letter: {"title_en": "Yes", "purpose": "answer", "subject_en": "{number}", "body_en": "Yes."},
 }
-CONTENT = {City, Goal, Event, Page, Letter}
-
-
-def expected_to_fail(model):
-    if model not in CONTENT:
-        return model
-    reason = "until content takes up editorial.admin.double_click"
-    return pytest.param(model, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def add_url(model):
@@ -51,7 +43,7 @@ def add_url(model):
 def opened(client, model):
     """Open the add form and fill it in; return what the browser sends at each click."""
     response = client.get(add_url(model))
-    form = form_of(response, "_form_id" if model not in CONTENT else "_bases")
+    form = form_of(response, "_form_id")
     data = {**filled(form), **TYPED[model], "_save": "Save"}
     data.pop("file", None)
     return data
@@ -76,7 +68,7 @@ def test_every_model_that_can_be_added_is_tried(rf):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", [expected_to_fail(model) for model in TYPED])
+@pytest.mark.parametrize("model", TYPED)
 def test_the_second_click_gets_the_answer_of_the_first(client, model):
     sign_in(client)
     data = opened(client, model)
@@ -91,7 +83,7 @@ def test_the_second_click_gets_the_answer_of_the_first(client, model):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("model", [expected_to_fail(model) for model in TYPED])
+@pytest.mark.parametrize("model", TYPED)
 def test_two_clicks_at_the_same_time_make_one(client, model):
     sign_in(client)
     data = opened(client, model)

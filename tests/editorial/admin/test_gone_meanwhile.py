@@ -136,7 +136,7 @@ def test_a_row_of_an_old_tab_loses_nothing(staff, change):
     url = reverse("admin:pages_page_change", args=[make_page(sections=[{"heading": "One"}]).pk])
     data = filled(form_of(staff.get(url), "_bases"))
 
-    response = staff.post(url, {**data, "title_en": TEXT, "_save": "", **change})
+    response = staff.post(url, {**data, "title_en": TEXT, "_publish": "on", **change})
 
     assert response.status_code in {200, 302, 409, 503}
     if response.status_code != 302:

@@ -85,7 +85,6 @@ def test_no_question_breaks_a_page(client, key):
     assert {url: status for url, status in statuses.items() if status >= 500} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="until content's form leaves out what is no key")
 def test_a_picture_that_is_no_key_is_not_offered(client):
     sign_in(client)
 
