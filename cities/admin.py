@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cities import models, reviews
-from editorial.admin.content import ContentAdmin
-from editorial.admin.parts import PartInline
+from editorial.admin.content.admin import ContentAdmin
+from editorial.admin.content.parts import PartInline
 
 
 class LocalNameInline(PartInline):

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin.content import ContentAdmin
-from editorial.admin.parts import PartForm, PartInline
+from editorial.admin.content.admin import ContentAdmin
+from editorial.admin.content.parts import PartForm, PartInline
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 

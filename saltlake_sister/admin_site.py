@@ -82,7 +82,7 @@ class Desk(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """Lose nothing that somebody typed, whatever keeps it from being saved."""
-        from editorial.admin import kept_input
+        from editorial.admin.refusals import kept_input
 
         inner = super().admin_view(view, cacheable)
         owner = getattr(view, "__self__", None)
@@ -95,6 +95,6 @@ class Desk(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         """Sign in; a database that takes nothing is no reason for a broken page."""
-        from editorial.admin import kept_input
+        from editorial.admin.refusals import kept_input
 
         return kept_input.answered(request, super().login, extra_context)

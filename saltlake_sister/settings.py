@@ -170,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # A form of the desk whose token grew old is shown again instead of being lost.
-CSRF_FAILURE_VIEW = "editorial.admin.kept_input.csrf_failure"
+CSRF_FAILURE_VIEW = "editorial.admin.refusals.kept_input.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ ORDER = {
         drawing
         models
         history, city_facts, reviews
-        overview, structured_data, goals
+        overview, structured_data, goals, city_texts
         views, admin
         urls, apps, translation
         """,

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.http import urlencode
 
-from editorial.admin.typed import TOKEN
+from editorial.admin.refusals.typed import TOKEN
 
 FORM_ID = "_form_id"
 

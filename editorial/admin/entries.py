@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from editorial.admin.drafts import DraftFilter, states_of, with_states
+from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.read_only import ViewOnlyAdmin
 from editorial.publishing import delete as deletion
 from editorial.text import languages

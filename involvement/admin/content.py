@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin.content import ContentAdmin
-from editorial.admin.parts import PartInline
+from editorial.admin.content.admin import ContentAdmin
+from editorial.admin.content.parts import PartInline
 from involvement.models import Choice, InterestForm, Letter
 from pages.admin import OneOfAKindAdmin
 

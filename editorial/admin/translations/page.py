@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin import answers, conflicts
-from editorial.admin.editing import Editing, read_choices
+from editorial.admin.content import answers, conflicts
+from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.field_names import FieldNames
 from editorial.admin.translations import actions as translation_actions
 from editorial.admin.translations import badges

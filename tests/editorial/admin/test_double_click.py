@@ -17,9 +17,9 @@ from editorial.models import Picture
 from involvement.models import Letter
 from pages.models import Page
 from tests.admin_client import sign_in
-from tests.admin_rows import png
 from tests.builders import make_privacy, make_site
 from tests.html_forms import filled, form_of
+from tests.saltlake_sister.admin_rows import png
 from tests.submissions import make_form
 
 PASSWORD = "a-long-phrase-1"

@@ -7,9 +7,9 @@ from django.urls import reverse
 from editorial.models import Picture
 from editorial.publishing import delete as deletion
 from tests.admin_client import sign_in
-from tests.admin_rows import make_picture, png
 from tests.builders import make_city, make_event, make_page
 from tests.html_forms import filled, form_of
+from tests.saltlake_sister.admin_rows import make_picture, png
 
 pytestmark = pytest.mark.django_db
 

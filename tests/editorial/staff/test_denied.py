@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests.admin_client import sign_in
-from tests.admin_rows import make_picture
 from tests.builders import make_home, make_page
 from tests.editorial.staff.people import editor, translator
+from tests.saltlake_sister.admin_rows import make_picture
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from editorial import publishing
-from editorial.admin import conflicts
-from editorial.admin.editing import Editing
+from editorial.admin.content import conflicts
+from editorial.admin.content.editing import Editing
 from editorial.publishing.saving import Sent
 from editorial.revisions.merge.lay import lay
 from editorial.revisions.merge.shape import Mine

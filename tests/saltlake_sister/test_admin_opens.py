@@ -13,8 +13,8 @@ from accounts.models import User
 from editorial.staff import roles
 from editorial.text import languages
 from involvement.apps import COORDINATOR
-from tests.admin_rows import examples, make_rows, routes
 from tests.editorial.staff.people import person
+from tests.saltlake_sister.admin_rows import examples, make_rows, routes
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from editorial.admin import typed
-from editorial.admin.same_site import is_from_elsewhere
+from editorial.admin.refusals import typed
+from editorial.admin.refusals.same_site import is_from_elsewhere
 from editorial.staff import roles
 from editorial.text import languages
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import publishing
-from editorial.admin import conflicts
+from editorial.admin.content import conflicts
 from editorial.admin.translations import badges
 from editorial.publishing.drafts import draft_of
 from editorial.staff import roles

@@ -12,7 +12,7 @@ from django.db.models import signals
 from django.urls import reverse
 
 from accounts.models import User
-from tests.editorial.admin.sent_forms import (
+from tests.editorial.admin.refusals.sent_forms import (
     FORMS,
     TEXT,
     account,

@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 
-from editorial.admin.choices import KnownChoiceField, NamedChoiceField, NamedSelect
+from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, NamedSelect
 from editorial.registry import text_fields
 from editorial.text import languages
 

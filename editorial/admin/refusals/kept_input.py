@@ -20,8 +20,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
-from editorial.admin import denied, faults, keys, typed
-from editorial.admin.same_site import is_from_elsewhere, is_from_here
+from editorial.admin.refusals import denied, faults, keys, typed
+from editorial.admin.refusals.same_site import is_from_elsewhere, is_from_here
 from editorial.registry import kinds
 
 # These are the browser's or an attacker's doing, and Django has an answer to them.

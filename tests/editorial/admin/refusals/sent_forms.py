@@ -7,9 +7,9 @@ from accounts.models import User
 from editorial.models import Picture
 from involvement.models import Message
 from pages.models import Page
-from tests.admin_rows import make_picture
 from tests.builders import make_page
 from tests.html_forms import filled, form_of, forms_of
+from tests.saltlake_sister.admin_rows import make_picture
 from tests.submissions import make_mail, make_submission
 
 TEXT = '長い<文>と"記号" & more'

@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import admin
 
-from editorial.admin.choices import NamedChoiceField
-from editorial.admin.language_fields import LanguageFields
+from editorial.admin.content.choices import NamedChoiceField
+from editorial.admin.content.language_fields import LanguageFields
 
 
 class Rows(list):

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from editorial.admin.editing import CHOICE, TEXT
+from editorial.admin.content.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ORDER, PRESENCE

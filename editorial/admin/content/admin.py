@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin import answers, outcomes
-from editorial.admin.content_form import ContentForm
+from editorial.admin.content import answers, outcomes
+from editorial.admin.content.drafts import DraftFilter, states_of, with_states
+from editorial.admin.content.editing import Editing, read_choices
+from editorial.admin.content.form import ContentForm
+from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.double_click import AddedOnce
-from editorial.admin.drafts import DraftFilter, states_of, with_states
-from editorial.admin.editing import Editing, read_choices
-from editorial.admin.language_fields import LanguageFields
 from editorial.publishing import delete as deletion
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read

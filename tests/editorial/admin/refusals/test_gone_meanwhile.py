@@ -8,11 +8,18 @@ from accounts.models import User
 from editorial.models import Picture
 from editorial.publishing import delete as deletion
 from pages.models import Page
-from tests.admin_rows import make_picture
 from tests.builders import make_event, make_page
-from tests.editorial.admin.sent_forms import TEXT, account, content, kept, picture, without_token
+from tests.editorial.admin.refusals.sent_forms import (
+    TEXT,
+    account,
+    content,
+    kept,
+    picture,
+    without_token,
+)
 from tests.editorial.staff.people import editor
 from tests.html_forms import filled, form_of
+from tests.saltlake_sister.admin_rows import make_picture
 
 pytestmark = pytest.mark.django_db
 

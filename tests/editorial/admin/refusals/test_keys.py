@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from cities.models import Event
-from editorial.admin import keys
+from editorial.admin.refusals import keys
 from tests.admin_client import sign_in
-from tests.admin_rows import routes
+from tests.saltlake_sister.admin_rows import routes
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""What the admin answers when something cannot be done: nothing that was typed is lost."""
