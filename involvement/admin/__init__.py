@@ -2,6 +2,15 @@
 
 from involvement.admin import content, dashboard, ideas, outbox
 from involvement.admin.inbox import list as inbox
-from involvement.admin.records import people, retention
+from involvement.admin.records import disposition_log, people, retention
 
-__all__ = ["content", "dashboard", "ideas", "inbox", "outbox", "people", "retention"]
+__all__ = [
+    "content",
+    "dashboard",
+    "disposition_log",
+    "ideas",
+    "inbox",
+    "outbox",
+    "people",
+    "retention",
+]

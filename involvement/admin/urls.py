@@ -3,7 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from involvement.admin.records import people, retention
+from involvement.admin.records import holds, people, retention
 from involvement.permissions import VIEW
 
 
@@ -13,7 +13,7 @@ def urls(site):
         "people/": (people.find, "people"),
         "people/correct/<int:key>/": (people.correct, "correct"),
         "due/": (retention.due, "due"),
-        "hold/<int:key>/": (retention.hold, "hold"),
+        "hold/<int:key>/": (holds.hold, "hold"),
     }
     return [
         path(f"involvement/{address}", site.admin_view(view), name=f"involvement_{name}")

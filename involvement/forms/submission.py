@@ -12,7 +12,7 @@ from editorial.text.localized import Text, localized
 from involvement.enums import PUBLISHABLE, AgeBand
 from involvement.forms.base import PlainForm
 from involvement.intake import questions
-from involvement.intake.fields import MailField, MarkedSelect, PhoneField, RowField, TypedField
+from involvement.intake.fields import MailField, PhoneField, RowField, TextSelect, TypedField
 
 NAME_LENGTH = 200
 MESSAGE_LENGTH = 5000
@@ -62,7 +62,7 @@ class WriteForm(PlainForm):
     language = forms.ChoiceField(
         label=_("Language of our answer"),
         required=False,
-        widget=MarkedSelect,
+        widget=TextSelect,
         error_messages={"invalid_choice": _("Choose one from the list.")},
     )
     may_publish = forms.BooleanField(

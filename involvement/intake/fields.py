@@ -116,7 +116,7 @@ class PhoneField(forms.CharField):
         return unicodedata.normalize("NFKC", super().to_python(value)).translate(_DASHES).strip()
 
 
-class MarkedSelect(forms.Select):
+class TextSelect(forms.Select):
     """A list whose options may be `Text`s: those in another language than the page's say so."""
 
     def create_option(self, name, value, label, *args, **kwargs):
@@ -139,7 +139,7 @@ class RowField(forms.CharField):
     """
 
     def __init__(self, *, rows, listed, nothing, **kwargs):
-        super().__init__(required=False, widget=MarkedSelect, **kwargs)
+        super().__init__(required=False, widget=TextSelect, **kwargs)
         self.rows = rows
         self.widget.choices = lambda: [
             ("", nothing),

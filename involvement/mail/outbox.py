@@ -23,7 +23,7 @@ OVER = (STATUS.sent, STATUS.failed)
 
 # The privacy notice promises the same.
 DAYS_KEPT = 30
-_BATCH = 500
+BATCH = 500
 
 
 def post(submission, to, text, *, purpose, message=None):
@@ -108,7 +108,7 @@ def forget_sent(now=None, *, days=DAYS_KEPT):
     """
     now = now or timezone.now()
     number = 0
-    while keys := list(forgettable(now, days).values_list("pk", flat=True)[:_BATCH]):
+    while keys := list(forgettable(now, days).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
             # Somebody may be sending one of them again.
             locked = Email.objects.select_for_update().filter(pk__in=keys, status=STATUS.sent)

@@ -56,6 +56,15 @@ def kept_until(day, years):
         return day.replace(year=day.year + years, day=28)
 
 
+def last_day_of(submission, terms):
+    """Return the last day on which a submission is kept; None when its kind has no term.
+
+    `terms` is what `terms()` gives.
+    """
+    years = terms.get(submission.kind)
+    return kept_until(timezone.localdate(submission.last_activity_at), years) if years else None
+
+
 def past_before(today, years):
     """Return the first day of a last activity that is kept today; the days before are past."""
     try:

@@ -145,7 +145,7 @@ def release(submission, *, base, by, version):
 
 
 @transaction.atomic
-def mark_as_spam(submission, *, by, version):
+def erase_spam(submission, *, by, version):
     """Erase what no person meant for us; the disposition log keeps its number.
 
     Raises ChangedError, NotNowError and OnHoldError.

@@ -115,7 +115,7 @@ def _do(request, submission, button, form):
             staff.release(submission, base=base_address(request), **who)
             return _("%(number)s is released; its first mail is in the outbox.")
         case "spam":
-            staff.mark_as_spam(submission, **who)
+            staff.erase_spam(submission, **who)
             return _("%(number)s is erased. Its number stays in the disposition log.")
 
 

@@ -1,32 +1,25 @@
-"""What is due to be disposed of, holds, and the log of what is gone."""
+"""What is due to be disposed of, and what keeps the rest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial.admin.paginators import CappedPaginator
-from editorial.admin.read_only import ViewOnlyAdmin
 from editorial.models import audit
 from editorial.staff.dashboard import Card, register
-from involvement.admin.records.forms import HoldForm
 from involvement.enums import Kind
-from involvement.errors import ChangedError
-from involvement.models import Disposition, Submission
-from involvement.permissions import CHANGE, ERASE, VIEW, require
-from involvement.records import disposition_log, holds, retention
+from involvement.models import Submission
+from involvement.permissions import ERASE, VIEW, require
+from involvement.records import retention
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
@@ -102,7 +95,7 @@ def _due_page(request, *, trouble="", status=200):
     )
     terms = retention.terms()
     with transaction.atomic():
-        rows = [_row(submission, terms) for submission in page]
+        rows = [Row(each, retention.last_day_of(each, terms), each.is_unread) for each in page]
         audit.record(
             audit.AuditEntry.Action.LISTED,
             Submission,
@@ -139,13 +132,6 @@ def _due_page(request, *, trouble="", status=200):
     return TemplateResponse(request, "admin/involvement/retention.html", context, status=status)
 
 
-def _row(submission, terms):
-    years = terms.get(submission.kind)
-    last = timezone.localdate(submission.last_activity_at)
-    kept_until = retention.kept_until(last, years) if years else None
-    return Row(submission, kept_until, submission.is_unread)
-
-
 def _dispose_now(request):
     if not request.POST.get("sure"):
         trouble = _("Tick the box if you have looked at the list.")
@@ -179,118 +165,3 @@ def due_soon(request):
     title = ngettext("submission is due to go", "submissions are due to go", number)
     text = _("Within 30 days they are disposed of, unless somebody puts them on hold.")
     return Card(str(number), title, text, reverse("admin:involvement_due"))
-
-
-# --- Holds ------------------------------------------------------------------------------------
-
-
-@sensitive_post_parameters()
-def hold(request, key):
-    """Put a submission on hold, or lift the hold; both with a reason."""
-    require(request, VIEW, CHANGE)
-    submission = get_object_or_404(_may_be_held(request), pk=key)
-    if request.method != "POST":
-        audit.record(
-            audit.AuditEntry.Action.READ, Submission, [submission.reference], by=request.user
-        )
-        return _hold_page(request, submission, HoldForm(initial={"version": submission.version}))
-    form = HoldForm(request.POST, initial={})
-    if not form.is_valid():
-        return _hold_page(request, submission, form, status=422)
-    change = holds.lift if request.POST.get("action") == "lift" else holds.put
-    typed = form.cleaned_data
-    try:
-        held = change(submission, typed["reason"], by=request.user, version=typed["version"])
-    except ChangedError:
-        submission.refresh_from_db()
-        again = form.shown_again(submission.version)
-        return _hold_page(request, submission, again, is_stale=True, status=409)
-    messages.success(request, _words_about(held) % {"number": held.reference})
-    if held.is_unread:
-        return HttpResponseRedirect(request.path)
-    return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
-
-
-def _may_be_held(request):
-    """Query what this person may put on hold: what nobody reads only with the right to erase."""
-    if request.user.has_perm(ERASE):
-        return Submission.objects.all()
-    return Submission.objects.readable()
-
-
-def _words_about(submission):
-    if submission.is_on_hold:
-        return _("%(number)s is on hold: it is neither disposed of nor erased.")
-    if retention.due(timezone.localdate()).filter(pk=submission.pk).exists():
-        return _("The hold of %(number)s is lifted. Its time is over: the next run disposes of it.")
-    return _("The hold of %(number)s is lifted.")
-
-
-def _hold_page(request, submission, form, *, is_stale=False, status=200):
-    years = retention.terms().get(submission.kind)
-    last = timezone.localdate(submission.last_activity_at)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Hold: %(number)s") % {"number": submission.reference},
-        "submission": submission,
-        "is_unread": submission.is_unread,
-        "kept_until": retention.kept_until(last, years) if years else None,
-        "form": form,
-        "is_stale": is_stale,
-    }
-    return TemplateResponse(
-        request, "admin/involvement/retention_hold.html", context, status=status
-    )
-
-
-# --- The log ----------------------------------------------------------------------------------
-
-
-@admin.register(Disposition)
-class DispositionAdmin(ViewOnlyAdmin):
-    """What stays of what is gone. Nothing here can be added, changed or deleted by anybody."""
-
-    list_display = [
-        "reference",
-        "kind_words",
-        "reason",
-        "series",
-        "retention_years",
-        "received_on",
-        "disposed_at",
-        "by",
-    ]
-    list_filter = ["reason", "disposed_at"]
-    list_select_related = ["by"]
-    list_display_links = None
-    list_per_page = 100
-    show_facets = admin.ShowFacets.NEVER
-    show_full_result_count = False
-    search_fields = ["reference"]
-    search_help_text = gettext_lazy("A receipt number.")
-    change_list_template = "admin/involvement/retention_log.html"
-
-    def changelist_view(self, request, extra_context=None):
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    @admin.display(description=gettext_lazy("kind"), ordering="kind")
-    def kind_words(self, disposition):
-        return disposition_log.kind_words(disposition)
-
-    def get_urls(self):
-        """Add the log as a file."""
-        view = self.admin_site.admin_view(self.as_csv)
-        return [path("log.csv", view, name="involvement_disposition_csv"), *super().get_urls()]
-
-    def as_csv(self, request):
-        """Send the whole log as a file."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        audit.record(audit.AuditEntry.Action.EXPORTED, Disposition, [], by=request.user)
-        name = f"disposition-log-{timezone.localdate():%Y-%m-%d}.csv"
-        return StreamingHttpResponse(
-            disposition_log.csv_lines(),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )

@@ -93,7 +93,7 @@ def test_a_mail_of_no_submission_is_forgotten_as_well():
 
 
 def test_many_are_forgotten_in_parts(monkeypatch):
-    monkeypatch.setattr(outbox, "_BATCH", 2)
+    monkeypatch.setattr(outbox, "BATCH", 2)
     for _number in range(5):
         make_mail(STATUS.sent, days_ago=31)
 

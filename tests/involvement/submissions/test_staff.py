@@ -161,7 +161,7 @@ ACTIONS = {
     "close": staff.close,
     "reopen": staff.reopen,
     "release": lambda submission, **who: staff.release(submission, base=BASE, **who),
-    "spam": staff.mark_as_spam,
+    "spam": staff.erase_spam,
 }
 
 
@@ -276,7 +276,7 @@ def test_a_released_young_person_waits_for_the_guardian(clerk):
 def test_spam_is_erased_and_its_number_stays(clerk):
     submission = make_submission(state=State.HELD)
 
-    staff.mark_as_spam(submission, by=clerk, version=1)
+    staff.erase_spam(submission, by=clerk, version=1)
 
     assert not Submission.objects.exists()
     left = Disposition.objects.get()
@@ -287,7 +287,7 @@ def test_a_hold_keeps_spam_from_being_erased(clerk):
     submission = make_submission(state=State.HELD, hold_reason="A records request.")
 
     with pytest.raises(OnHoldError):
-        staff.mark_as_spam(submission, by=clerk, version=1)
+        staff.erase_spam(submission, by=clerk, version=1)
 
     assert Submission.objects.exists()
 
