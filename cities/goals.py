@@ -54,6 +54,8 @@ def by_city(goal, events, overview):
     return [
         {
             "city": city,
+            # An event of two cities stands twice on the page.
+            "anchor_prefix": f"{city.slug}-",
             "rows": timeline.rows(
                 [event for event in events if city in event.shown_cities], overview.home
             ),

@@ -10,8 +10,11 @@ from django.template.engine import Engine
 
 from cities.models import City, Goal
 from editorial.seed import loader
+from involvement.models import Submission
 from pages.models import Page
 from tests.builders import make_event, make_page
+from tests.involvement.form_client import choose, send
+from tests.involvement.views import own_pages
 from tests.submissions import make_idea
 from tests.test_query_counts import make_picture
 
@@ -104,6 +107,30 @@ def test_no_statement_runs_while_a_public_page_is_rendered(client, monkeypatch, 
         asked[kind] = list(statements)
 
     assert {kind: statements for kind, statements in asked.items() if statements} == {}
+
+
+def test_no_statement_runs_while_a_page_of_the_form_is_rendered(client, monkeypatch):
+    loader.load(settings.CONTENT_DIR)
+    receipt = send(client)["Location"]
+    own_page = own_pages.address(Submission.objects.get())
+    steps = {
+        "nothing chosen": lambda: choose(client, kind=""),
+        "a child": lambda: choose(client, age_band="child"),
+        "an adult": lambda: choose(client),
+        "a young person": lambda: choose(client, age_band="young"),
+        "something wrong": lambda: send(client, name=""),
+        "the receipt": lambda: client.get(receipt),
+        "the sender's own page": lambda: client.get(own_page),
+        "a link that leads nowhere": lambda: client.get(own_page + "x"),
+    }
+
+    asked = {}
+    for step, take in steps.items():
+        with asked_while_rendering(monkeypatch) as statements:
+            take()
+        asked[step] = list(statements)
+
+    assert {step: statements for step, statements in asked.items() if statements} == {}
 
 
 def test_an_error_page_for_staff_asks_nothing_either(client, monkeypatch):

@@ -23,7 +23,7 @@ HONEYPOT = "website"
 class WriteForm(PlainForm):
     """The form, fitted to one choice and one age group.
 
-    `partners` gives the partner cities in their order; it is called only when the list is shown.
+    `partners` gives the partner cities in their order; it is called only by `read_lists`.
     """
 
     name = TypedField(
@@ -106,6 +106,11 @@ class WriteForm(PlainForm):
                 *(field.name for field in (*self.policy_fields(), *self.optional_fields())),
             ]
         )
+
+    def read_lists(self):
+        """Read what can be chosen, before the form is shown."""
+        self.fields["city"].read_list()
+        self.fields["goal"].read_list()
 
     def policy_fields(self):
         """List the fields of questions that must be answered for this kind alone."""

@@ -134,8 +134,8 @@ class TextSelect(forms.Select):
 class RowField(forms.CharField):
     """A row of the content, chosen by its address; the value is the key of its entry, or None.
 
-    `rows` are those that may be chosen. `listed` gives them in the order of the site; it is
-    called only when the list is shown.
+    `rows` are those that may be chosen. `listed` gives them in the order of the site; only
+    `read_list` calls it, before the list is shown.
     """
 
     def __init__(self, *, rows, listed, nothing, **kwargs):
@@ -145,6 +145,10 @@ class RowField(forms.CharField):
             ("", nothing),
             *((row.slug, localized(row, "name")) for row in listed()),
         ]
+
+    def read_list(self):
+        """Read the rows that can be chosen; templates ask the database nothing."""
+        self.widget.choices = list(self.widget.choices)
 
     def clean(self, value):
         """Find the row. Raises ValidationError for what is not in the list."""

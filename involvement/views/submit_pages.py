@@ -41,6 +41,7 @@ def form(request, choice, written, token, status=200):
     """Show the form for one choice. `written` is a `WriteForm`, `token` its `FormToken`."""
     interest = choice.form
     title = localized(choice, "label")
+    written.read_lists()
     return render_public(
         request,
         "involvement/form.html",
