@@ -94,7 +94,8 @@ class Walker:
             public=False,
         )
         self.slug, self.entry = page.slug, page.entry
-        self.saved = {}
+        # What each revision holds, and the sections that were there when it was saved.
+        self.saved, self.known = {}, {}
         self._remember(FACTS, "en", "ja")
 
     # --- Steps: each says whether the public sees a difference ---------------------------------
@@ -153,7 +154,14 @@ class Walker:
     def restore(self, number):
         found = list(Revision.objects.filter(entry=self.entry).order_by("pk"))
         revision = found[number * len(found) // 6]
-        self._put(revision.language, self.saved[revision.language, revision.number])
+        code = revision.language
+        state = copy.deepcopy(self.saved[code, revision.number])
+        if code != FACTS:
+            # Of sections that the old text did not know, the newest words stay.
+            public = self.live.get(FACTS, self.facts)["sections"]
+            later = {*self.facts["sections"], *public} - self.known[code, revision.number]
+            state |= {part: self.texts[code][part] for part in later & self.texts[code].keys()}
+        self._put(code, state)
         workflow.restore(revision)
         self._remember(revision.language)
 
@@ -263,3 +271,4 @@ class Walker:
         for code in codes:
             number = sum(language == code for language, _number in self.saved) + 1
             self.saved[code, number] = self._now(code)
+            self.known[code, number] = set(self.facts["sections"])
