@@ -94,9 +94,8 @@ class Walker:
             public=False,
         )
         self.slug, self.entry = page.slug, page.entry
-        self.saved = {}
-        # The sections that there were when each was saved.
-        self.known = {}
+        # What each revision holds, and the sections that were there when it was saved.
+        self.saved, self.known = {}, {}
         self._remember(FACTS, "en", "ja")
 
     # --- Steps: each says whether the public sees a difference ---------------------------------
@@ -155,14 +154,14 @@ class Walker:
     def restore(self, number):
         found = list(Revision.objects.filter(entry=self.entry).order_by("pk"))
         revision = found[number * len(found) // 6]
-        key = (revision.language, revision.number)
-        state = copy.deepcopy(self.saved[key])
-        if revision.language != FACTS:
-            there = {*self.facts["sections"], *self.live.get(FACTS, {}).get("sections", [])}
-            later = there - self.known[key]
-            now = self.texts[revision.language]
-            state |= {part: now[part] for part in later & now.keys()}
-        self._put(revision.language, state)
+        code = revision.language
+        state = copy.deepcopy(self.saved[code, revision.number])
+        if code != FACTS:
+            # Of sections that the old text did not know, the newest words stay.
+            public = self.live.get(FACTS, self.facts)["sections"]
+            later = {*self.facts["sections"], *public} - self.known[code, revision.number]
+            state |= {part: self.texts[code][part] for part in later & self.texts[code].keys()}
+        self._put(code, state)
         workflow.restore(revision)
         self._remember(revision.language)
 
