@@ -4,4 +4,4 @@ from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """Somebody who signs in to the desk."""
+    """Somebody who signs in to the admin."""

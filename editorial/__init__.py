@@ -1,4 +1,4 @@
-"""What every editable thing shares: entries, languages, revisions, publication, pictures.
+"""What all editable content shares: entries, languages, revisions, publication, pictures.
 
-This room knows no city and no page; other rooms register their models with `editorial.registry`.
+This app knows no city and no page; other apps register their models with `editorial.registry`.
 """

@@ -1,6 +1,6 @@
 """Which models are editable content, which fields are texts or facts, and which parts they have.
 
-Each room registers its models in `AppConfig.ready()`. A *kind* is a model whose rows have an
+Each app registers its models in `AppConfig.ready()`. A *kind* is a model whose rows have an
 entry of their own (a city, a page); a *part kind* is a model whose rows live and die with one
 owner (a section of a page).
 """
@@ -55,7 +55,7 @@ class Kind:
 
 
 # Translated columns that are derived from the live revision, not written by anybody.
-STAMPS = ("live_at", "machine_made", "mostly_missing")
+STAMPS = ("live_at", "machine_translated", "mostly_missing")
 
 _kinds: dict[type, Kind] = {}
 

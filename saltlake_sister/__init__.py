@@ -1,1 +1,1 @@
-"""The project: settings, addresses and the WSGI door. It may import every room; none imports it."""
+"""The project: settings, addresses and the WSGI door. It may import every app; none imports it."""

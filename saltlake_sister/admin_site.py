@@ -1,4 +1,4 @@
-"""The desk: the admin under the program's name, with the translators' table."""
+"""The staff's side: the admin under the program's name, with the translators' table."""
 
 from functools import update_wrapper
 
@@ -11,10 +11,10 @@ from django.views.decorators.csrf import csrf_protect
 from saltlake_sister import checks
 
 
-class DeskConfig(AdminConfig):
+class StaffAdminConfig(AdminConfig):
     """Django's admin with our site class."""
 
-    default_site = "saltlake_sister.admin_site.Desk"
+    default_site = "saltlake_sister.admin_site.StaffAdminSite"
 
     def ready(self):
         """Register the checks at start as well: settings and roof are no app of their own."""
@@ -22,7 +22,7 @@ class DeskConfig(AdminConfig):
         checks.connect()
 
 
-class Desk(admin.AdminSite):
+class StaffAdminSite(admin.AdminSite):
     """The staff's side of the site."""
 
     site_title = _("Sister Cities desk")
@@ -35,12 +35,12 @@ class Desk(admin.AdminSite):
         # Models are not loaded yet when this module is.
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
-        from editorial.admin.translations.table import desk
+        from editorial.admin.translations.table import table
         from involvement.admin import urls as admin_urls
 
-        page = "desk/<int:entry_pk>/<str:language>/"
+        page = "translations/<int:entry_pk>/<str:language>/"
         return [
-            path("desk/", self.admin_view(desk), name="desk"),
+            path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
             *admin_urls.urls(self),
@@ -62,10 +62,10 @@ class Desk(admin.AdminSite):
         admin_urls.add_to(apps, request)
         if app_label is not None or not roles.languages_of(request.user):
             return apps
-        url = reverse("admin:desk")
+        url = reverse("admin:translations")
         table = {
             "name": _("Translations"),
-            "object_name": "Desk",
+            "object_name": "Translations",
             "admin_url": url,
             "add_url": None,
             "view_only": True,
@@ -73,7 +73,7 @@ class Desk(admin.AdminSite):
         }
         languages = {
             "name": _("Languages"),
-            "app_label": "desk",
+            "app_label": "translations",
             "app_url": url,
             "has_module_perms": True,
             "models": [table],

@@ -110,7 +110,7 @@ INSTALLED_APPS = [
     "post_office",
     # Before the admin, so that its forms know the languages.
     "modeltranslation",
-    "saltlake_sister.admin_site.DeskConfig",
+    "saltlake_sister.admin_site.StaffAdminConfig",
     "django_prose_editor",
     "csp",
     "django.contrib.auth",
@@ -169,7 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-# A form of the desk whose token grew old is shown again instead of being lost.
+# A form of the admin whose token grew old is shown again instead of being lost.
 CSRF_FAILURE_VIEW = "editorial.admin.refusals.kept_input.csrf_failure"
 
 # --- Data -------------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ def sender_of_mail():
 
 
 # Every mail goes into the outbox, in the transaction of what it is about; the worker sends it
-# from there. Without EMAIL_HOST it waits, and staff can read it at the desk.
+# from there. Without EMAIL_HOST it waits, and staff can read it in the admin.
 EMAIL_BACKEND = "post_office.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")

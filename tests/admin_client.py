@@ -1,4 +1,4 @@
-"""Filling in the desk's forms the way a browser does: everything shown is sent back."""
+"""Filling in the admin's forms the way a browser does: everything shown is sent back."""
 
 from accounts.models import User
 

@@ -1,4 +1,4 @@
-"""The desk's building blocks; other rooms' admin classes are made from them."""
+"""The admin's building blocks; other apps' admin classes are made from them."""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model

@@ -1,4 +1,4 @@
-"""The audit log at the desk: read by administrators, written by nobody."""
+"""The audit log in the admin: read by administrators, written by nobody."""
 
 import json
 
@@ -47,7 +47,7 @@ class AuditLogAdmin(ViewOnlyAdmin):
     list_per_page = 50
     fields = ["at", "account", "action", "kind", "note", "number", "all_references"]
     readonly_fields = fields
-    # The one of this room is for what has languages.
+    # The one of this app is for what has languages.
     change_form_template = "admin/change_form.html"
     change_list_template = "admin/audit_log.html"
 

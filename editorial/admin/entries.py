@@ -88,8 +88,8 @@ class EntryAdmin(ViewOnlyAdmin):
                 recovered += 1
         if recovered:
             message = ngettext(
-                "%(count)s thing is back, as it was.",
-                "%(count)s things are back, as they were.",
+                "%(count)s item was recovered, as it was.",
+                "%(count)s items were recovered, as they were.",
                 recovered,
             )
             self.message_user(request, message % {"count": recovered}, messages.SUCCESS)

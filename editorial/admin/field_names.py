@@ -1,4 +1,4 @@
-"""What the texts of a thing are called at the desk: "title", "Section 2: heading"."""
+"""What the texts of an entry are called in the admin: "title", "Section 2: heading"."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The audit log: who read, exported or changed what is not public. Nobody can edit it at the desk.
+"""The audit log: who read, exported or changed what is not public. Nobody can edit it in the admin.
 
 It holds references (receipt numbers, keys), never what was read. So it can stay when a person's
 data is erased, and after a breach it tells whose data somebody has seen.
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One thing that somebody did. Written once by `record`, never changed."""
+    """One action of somebody. Written once by `record`, never changed."""
 
     class Action(models.TextChoices):
         """What was done."""

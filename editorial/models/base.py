@@ -52,7 +52,7 @@ class Root(models.Model):
         "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
     )
     live_at = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
-    machine_made = models.BooleanField(
+    machine_translated = models.BooleanField(
         _("shows unreviewed machine translation"), default=False, editable=False
     )
     mostly_missing = models.BooleanField(

@@ -16,9 +16,9 @@ LANGUAGE_CODE_LENGTH = 12
 
 
 class Entry(models.Model):
-    """One thing that staff edit: a city, a page, an event. It outlives its live row.
+    """What staff edit as one: a city, a page, an event. It outlives its live row.
 
-    A deleted thing keeps its entry and revisions as a tombstone, so it can be recovered.
+    A deleted entry keeps its entry and revisions as a tombstone, so it can be recovered.
     """
 
     kind = models.ForeignKey(ContentType, on_delete=models.PROTECT, verbose_name=_("kind"))

@@ -1,4 +1,4 @@
-"""Deleting and recovering: a deleted thing leaves a tombstone from which it comes back whole.
+"""Deleting and recovering: a deleted entry leaves a tombstone from which it comes back whole.
 
 The tombstone is the entry with its revisions and the state of each language; only the row goes.
 """
@@ -42,7 +42,7 @@ def delete(entry, *, by=None, by_seed=False):
 
 @transaction.atomic
 def recover(entry, *, by=None):
-    """Bring a deleted thing back with its old key, as it was; return its row.
+    """Bring a deleted entry back with its old key, as it was; return its row.
 
     Things that named it (the cities of an event, the goals of a city) name it again. Raises
     IntegrityError when its address was given to something else in the meantime.

@@ -49,14 +49,14 @@ def shows_machine_translation(revision, facts):
     """Return whether a text that these facts show is a machine translation that nobody reviewed."""
     shown = {ROOT, *part_ids(facts)}
     return any(
-        is_machine_made(item)
+        is_machine_translated(item)
         for part, fields in items_of(revision).items()
         if part in shown
         for item in fields.values()
     )
 
 
-def is_machine_made(item):
+def is_machine_translated(item):
     """Return whether a text with provenance is a machine translation that nobody has reviewed."""
     return bool(item) and item.get("origin") == MACHINE and not is_reviewed(item)
 

@@ -101,7 +101,7 @@ class Stamp(NamedTuple):
     """
 
     at: datetime.datetime
-    machine_made: bool = False
+    machine_translated: bool = False
     mostly_missing: bool = False
 
 
@@ -215,7 +215,7 @@ def set_stamp(root, language, stamp):
     """Set what a row says of one language as public; None for one that is not."""
     for name, value in (
         ("live_at", stamp.at if stamp else None),
-        ("machine_made", bool(stamp and stamp.machine_made)),
+        ("machine_translated", bool(stamp and stamp.machine_translated)),
         ("mostly_missing", bool(stamp and stamp.mostly_missing)),
     ):
         setattr(root, languages.column(name, language), value)

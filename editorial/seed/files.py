@@ -32,7 +32,7 @@ class SeedError(Exception):
 
 @dataclass
 class Seed:
-    """One thing of the seed: facts with unresolved references, and its texts by language.
+    """One item of the seed: facts with unresolved references, and its texts by language.
 
     `where` names it for people: its file and its key.
     """
@@ -46,7 +46,7 @@ class Seed:
 
 
 def read_folder(folder, kind):
-    """Read all things of a kind, in the order of the files' names. Raises SeedError."""
+    """Read all items of a kind, in the order of the files' names. Raises SeedError."""
     seeds = {}
     for path in sorted(folder.glob("*.toml")):
         if not _language_of(path):

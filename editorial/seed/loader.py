@@ -6,7 +6,7 @@
 - What the seed no longer holds and nobody touched is deleted, recoverably.
 
 Its translations are recorded as machine-made until somebody who speaks the language has reviewed
-them at the desk.
+them in the admin.
 """
 
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ class _Index:
 
 
 def _load_kind(kind, seeds, index, report):
-    """Load the things of a kind; one that refers to a later one of its kind waits for it."""
+    """Load the items of a kind; one that refers to a later one of its kind waits for it."""
     holders = _holders(kind) if seeds else {}
     waiting = seeds
     while waiting:

@@ -1,6 +1,6 @@
-"""The cards on the desk's first page: what waits there, each from the room that it belongs to.
+"""The cards on the first page of the admin: what waits there, each from the app that it belongs to.
 
-A room registers functions when its admin is loaded. Each gives a card for a request, or None when
+An app registers functions when its admin is loaded. Each gives a card for a request, or None when
 there is nothing to say or the person may not know it; it asks for the right itself.
 """
 
@@ -11,7 +11,7 @@ _registered = []
 
 @dataclass(frozen=True)
 class Card:
-    """One thing that waits: how many, what, a sentence about it, and where to see to it.
+    """Something that waits: how many, what, a sentence about it, and where to see to it.
 
     `is_urgent` marks what should have been done already. `url` is "" when there is no page for it.
     """

@@ -1,8 +1,8 @@
-"""Who may do what at the desk: one table of roles, and the questions that views ask.
+"""Who may do what in the admin: one table of roles, and the questions that views ask.
 
 Every view asks on the server; what a page shows or hides is only politeness. A role is a group
 of Django's, written by `manage.py sync_roles`; a person with several roles has the rights of all.
-Who signs in to the desk also needs the staff status.
+Who signs in to the admin also needs the staff status.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,7 @@ ADMINISTRATOR = "Administrator"
 EDITOR = "Editor"
 
 PUBLISH = "editorial.publish"
-# Roles of other rooms, by name; each registers its own in `AppConfig.ready()`.
+# Roles of other apps, by name; each registers its own in `AppConfig.ready()`.
 _registered: dict[str, set[str]] = {}
 
 # Staff see all content in one list and bring back there what was deleted.
@@ -28,7 +28,7 @@ def translator(language):
 
 
 def register(role, permissions):
-    """Add a role of another room, with its "app.codename" rights.
+    """Add a role of another app, with its "app.codename" rights.
 
     Raises ValueError for a repeat.
     """
@@ -40,7 +40,7 @@ def register(role, permissions):
 def table():
     """Map each role to its permissions, as "app.codename"; None stands for all there are.
 
-    The names are stored in the database, so they are the same in every language of the desk.
+    The names are stored in the database, so they are the same in every language of the admin.
     """
     translate = {code: translate_permission(code) for code in languages.codes()}
     return {
@@ -57,7 +57,7 @@ def translate_permission(language):
 
 
 def may_translate(user, language):
-    """Return whether somebody may see and write the texts of a language at the desk."""
+    """Return whether somebody may see and write the texts of a language in the admin."""
     return user.has_perm(translate_permission(language))
 
 
@@ -77,7 +77,7 @@ def require_language(user, language):
         raise PermissionDenied
 
 
-def require_desk(user):
+def require_any_language(user):
     """Return the languages that somebody may work in; raise PermissionDenied for none."""
     theirs = languages_of(user)
     if not theirs:

@@ -38,9 +38,9 @@ class FieldState:
     status: Status
 
     @property
-    def is_machine_made(self):
+    def is_machine_translated(self):
         """Return whether it is a machine translation that nobody reviewed."""
-        return revisions.is_machine_made(self.target)
+        return revisions.is_machine_translated(self.target)
 
     @property
     def is_unreviewed(self):
@@ -120,7 +120,7 @@ def figures_of(states):
         "n_missing": by_status.count(Status.MISSING),
         "n_outdated": by_status.count(Status.OUTDATED),
         "n_ahead": by_status.count(Status.AHEAD),
-        "n_machine": sum(state.is_machine_made for state in states),
+        "n_machine": sum(state.is_machine_translated for state in states),
         "n_unreviewed": sum(state.is_unreviewed for state in states),
         "n_words": sum(languages.count_words(state.source_text) for state in to_do),
     }

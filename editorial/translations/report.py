@@ -1,4 +1,4 @@
-"""What is left to translate: the figures of the desk, of `translation_report` and of CI."""
+"""What is left to translate: the figures of the table, of `translation_report` and of CI."""
 
 from dataclasses import dataclass
 

@@ -73,7 +73,7 @@ def render_public(
         "description": description,
         "breadcrumbs": list(breadcrumbs),
         **_languages_of(request, root),
-        "is_machine_made": _is_machine_made([root, *shown] if root else shown),
+        "is_machine_translated": _is_machine_translated([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
     return render(request, template, {**frame, **own, **context}, status=status)
@@ -127,9 +127,9 @@ def _languages_of(request, root):
     }
 
 
-def _is_machine_made(rows):
+def _is_machine_translated(rows):
     """Return whether the page shows a machine translation that nobody has reviewed."""
-    column = languages.column("machine_made", languages.current())
+    column = languages.column("machine_translated", languages.current())
     return any(getattr(row, column) for row in rows if row is not None)
 
 

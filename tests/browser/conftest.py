@@ -76,7 +76,7 @@ def paths(site, client):
 
 
 @pytest.fixture
-def desk(site, page):
+def admin(site, page):
     """Sign an administrator in; return the browser's page."""
     User.objects.create_superuser("editor", "editor@example.org", "secret")
     page.goto(f"{site.url}/admin/login/")

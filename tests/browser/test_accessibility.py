@@ -73,8 +73,8 @@ def test_no_page_has_a_fault(site, page, paths, width, scheme):
 
 @pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), [(768, "light"), (1280, "light"), (1280, "dark")])
-def test_no_page_of_the_desk_has_a_fault(desk, site, width, scheme):
-    desk.emulate_media(color_scheme=scheme)
-    desk.set_viewport_size({"width": width, "height": 900})
+def test_no_page_of_the_desk_has_a_fault(admin, site, width, scheme):
+    admin.emulate_media(color_scheme=scheme)
+    admin.set_viewport_size({"width": width, "height": 900})
 
-    assert look(desk, site, admin_paths()) == {}
+    assert look(admin, site, admin_paths()) == {}

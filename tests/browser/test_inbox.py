@@ -42,21 +42,21 @@ def page_of(submission):
     return f"{INBOX}{submission.pk}/change/"
 
 
-def test_an_answer_is_written_by_keyboard_alone(desk, site):
+def test_an_answer_is_written_by_keyboard_alone(admin, site):
     submission = fill()
-    desk.goto(f"{site.url}{page_of(submission)}")
+    admin.goto(f"{site.url}{page_of(submission)}")
 
-    desk.get_by_label("Begin with a letter").focus()
-    desk.keyboard.type("Thanks")
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Enter")
-    desk.wait_for_url("**?letter=*")
-    desk.get_by_label("Answer", exact=True).focus()
-    desk.keyboard.press("Control+End")
-    desk.keyboard.type("And more.")
-    desk.keyboard.press("Tab")
-    desk.keyboard.press("Enter")
-    desk.wait_for_selector(".messagelist .success")
+    admin.get_by_label("Begin with a letter").focus()
+    admin.keyboard.type("Thanks")
+    admin.keyboard.press("Tab")
+    admin.keyboard.press("Enter")
+    admin.wait_for_url("**?letter=*")
+    admin.get_by_label("Answer", exact=True).focus()
+    admin.keyboard.press("Control+End")
+    admin.keyboard.type("And more.")
+    admin.keyboard.press("Tab")
+    admin.keyboard.press("Enter")
+    admin.wait_for_selector(".messagelist .success")
 
     assert Submission.objects.get(pk=submission.pk).state == "answered"
     answer = Message.objects.filter(kind="answer").last()
@@ -64,26 +64,26 @@ def test_an_answer_is_written_by_keyboard_alone(desk, site):
     assert answer.text.endswith("And more.")
 
 
-def test_a_mistake_is_announced_and_its_link_leads_to_the_field(desk, site):
+def test_a_mistake_is_announced_and_its_link_leads_to_the_field(admin, site):
     submission = fill()
-    desk.goto(f"{site.url}{page_of(submission)}")
+    admin.goto(f"{site.url}{page_of(submission)}")
 
-    desk.get_by_role("button", name="Keep the note").click()
-    focused = desk.evaluate("document.activeElement.getAttribute('role')")
-    desk.get_by_role("link", name="Note: Write the note.").click()
+    admin.get_by_role("button", name="Keep the note").click()
+    focused = admin.evaluate("document.activeElement.getAttribute('role')")
+    admin.get_by_role("link", name="Note: Write the note.").click()
 
     assert focused == "alert"
-    assert desk.title().startswith("Error:")
-    assert desk.evaluate("document.activeElement.id") == "note-text"
+    assert admin.title().startswith("Error:")
+    assert admin.evaluate("document.activeElement.id") == "note-text"
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), MATRIX)
-def test_no_page_of_the_inbox_has_a_fault(desk, site, width, scheme):
+def test_no_page_of_the_inbox_has_a_fault(admin, site, width, scheme):
     submission = fill()
     letter = make_letter()
-    desk.emulate_media(color_scheme=scheme)
-    desk.set_viewport_size({"width": width, "height": 900})
+    admin.emulate_media(color_scheme=scheme)
+    admin.set_viewport_size({"width": width, "height": 900})
     paths = [
         "/admin/",
         INBOX,
@@ -96,4 +96,4 @@ def test_no_page_of_the_inbox_has_a_fault(desk, site, width, scheme):
         "/admin/editorial/auditentry/",
     ]
 
-    assert look(desk, site, paths) == {}
+    assert look(admin, site, paths) == {}

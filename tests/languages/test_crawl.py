@@ -78,7 +78,7 @@ def test_no_two_pages_of_a_language_share_a_title(crawled):
     assert [paths for paths in titles.values() if len(paths) > 1] == []
 
 
-def test_machine_made_pages_say_so(crawled):
+def test_machine_translated_pages_say_so(crawled):
     silent = [
         path
         for path, tree in crawled.items()

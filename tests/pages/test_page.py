@@ -213,7 +213,7 @@ def test_the_menu_marks_the_page_at_hand(client):
 def test_a_page_that_a_machine_translated_says_so(client):
     make_site(email="us@example.org")
     page = make_page(title="A page & more", slug="a-page")
-    Page.objects.filter(pk=page.pk).update(machine_made_en=True)
+    Page.objects.filter(pk=page.pk).update(machine_translated_en=True)
 
     shown = read(client, "/en/a-page/")
 

@@ -65,7 +65,7 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
-    "desk": (TRANSLATING, 200, 403),
+    "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
     "translate_history": (JAPANESE, 200, 403),
     "involvement_people": (INVOLVED, 200, 403),

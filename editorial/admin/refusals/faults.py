@@ -95,10 +95,10 @@ def _of_database(code):
 def _full():
     return Fault(
         503,
-        _("Not saved: there is no room left"),
+        _("Not saved: there is no space left"),
         _(
             "The disk of the server is full. Nothing is lost: what you typed is kept on this page. "
-            "Leave it open, tell your maintainer, and try again when there is room."
+            "Leave it open, tell your maintainer, and try again when there is space."
         ),
         LATER,
         is_ours=True,

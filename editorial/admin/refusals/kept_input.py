@@ -172,7 +172,7 @@ def _failed(request, fault, model_admin, error=None):
 
 
 def _recover_url(request, model_admin):
-    """Return where deleted content comes back: "" for those who may not; None for other things."""
+    """Return where deleted content comes back: "" for those who may not; None for anything else."""
     contents = {kind.model for kind in kinds()}
     is_content = (
         model_admin.model in contents

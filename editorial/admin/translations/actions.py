@@ -94,7 +94,7 @@ def _next(request, entry, language):
         return translate_url(following, language)
     words = _("Nothing else is missing or outdated in %(language)s.")
     messages.info(request, words % {"language": languages.own_name(language)})
-    return reverse("admin:desk")
+    return reverse("admin:translations")
 
 
 def _ask(request, entry, language):
@@ -156,7 +156,7 @@ def _version(entry, language):
     )[0]
 
 
-def _done(request, entry, language, deed, words):
+def _done(request, entry, language, done, words):
     """Say it, and write down who did it."""
     messages.success(request, words)
     root = entry.root
@@ -164,6 +164,6 @@ def _done(request, entry, language, deed, words):
         request.user.pk,
         [root],
         CHANGE,
-        change_message=f"{languages.own_name(language)}: {deed}",
+        change_message=f"{languages.own_name(language)}: {done}",
         single_object=True,
     )

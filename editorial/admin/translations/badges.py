@@ -1,4 +1,4 @@
-"""The state of a language of a thing, and of one text, by shape and word.
+"""The state of a language of an entry, and of one text, by shape and word.
 
 A shape is the name of a CSS class; the word stands beside it always, so that nobody depends on
 seeing or telling colors apart.
@@ -93,7 +93,7 @@ def of_text(state):
         badges.append(Badge(_FRESHNESS[state.status]))
     if not state.target:
         return badges
-    if state.is_machine_made:
+    if state.is_machine_translated:
         badges.append(Badge("machine"))
     elif revisions.is_reviewed(state.target):
         badges.append(Badge("reviewed"))

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
 
-from editorial.admin.translations.segments import Pair
+from editorial.admin.translations.segments import Segment
 from editorial.publishing import sources
 from editorial.registry import text_fields
 from editorial.revisions.data import texts_of
@@ -22,23 +22,26 @@ _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 class TextsForm(forms.Form):
     """The inputs of a language, each with its language and the editor that suits it."""
 
-    def __init__(self, pairs, data=None):
+    def __init__(self, segments, data=None):
         super().__init__(data)
-        for pair in pairs:
-            if pair.is_open:
-                self.fields[pair.input_name] = _form_field(pair)
-                self.initial[pair.input_name] = pair.text
-                pair.bound = self[pair.input_name]
+        for segment in segments:
+            if segment.is_open:
+                self.fields[segment.input_name] = _form_field(segment)
+                self.initial[segment.input_name] = segment.text
+                segment.bound = self[segment.input_name]
 
-    def texts(self, pairs):
-        """Return the texts that were sent, as they are stored: (pair, text), for a valid form.
+    def texts(self, segments):
+        """Return the texts that were sent, as they are stored: (segment, text), for a valid form.
 
         An input that was not sent says nothing; it does not empty its text.
         """
         return [
-            (pair, clean_text(pair.model, pair.name, _in_lines(pair, self.cleaned_data)))
-            for pair in pairs
-            if pair.is_open and pair.input_name in self.data
+            (
+                segment,
+                clean_text(segment.model, segment.name, _in_lines(segment, self.cleaned_data)),
+            )
+            for segment in segments
+            if segment.is_open and segment.input_name in self.data
         ]
 
     def strangers(self, base):
@@ -53,11 +56,11 @@ class TextsForm(forms.Form):
         return found
 
 
-def pairs_of_original(version, names, models, base):
-    """List the pairs of the language in which a thing is written: every text, without a source."""
+def segments_of_original(version, names, models, base):
+    """List the segments of the original: every text, without a source."""
     texts = texts_of(base)
     return [
-        Pair(
+        Segment(
             part=part,
             name=name,
             label=names.name(part, name),
@@ -71,8 +74,8 @@ def pairs_of_original(version, names, models, base):
     ]
 
 
-def pairs_of_translation(entry_state, version, names, base):
-    """List the pairs of a translation, in the order of the page.
+def segments_of_translation(entry_state, version, names, base):
+    """List the segments of a translation, in the order of the page.
 
     `base` is the revision that the form was opened on; its texts stand in the inputs.
     """
@@ -83,8 +86,8 @@ def pairs_of_translation(entry_state, version, names, base):
     live, draft = texts_of(source.live_revision), texts_of(source.working_revision)
     texts = texts_of(base)
     order = {part: index for index, part in enumerate(names.parts())}
-    pairs = [
-        Pair(
+    segments = [
+        Segment(
             part=state.part,
             name=state.field,
             label=names.name(state.part, state.field),
@@ -102,8 +105,8 @@ def pairs_of_translation(entry_state, version, names, base):
             states, key=lambda state: (order[state.part], _place(state.model)(state.field))
         )
     ]
-    _add_changes(entry_state.entry, source.language, pairs)
-    return pairs
+    _add_changes(entry_state.entry, source.language, segments)
+    return segments
 
 
 def _place(model):
@@ -118,48 +121,51 @@ def _shown(state):
     return source.working if state.status == Status.AHEAD else source.live or source.working
 
 
-def _add_changes(entry, language, pairs):
+def _add_changes(entry, language, segments):
     """Compare the source with what an outdated translation was made from, and with its draft."""
-    outdated = [pair for pair in pairs if pair.state.status == Status.OUTDATED]
+    outdated = [segment for segment in segments if segment.state.status == Status.OUTDATED]
     wanted = {
-        (pair.part, pair.name): (pair.model, pair.state.target.get("from", "")) for pair in outdated
+        (segment.part, segment.name): (segment.model, segment.state.target.get("from", ""))
+        for segment in outdated
     }
     known = sources.old_texts(entry, language, wanted)
-    for pair in outdated:
-        made_from = pair.state.target.get("from", "")
-        old = known.get((pair.part, pair.name))
+    for segment in outdated:
+        made_from = segment.state.target.get("from", "")
+        old = known.get((segment.part, segment.name))
         if old is not None:
-            new = pair.live_text or pair.draft_text
-            pair.changes = diff.condensed(diff.changes(old, new, rich=pair.is_rich))
+            new = segment.live_text or segment.draft_text
+            segment.changes = diff.condensed(diff.changes(old, new, rich=segment.is_rich))
         elif made_from and not made_from.startswith(f"{language}:"):
-            pair.made_from_other = languages.own_name(made_from.rpartition(":")[0])
+            segment.made_from_other = languages.own_name(made_from.rpartition(":")[0])
         else:
-            pair.origin_unknown = True
-    for pair in pairs:
-        if pair.has_two_sources:
-            pair.draft_changes = diff.changes(pair.live_text, pair.draft_text, rich=pair.is_rich)
+            segment.origin_unknown = True
+    for segment in segments:
+        if segment.has_two_sources:
+            segment.draft_changes = diff.changes(
+                segment.live_text, segment.draft_text, rich=segment.is_rich
+            )
 
 
-def _in_lines(pair, typed):
+def _in_lines(segment, typed):
     """Return a text as typed, without line ends where the field holds one line."""
-    text = typed[pair.input_name]
-    is_one_line = not isinstance(pair.model._meta.get_field(pair.name), models.TextField)
+    text = typed[segment.input_name]
+    is_one_line = not isinstance(segment.model._meta.get_field(segment.name), models.TextField)
     return _LINE_END.sub(" ", text) if is_one_line else text
 
 
-def _form_field(pair):
+def _form_field(segment):
     """Make the model field's own form field; a draft may leave any text empty.
 
     A long line gets an input of several lines, so that it can be read as a whole.
     """
-    db_field = pair.model._meta.get_field(pair.name)
+    db_field = segment.model._meta.get_field(segment.name)
     is_long = isinstance(db_field, models.TextField) or db_field.max_length > LONG_LINE
     form_field = db_field.formfield(
         widget=AdminTextareaWidget if is_long else AdminTextInputWidget,
-        label=pair.label,
+        label=segment.label,
         help_text="",
     )
     form_field.required = False
     form_field.widget.is_required = False
-    form_field.widget.attrs["lang"] = pair.tag
+    form_field.widget.attrs["lang"] = segment.tag
     return form_field

@@ -1,4 +1,4 @@
-"""What was saved in one language of one thing, revision by revision, and the way back."""
+"""What was saved in one language of one entry, revision by revision, and the way back."""
 
 from dataclasses import dataclass
 

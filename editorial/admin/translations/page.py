@@ -1,4 +1,4 @@
-"""One language of one thing: its texts beside their source, with what changed since."""
+"""One language of one entry: its texts beside their source, with what changed since."""
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -16,7 +16,11 @@ from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.field_names import FieldNames
 from editorial.admin.translations import actions as translation_actions
 from editorial.admin.translations import badges
-from editorial.admin.translations.forms import TextsForm, pairs_of_original, pairs_of_translation
+from editorial.admin.translations.forms import (
+    TextsForm,
+    segments_of_original,
+    segments_of_translation,
+)
 from editorial.admin.translations.table import translate_url
 from editorial.models import Entry, Revision
 from editorial.publishing import sources
@@ -68,39 +72,39 @@ class TranslatePage:
     def get(self):
         """Show the working texts."""
         working = self.version.working_revision
-        pairs = self._pairs(working)
-        return self._page(TextsForm(pairs), pairs, working.number if working else 0)
+        segments = self._segments(working)
+        return self._page(TextsForm(segments), segments, working.number if working else 0)
 
     def post(self):
         """Save, then act. What cannot be saved stands on the page again as it was typed."""
         action, value = translation_actions.read(self.request)
         base = self._base()
         number = base.number if base else 0
-        pairs = self._pairs(base)
-        for pair in pairs:
-            pair.read(self.request.POST)
-        form = TextsForm(pairs, self.request.POST)
+        segments = self._segments(base)
+        for segment in segments:
+            segment.read(self.request.POST)
+        form = TextsForm(segments, self.request.POST)
         self.removed = form.strangers(base)
         if not form.is_valid():
-            return self._page(form, pairs, number)
+            return self._page(form, segments, number)
         sent = {
             "facts": None,
-            "texts": {self.language: _merged(form.texts(pairs), base)},
+            "texts": {self.language: _merged(form.texts(segments), base)},
             "bases": {self.language: number},
         }
         try:
             with transaction.atomic():
-                outcome = self._store(form, pairs, sent, action)
+                outcome = self._store(form, segments, sent, action)
                 self._require_sight(action, number, outcome)
                 url = translation_actions.perform(
                     self.request, self.entry, self.version, action, value, outcome=outcome
                 )
         except publishing.CannotPublishError as error:
-            return self._refused(form, pairs, number, self._title_input(form), error)
+            return self._refused(form, segments, number, self._title_input(form), error)
         except answers.REFUSALS as error:
             return self._ask(error, sent)
         except sources.SourceError as error:
-            return self._refused(form, pairs, number, None, error)
+            return self._refused(form, segments, number, None, error)
         for text in self.removed:
             messages.warning(
                 self.request,
@@ -111,10 +115,10 @@ class TranslatePage:
 
     # --- Reading ------------------------------------------------------------------------------
 
-    def _pairs(self, base):
+    def _segments(self, base):
         if not self.version.source_language:
-            return pairs_of_original(self.version, self.names, self.state.models, base)
-        return pairs_of_translation(self.state, self.version, self.names, base)
+            return segments_of_original(self.version, self.names, self.state.models, base)
+        return segments_of_translation(self.state, self.version, self.names, base)
 
     def _base(self):
         """Return the revision that the form was opened on; None for none, or for nonsense."""
@@ -127,16 +131,20 @@ class TranslatePage:
 
     # --- Saving -------------------------------------------------------------------------------
 
-    def _store(self, form, pairs, sent, action):
+    def _store(self, form, segments, sent, action):
         """Store what was typed or confirmed, and publish it if the button says so."""
-        confirmed = frozenset((pair.part, pair.name) for pair in pairs if pair.confirmed)
-        if not confirmed and not any(text != pair.text for pair, text in form.texts(pairs)):
+        confirmed = frozenset(
+            (segment.part, segment.name) for segment in segments if segment.confirmed
+        )
+        if not confirmed and not any(
+            text != segment.text for segment, text in form.texts(segments)
+        ):
             return publishing.Published()
         translating = None
         if source := self.version.source_language:
             shown = {}
-            for pair in pairs:
-                shown.setdefault(pair.part, {})[pair.name] = pair.made_from
+            for segment in segments:
+                shown.setdefault(segment.part, {})[segment.name] = segment.made_from
             translating = Translating(source, shown, confirmed)
         sent = {**sent, "by": self.request.user, "translating": translating}
         if action not in translation_actions.PUBLISH:
@@ -166,22 +174,22 @@ class TranslatePage:
         self.question = answers.answer(error, editing)
         asked = self.question.editing
         items = asked.state.items.get(self.language, {})
-        pairs = self._pairs(Revision(language=self.language, data={"texts": items}))
-        response = self._page(TextsForm(pairs), pairs, asked.bases.get(self.language, 0))
+        segments = self._segments(Revision(language=self.language, data={"texts": items}))
+        response = self._page(TextsForm(segments), segments, asked.bases.get(self.language, 0))
         response.status_code = 409
         return response
 
-    def _refused(self, form, pairs, number, field, error):
+    def _refused(self, form, segments, number, field, error):
         form.add_error(field, str(error))
-        return self._page(form, pairs, number)
+        return self._page(form, segments, number)
 
     def _title_input(self, form):
         name = f"text-{ROOT}-{kind_of(self.entry.kind.model_class()).title}"
         return name if name in form.fields else None
 
-    def _page(self, form, pairs, number):
+    def _page(self, form, segments, number):
         media = form.media
-        if any(pair.is_open and pair.is_rich for pair in pairs):
+        if any(segment.is_open and segment.is_rich for segment in segments):
             # Asking for the nonce puts it into the policy; only the rich editor needs it.
             media = Media.from_media(media).with_nonce(str(self.request.csp_nonce))
         own_name = languages.own_name(self.language)
@@ -193,7 +201,7 @@ class TranslatePage:
             "language_name": own_name,
             "language_tag": languages.tag(self.language),
             "form": form,
-            "pairs": pairs,
+            "segments": segments,
             "base": number,
             "question": self.question,
             "removed": self.removed,
@@ -267,6 +275,6 @@ class TranslatePage:
 def _merged(sent, base):
     """Return all texts of the language: those of the base, with what was sent laid over them."""
     texts = {part: dict(fields) for part, fields in texts_of(base).items()}
-    for pair, text in sent:
-        texts.setdefault(pair.part, {})[pair.name] = text
+    for segment, text in sent:
+        texts.setdefault(segment.part, {})[segment.name] = text
     return texts

@@ -17,7 +17,7 @@ FINGERPRINT = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:[0-9a-f]{16}")
 
 
 @dataclass
-class Pair:
+class Segment:
     """One text on the page: what it is called, its source, and the input for it.
 
     `state` is its `FieldState`, or None in the original language. `shown` is the fingerprint

@@ -1,4 +1,4 @@
-"""The translator's desk: things and languages as one table, with counts and filters."""
+"""The translators' table: entries and languages, with counts and filters."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ STATES = [
 
 @dataclass(frozen=True)
 class Cell:
-    """One language of one thing, as the table shows it."""
+    """One language of one entry, as the table shows it."""
 
     language: str
     url: str
@@ -56,8 +56,8 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing with its languages. `tag` is the language of its name."""
+class TableRow:
+    """One entry with its languages. `tag` is the language of its name."""
 
     entry: Entry
     kind: str
@@ -113,9 +113,9 @@ class Filter(forms.Form):
         return any(getattr(self, "cleaned_data", {}).values())
 
 
-def desk(request):
+def table(request):
     """Show the table. Open to everybody who may write in some language."""
-    codes = roles.require_desk(request.user)
+    codes = roles.require_any_language(request.user)
     chosen = Filter(request.GET or {}, codes=codes)
     page = Paginator(_with_versions(chosen.entries()), PER_PAGE).get_page(request.GET.get("page"))
     shown = chosen.shown_languages()
@@ -127,7 +127,7 @@ def desk(request):
         "filter": chosen,
         "totals": report.totals(codes),
         "columns": [(languages.tag(code), languages.own_name(code)) for code in shown],
-        "rows": [_row(entry, shown) for entry in page],
+        "rows": [_table_row(entry, shown) for entry in page],
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "query": f"{query.urlencode()}&" if query else "",
@@ -153,7 +153,7 @@ def next_to_do(entry, language):
 
 
 def translate_url(entry, language):
-    """Return the address of the page of one language of one thing."""
+    """Return the address of the page of one language of one entry."""
     return reverse("admin:translate", args=[entry.pk, language])
 
 
@@ -177,10 +177,10 @@ def _with_versions(entries):
     return entries.prefetch_related(Prefetch("versions", queryset=versions))
 
 
-def _row(entry, codes):
+def _table_row(entry, codes):
     versions = {version.language: version for version in entry.versions.all()}
     kind = ContentType.objects.get_for_id(entry.kind_id).model_class()
-    return Row(
+    return TableRow(
         entry=entry,
         kind=capfirst(str(kind._meta.verbose_name)) if kind else "",
         tag=languages.tag(entry.original_language),

@@ -1,7 +1,7 @@
 """`manage.py recount_translations`: compute the figures of every translation from the revisions.
 
 They are kept up to date by every save, so this changes nothing, unless a language was added or
-a room's fields changed.
+an app's fields changed.
 """
 
 from django.core.management.base import BaseCommand

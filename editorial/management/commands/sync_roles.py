@@ -1,4 +1,4 @@
-"""`manage.py sync_roles`: write the roles of the desk as groups; again changes nothing."""
+"""`manage.py sync_roles`: write the roles of staff as groups; again changes nothing."""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
@@ -8,7 +8,7 @@ from editorial.staff import roles
 
 
 class Command(BaseCommand):
-    help = "Write the roles of the desk as groups: administrator, editor, a translator a language."
+    help = "Write the roles of staff as groups: administrator, editor, a translator a language."
 
     @transaction.atomic
     def handle(self, *, verbosity, **options):

@@ -1,4 +1,4 @@
-"""The audit log at the desk: read by administrators, written by nobody, and how it is searched."""
+"""The audit log in the admin: read by administrators, written by nobody, and how it is searched."""
 
 import pytest
 from django.contrib.auth.models import Permission

@@ -178,7 +178,7 @@ def test_a_picture_has_a_size():
 
 @pytest.fixture
 def place():
-    """Return a model with a place for a picture, as other rooms make them."""
+    """Return a model with a place for a picture, as other apps make them."""
     with isolate_apps("editorial"):
         from django.db import models
 

@@ -1,4 +1,4 @@
-"""What a save of the desk costs: about the same, however long the history is."""
+"""What a save of the admin costs: about the same, however long the history is."""
 
 import pytest
 from django.db import connection

@@ -158,15 +158,15 @@ def test_a_restored_text_brings_its_provenance_along(page):
 def test_what_the_public_reads_is_marked_until_a_person_wrote_or_reviewed_it(page):
     translate(page, title="題", lede="序", origin=MACHINE)
     publishing.publish(page.entry, ["ja"])
-    assert Page.objects.get(pk=page.pk).machine_made_ja
+    assert Page.objects.get(pk=page.pk).machine_translated_ja
 
     translate(page, title="人の題", lede="序")
     publishing.publish(page.entry, ["ja"])
-    assert Page.objects.get(pk=page.pk).machine_made_ja
+    assert Page.objects.get(pk=page.pk).machine_translated_ja
 
     translate(page, title="人の題", lede="人の序")
     publishing.publish(page.entry, ["ja"])
-    assert not Page.objects.get(pk=page.pk).machine_made_ja
+    assert not Page.objects.get(pk=page.pk).machine_translated_ja
 
 
 def test_a_section_that_is_gone_marks_nothing():
@@ -176,10 +176,10 @@ def test_a_section_that_is_gone_marks_nothing():
     publishing.save(page.entry, texts={"ja": texts}, origin=MACHINE)
     publishing.save(page.entry, texts={"ja": {ROOT: {"title": "人"}, section: {"heading": "一"}}})
     publishing.publish(page.entry, ["ja"])
-    assert Page.objects.get(pk=page.pk).machine_made_ja
+    assert Page.objects.get(pk=page.pk).machine_translated_ja
 
     facts = LanguageVersion.objects.get(entry=page.entry, language="zxx").working_revision.data
     publishing.save(page.entry, facts={"root": facts["root"], "parts": []})
     publishing.publish(page.entry, ["zxx"])
 
-    assert not Page.objects.get(pk=page.pk).machine_made_ja
+    assert not Page.objects.get(pk=page.pk).machine_translated_ja

@@ -92,7 +92,7 @@ def test_a_new_language_is_published_where_it_has_a_title(content):
     assert load(content) == {"updated": ["our-program", "about-us"]}
 
     assert about().published_languages() == ["en", "ja"]
-    assert about().machine_made_ja
+    assert about().machine_translated_ja
     assert Page.objects.get(slug="our-program").published_languages() == ["en"]
     assert load(content) == {}
 

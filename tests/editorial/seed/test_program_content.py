@@ -1,4 +1,4 @@
-"""The program's own seed content: it loads, stays as it is, and the desk accepts every word."""
+"""The program's own seed content: it loads, stays as it is, and the admin accepts every word."""
 
 import pytest
 from django.conf import settings

@@ -34,7 +34,7 @@ def history(welcome, language):
 
 
 def desk(welcome):
-    return reverse("admin:desk")
+    return reverse("admin:translations")
 
 
 def index(welcome):
@@ -56,7 +56,7 @@ def press(action, **more):
 # An address, what is sent (None is a GET), and the roles to whom it is open.
 ACTIONS = {
     "the index": (index, None, EVERYBODY),
-    "the desk": (desk, None, EVERYBODY),
+    "the admin": (desk, None, EVERYBODY),
     "the Japanese texts": (lambda welcome: translate(welcome, "ja"), None, {*EDITORS, JA}),
     "the Ukrainian texts": (lambda welcome: translate(welcome, "uk"), None, {*EDITORS, UK}),
     "the original": (lambda welcome: translate(welcome, "en"), None, {*EDITORS, EN}),
@@ -173,16 +173,16 @@ def test_two_roles_add_up(client, welcome):
 def test_a_translator_finds_the_desk_from_the_index_and_the_side(client):
     client.force_login(person(JA))
 
-    link = f'<a href="{reverse("admin:desk")}"'
+    link = f'<a href="{reverse("admin:translations")}"'
     assert link in client.get(reverse("admin:index")).content.decode()
-    assert "available_apps" in client.get(reverse("admin:desk")).context
-    assert link in client.get(reverse("admin:desk")).content.decode()
+    assert "available_apps" in client.get(reverse("admin:translations")).context
+    assert link in client.get(reverse("admin:translations")).content.decode()
 
 
 def test_the_index_does_not_name_a_desk_that_is_closed(client):
     client.force_login(person())
 
-    assert reverse("admin:desk") not in client.get(reverse("admin:index")).content.decode()
+    assert reverse("admin:translations") not in client.get(reverse("admin:index")).content.decode()
 
 
 def test_making_the_roles_again_changes_nothing():

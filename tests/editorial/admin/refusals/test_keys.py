@@ -71,7 +71,7 @@ QUERIES = [
     ("accounts_user_add", "_to_field=id&groups={}"),
     ("involvement_submission_changelist", "page={}&city={}&goal={}"),
     ("involvement_due", "page={}"),
-    ("desk", "page={}"),
+    ("translations", "page={}"),
 ]
 
 

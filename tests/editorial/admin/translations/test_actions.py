@@ -56,7 +56,7 @@ def test_behind_the_last_one_it_begins_anew_and_then_ends_at_the_desk(client, we
     assert response.headers["Location"] == url_of(welcome)
     make_done(welcome)
     response = send(client, first, opened(client, first), action="next")
-    assert response.headers["Location"] == reverse("admin:desk")
+    assert response.headers["Location"] == reverse("admin:translations")
 
 
 def make_done(welcome):
@@ -226,8 +226,8 @@ def test_a_text_first_written_in_japanese_is_translated_from_japanese(client):
 
     response = client.get(url_of(welcome, "en"))
 
-    (pair,) = response.context["pairs"]
-    assert (pair.live_text, pair.source_tag) == ("松本より", "ja")
+    (segment,) = response.context["segments"]
+    assert (segment.live_text, segment.source_tag) == ("松本より", "ja")
     send(
         client,
         welcome,

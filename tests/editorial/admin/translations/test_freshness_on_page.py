@@ -37,7 +37,7 @@ def test_an_outdated_text_shows_what_changed_since_it_was_made(client, outdated)
     response = client.get(url_of(outdated))
 
     html = response.content.decode()
-    lede = next(pair for pair in response.context["pairs"] if pair.name == "lede")
+    lede = next(segment for segment in response.context["segments"] if segment.name == "lede")
     assert [str(badge) for badge in lede.badges] == ["Outdated", "Not reviewed"]
     assert "".join(c.text for c in lede.changes if c.kind == "added").split() == ["old", "all"]
     assert '<ins><span class="visually-hidden" lang="en">[added: </span> old<' in html
@@ -81,8 +81,8 @@ def test_a_source_that_changed_while_typing_does_not_count_as_seen(client, welco
     send(client, welcome, form, text__root__title="ようこそ")
 
     assert statuses(welcome)["root", "title"] == "outdated"
-    (pair, *_rest) = client.get(url_of(welcome)).context["pairs"]
-    assert [(c.kind, c.text) for c in pair.changes] == [
+    (segment, *_rest) = client.get(url_of(welcome)).context["segments"]
+    assert [(c.kind, c.text) for c in segment.changes] == [
         ("same", "Welcome"),
         ("added", ", all"),
     ]
@@ -115,7 +115,7 @@ def test_a_draft_of_the_source_stands_beside_what_is_public(client, welcome, han
     response = client.get(url_of(welcome))
     form = opened(client, welcome)
 
-    (title, *_rest) = response.context["pairs"]
+    (title, *_rest) = response.context["segments"]
     assert title.has_two_sources
     assert [(c.kind, c.text) for c in title.draft_changes] == [
         ("same", "Welcome"),

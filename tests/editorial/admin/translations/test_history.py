@@ -1,4 +1,4 @@
-"""The history of one language of one thing, and the way back."""
+"""The history of one language of one entry, and the way back."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""One language of one thing at the desk: what is shown and what is saved."""
+"""One language of one entry at the admin: what is shown and what is saved."""
 
 import re
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_texts_stand_in_the_order_of_the_page_by_their_names(client, welcome, hanako):
     response = client.get(url_of(welcome))
 
-    assert [pair.label for pair in response.context["pairs"]] == [
+    assert [segment.label for segment in response.context["segments"]] == [
         "Title",
         "First sentences",
         "Section 1: heading",
@@ -103,14 +103,14 @@ def test_a_translator_gets_no_button_that_is_not_theirs(client, welcome, hanako)
 def test_the_original_shows_all_its_fields_without_a_source(client, welcome, ed):
     response = client.get(url_of(welcome, "en"))
 
-    pairs = response.context["pairs"]
-    assert [pair.name for pair in pairs if pair.part == "root"] == [
+    segments = response.context["segments"]
+    assert [segment.name for segment in segments if segment.part == "root"] == [
         "title",
         "menu_label",
         "lede",
         "description",
     ]
-    assert all(pair.state is None for pair in pairs)
+    assert all(segment.state is None for segment in segments)
     assert "shown-" not in response.content.decode()
 
 
@@ -208,7 +208,7 @@ def test_a_part_that_the_draft_removes_is_shown_but_closed(client, welcome, hana
 
     response = client.get(url_of(welcome))
 
-    last = response.context["pairs"][-1]
+    last = response.context["segments"][-1]
     assert (last.label, last.is_open) == ("Section (removed): heading", False)
     assert f"text-{TWO}-heading" not in opened(client, welcome)
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def desk(client, **query):
-    return client.get(reverse("admin:desk"), query)
+    return client.get(reverse("admin:translations"), query)
 
 
 def names(response):
@@ -84,7 +84,7 @@ def test_outdated_and_ahead(client, ed):
     assert cells(desk(client), "Hello")["uk"] == ["Draft", "Outdated (2)"]
 
 
-def test_machine_made_not_reviewed_and_reviewed(client, ed):
+def test_machine_translated_not_reviewed_and_reviewed(client, ed):
     page = make_page(title="Welcome")
     texts = {"it": {"root": {"title": "Benvenuti"}}}
     publishing.save(page.entry, texts=texts, origin=revisions.MACHINE)

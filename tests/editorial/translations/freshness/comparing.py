@@ -85,7 +85,7 @@ class Comparison(RuleBasedStateMachine):
         assert [str(section["id"]) for section in sections] == list(expected.public_sections())
         for code in LANGUAGES:
             assert bool(page[f"live_at_{code}"]) == (code in expected.public_languages())
-            assert page[f"machine_made_{code}"] == expected.shows_machine_made(code)
+            assert page[f"machine_translated_{code}"] == expected.shows_machine_translated(code)
             for part, row in [("root", page), *((str(s["id"]), s) for s in sections)]:
                 for name in ("title", "lede") if part == "root" else ("heading", "body"):
                     shown = row[f"{name}_{code}"]

@@ -284,7 +284,7 @@ class Oracle:
         item = live and live.contents.get(slot)
         return written(slot, item.word) if item else None
 
-    def shows_machine_made(self, language):
+    def shows_machine_translated(self, language):
         live = self._live(language)
         shown = {"root", *self.public_sections()}
         return bool(live) and any(

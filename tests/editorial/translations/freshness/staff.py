@@ -1,4 +1,4 @@
-"""One page as its staff handle it: through the real functions, the way the desk calls them.
+"""One page as its staff handle it: through the real functions, the way the admin calls them.
 
 A *slot* is a pair (part, field): `("root", "title")`, or a section's identity and its field.
 """
@@ -133,7 +133,7 @@ class Staff:
     def work_state(self, language):
         return self.version(language).work_state
 
-    # --- How the desk puts it together -----------------------------------------------------------
+    # --- How the admin puts it together -----------------------------------------------------------
 
     def _save(self, language, texts, origin, screen):
         form = revisions.texts_of(self.version(language).working_revision)

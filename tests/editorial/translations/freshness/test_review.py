@@ -101,18 +101,20 @@ def test_a_review_marks_every_text_and_changes_none(staff, native):
     assert "unreviewed" not in staff.figures("ja")
 
 
-def test_machine_made_is_not_shown_after_a_review_although_a_machine_made_it(staff, native):
+def test_machine_translated_is_not_shown_after_a_review_although_a_machine_translated_it(
+    staff, native
+):
     staff.translate_by_machine("ja", {TITLE: "題"})
     staff.publish("ja")
-    assert staff.states("ja")[TITLE].is_machine_made
-    assert (staff.figures("ja")["machine"], staff.row().machine_made_ja) == (1, True)
+    assert staff.states("ja")[TITLE].is_machine_translated
+    assert (staff.figures("ja")["machine"], staff.row().machine_translated_ja) == (1, True)
 
     workflow.review(staff.entry, "ja", by=native)
 
-    assert not staff.states("ja")[TITLE].is_machine_made
+    assert not staff.states("ja")[TITLE].is_machine_translated
     assert staff.items("ja")[TITLE]["origin"] == "machine"
     assert "machine" not in staff.figures("ja")
-    assert not staff.row().machine_made_ja
+    assert not staff.row().machine_translated_ja
 
 
 def test_outdated_stays_outdated_after_a_review(staff, native):
@@ -160,7 +162,7 @@ def test_a_review_of_a_draft_is_not_public(staff, native):
 
     workflow.review(staff.entry, "ja", by=native)
 
-    assert (staff.row().title_ja, staff.row().machine_made_ja) == ("題", True)
+    assert (staff.row().title_ja, staff.row().machine_translated_ja) == ("題", True)
     assert staff.work_state("ja") == "in_review"
     assert content_version.current() == number
 

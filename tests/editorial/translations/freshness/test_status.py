@@ -116,7 +116,7 @@ def test_no_text_means_the_same_as_no_text(other, pairs):
 
 
 @pytest.mark.parametrize(
-    ("item", "machine_made", "reviewed"),
+    ("item", "machine_translated", "reviewed"),
     [
         (None, False, False),
         ({}, False, False),
@@ -127,6 +127,6 @@ def test_no_text_means_the_same_as_no_text(other, pairs):
         ({"origin": "person", "reviewed_at": "2026-11-01"}, False, True),
     ],
 )
-def test_machine_made_is_shown_until_somebody_reviewed_it(item, machine_made, reviewed):
-    assert revisions.is_machine_made(item) == machine_made
+def test_machine_translated_is_shown_until_somebody_reviewed_it(item, machine_translated, reviewed):
+    assert revisions.is_machine_translated(item) == machine_translated
     assert revisions.is_reviewed(item) == reviewed

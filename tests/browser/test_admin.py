@@ -1,0 +1,53 @@
+"""What an editor does in a real browser, under the strict Content-Security-Policy."""
+
+import pytest
+
+from cities.models import Event
+from pages.models import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_an_editor_changes_a_page_and_sees_it(admin, site):
+    page = Page.objects.get(slug="about-us")
+    admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+
+    admin.fill("#id_title_en", "About this program")
+    admin.locator(".submit-row button[name=_publish]").click()
+    admin.goto(f"{site.url}/en/about-us/")
+
+    assert admin.locator("h1").inner_text() == "About this program"
+
+
+def test_a_language_is_written_on_a_page_of_its_own(admin, site):
+    page = Page.objects.get(slug="about-us")
+    admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+
+    admin.get_by_role("navigation", name="Languages").get_by_role("link", name="日本語").click()
+
+    assert admin.locator("#id_text-root-title").get_attribute("lang") == "ja"
+
+
+def test_rich_text_is_typed_into_the_editor(admin, site):
+    page = Page.objects.get(slug="accessibility")
+    admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+    editor = admin.locator(".ProseMirror:visible").first
+
+    editor.click()
+    admin.keyboard.press("Control+Home")
+    admin.keyboard.type("Typed here. ")
+    admin.locator(".submit-row button[name=_publish]").click()
+    admin.goto(f"{site.url}/en/accessibility/")
+
+    assert "Typed here." in admin.locator("main").inner_text()
+
+
+def test_the_desk_asks_no_foreign_host(admin, site):
+    hosts = set()
+    admin.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    event = Event.objects.all()[0]
+
+    for path in ("/admin/", f"/admin/cities/event/{event.pk}/change/", "/admin/pages/page/add/"):
+        admin.goto(f"{site.url}{path}")
+
+    assert hosts == {site.url.removeprefix("http://")}
