@@ -45,7 +45,7 @@ for _model in (package.Email, package.EmailTemplate, package.Attachment, package
 
 
 def state_words(email):
-    """Say how far a mail came."""
+    """Return how far a mail came, in words."""
     return str(_WORDS[email.status])
 
 

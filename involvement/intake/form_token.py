@@ -29,7 +29,7 @@ class FormToken:
 
     @property
     def age(self):
-        """Say how long the form has been open."""
+        """Return how long the form has been open."""
         return timezone.now() - self.shown_at
 
     @property

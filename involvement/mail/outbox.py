@@ -74,7 +74,7 @@ def one_line(words):
 def send_again(mail):
     """Put a failed or sent mail back into the queue, with the same Message-ID and a fresh count.
 
-    Says whether that was done: one that is still to go out stays as it is.
+    Return whether that was done: one that is still to go out stays as it is.
     """
     done = Email.objects.filter(pk=mail.email_id, status__in=OVER)
     return bool(done.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None))

@@ -17,7 +17,7 @@ from involvement.submissions import erasure
 
 
 def kind_words(disposition):
-    """Say what a line of the log was about; "–" for what nobody has read."""
+    """Return what a line of the log was about; "–" for what nobody has read."""
     return str(dict(Kind.choices).get(disposition.kind, "–"))
 
 

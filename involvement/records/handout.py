@@ -175,7 +175,7 @@ def _mail(mail, hidden):
 
 
 def purpose_words(purpose):
-    """Say what a mail is for."""
+    """Return what a mail is for, in words."""
     if purpose == Letter.Purpose.ANSWER:
         return _("answer")
     return str(dict(Letter.Purpose.choices).get(purpose, purpose))

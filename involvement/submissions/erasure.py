@@ -33,7 +33,7 @@ def erase(submission, *, reason, by=None, note=""):
     guardian did it; `note` goes into the audit log and must name no person. A public idea leaves
     the public page in the same transaction.
 
-    Gives the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
+    Return the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
     """
     try:
         locked = lock(submission)

@@ -29,7 +29,7 @@ _TO_DO_AGAIN = {State.WAITING, State.ANSWERED, State.CLOSED}
 
 
 def possible(submission):
-    """Name the `ACTIONS` that its sender can do with a submission as it is now.
+    """Return those of `ACTIONS` that its sender can do with a submission as it is now.
 
     What no guardian has confirmed is not withdrawn but erased.
     """
@@ -126,7 +126,7 @@ def withdraw(submission):
 def ask_for_erasure(submission, *, asked_by="the sender"):
     """Erase it if nobody of the staff has taken it up, else note the wish for them.
 
-    Says whether it is erased. `asked_by` goes into the audit log: "the sender", "the guardian".
+    Return whether it is erased. `asked_by` goes into the audit log: "the sender", "the guardian".
     A public idea leaves its page at once in any case. What is on hold stays, with the wish.
 
     Raises Submission.DoesNotExist when it is gone.

@@ -34,7 +34,7 @@ _ACTIONS = {
 
 
 def possible(submission):
-    """Name what staff can do with a submission as it is now."""
+    """Return the names of what staff can do with a submission as it is now."""
     actions = set(_ACTIONS[submission.state])
     if not submission.email:
         actions.discard("answer")
@@ -49,7 +49,7 @@ def possible(submission):
 
 @transaction.atomic
 def assign(submission, to, *, by, version):
-    """Return a submission to somebody, or with None back to all. Raises ChangedError, NotNowError.
+    """Assign a submission to somebody, or with None to nobody. Raises ChangedError, NotNowError.
 
     What is answered or waits for the sender stays so.
     """

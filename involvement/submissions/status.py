@@ -44,7 +44,7 @@ class Line:
 
 
 def status_of(submission):
-    """Say where a submission stands, in the reader's language."""
+    """Return where a submission stands, in the reader's language."""
     if submission.is_unread:
         return Status(
             _("It waits for your parent or guardian."),
@@ -84,7 +84,7 @@ def status_of(submission):
 
 
 def erasure_note(submission):
-    """Say what becomes of a wish for erasure; "" without one."""
+    """Return what becomes of a wish for erasure; "" without one."""
     asked_at = submission.erasure_requested_at
     if asked_at is None:
         return ""

@@ -29,7 +29,7 @@ def take(name, holder, length=LENGTH):
 
 
 def release(name, holder):
-    """Return a lease back, so that nobody has to wait for its end."""
+    """Give a lease back, so that nobody has to wait for its end."""
     Lease.objects.filter(name=name, holder=holder).update(holder="", until=_LONG_AGO)
 
 

@@ -38,7 +38,7 @@ BUTTONS = {
 
 
 def open_to(user, submission):
-    """Name the actions that a user can do with a submission now."""
+    """Return the names of the actions that a user can do with a submission now."""
     if not user.has_perm(CHANGE):
         return set()
     actions = staff.possible(submission)

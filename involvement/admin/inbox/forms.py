@@ -128,7 +128,7 @@ FORMS = {form.action: form for form in (AssignForm, NoteForm, AnswerForm, CallFo
 def answer_letters(submission):
     """Group the letters that may answer a submission: for its kind, for all kinds, for others.
 
-    Gives `(heading, [(letter, title, language in which it is), …])`; empty groups are left out.
+    Each is `(heading, [(letter, title, language in which it is), …])`; empty groups are left out.
     """
     public = [
         letter

@@ -90,7 +90,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
 
 
 def reasons_of(submission):
-    """Say why a submission was held."""
+    """Return why a submission was held, in words."""
     return [spam.NAMES.get(code, code) for code in submission.held_because]
 
 
