@@ -134,8 +134,10 @@ class _Change:
         me = self.by.pk if self.by else None
         seen = State(self.sent.base.facts, self.sent.base.items)
         own = mine_alone(self.live, seen, draft.steps, me, self.versions.shape)
-        # What I planned for a time goes out then, not with what I correct today.
+        # What I planned for a time goes out then, not with what I correct today; and facts that
+        # I drafted, not with a text beside which they were not on screen.
         own -= plans.keys_due(self.versions, self.live)
+        own = {key for key in own if self.has_facts or key.language != NEUTRAL}
         laid = self._lay_on_live(as_live(seen, self.live, own, self.versions.shape))
         if laid.overlaps:
             raise OverlapError(laid.overlaps, self._proposals(laid.overlaps))
@@ -165,7 +167,11 @@ class _Change:
         """List what this person changes now or drafted alone before, facts first."""
         me = self.by.pk if self.by else None
         found = {key.language for key in self.sent.changed}
-        found |= {key.language for key, people in draft.people.items() if people == {me}}
+        found |= {
+            key.language
+            for key, people in draft.people.items()
+            if people == {me} and (self.has_facts or key.language != NEUTRAL)
+        }
         if found and not self.versions.revision("live", NEUTRAL):
             found.add(NEUTRAL)
         return [code for code in [NEUTRAL, *self.languages] if code in found]
