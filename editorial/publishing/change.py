@@ -134,11 +134,10 @@ class _Change:
         me = self.by.pk if self.by else None
         seen = State(self.sent.base.facts, self.sent.base.items)
         own = mine_alone(self.live, seen, draft.steps, me, self.versions.shape)
-        # What I planned for a time goes out then, not with what I correct today.
+        # What I planned for a time goes out then, not with what I correct today; and facts that
+        # I drafted, not with a text beside which they were not on screen.
         own -= plans.keys_due(self.versions, self.live)
-        if not self.has_facts:
-            # Facts that were not on the page stay what they are, one's own drafts among them.
-            own = {key for key in own if key.language != NEUTRAL}
+        own = {key for key in own if self.has_facts or key.language != NEUTRAL}
         laid = self._lay_on_live(as_live(seen, self.live, own, self.versions.shape))
         if laid.overlaps:
             raise OverlapError(laid.overlaps, self._proposals(laid.overlaps))

@@ -96,6 +96,16 @@ def test_facts_that_i_drafted_before_go_out_with_mine(visit, ann, bea):
     assert found == ["here", 12, None]
 
 
+def test_facts_that_i_drafted_do_not_go_out_with_a_translation(visit, ann):
+    """On the page of a translation nobody sees them."""
+    opened(visit).set(side="here").draft(ann)
+
+    outcome = opened(visit, "ja").write(language="ja", title="訪問").publish(ann, facts=False)
+
+    assert (outcome.public, public_fact(visit, "side")) == (["ja"], "unknown")
+    assert is_draft(visit, NEUTRAL)
+
+
 # --- Units --------------------------------------------------------------------------------------
 
 

@@ -31,5 +31,5 @@ def test_thousands_are_grouped_as_the_language_does():
 
 
 def test_a_text_in_another_language_says_so_and_is_escaped():
-    assert formats.marked(Text("Київ & Lviv", "uk")) == '<span lang="uk">Київ &amp; Lviv</span>'
-    assert formats.marked("A & B") == "A &amp; B"
+    assert formats.with_lang(Text("Київ & Lviv", "uk")) == '<span lang="uk">Київ &amp; Lviv</span>'
+    assert formats.with_lang("A & B") == "A &amp; B"
