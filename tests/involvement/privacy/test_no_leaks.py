@@ -174,7 +174,7 @@ class Story:
         assert self.staff.post(correct, {**form, **typed, "name": ""}).status_code == 422
         with failing('FROM "involvement_message"', DataError):
             answer = self.staff.post(PEOPLE, {**PERSON, "action": "find"})
-            assert answer.status_code == 500
+            assert answer.status_code == 503
         for mail in Mail.objects.all():
             assert traces(self.staff.get(f"{MAILS}{mail.pk}/change/").body)
         for address in (MAILS, DUE, LOG, inbox_client.INBOX, "/admin/"):
