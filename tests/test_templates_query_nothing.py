@@ -1,48 +1,26 @@
 """Views hand over what templates print: no statement runs while a template is rendered."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.template import Context, Template
+from django.contrib import admin
+from django.template import Context
 from django.template.engine import Engine
+from django.urls import reverse
 
 from cities.models import City, Goal
 from editorial.seed import loader
 from involvement.models import Submission
 from pages.models import Page
+from tests.admin_client import sign_in
 from tests.builders import make_event, make_page
 from tests.involvement.form_client import choose, send
 from tests.involvement.views import status_page_client
+from tests.rendering import asked_while_rendering
+from tests.saltlake_sister.admin_rows import make_rows
 from tests.submissions import make_idea
 from tests.test_query_counts import make_picture
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def asked_while_rendering(monkeypatch):
-    """Collect the statements that run inside of `Template.render`, by whatever asks for it."""
-    statements, depth = [], 0
-    render = Template.render
-
-    def counted(self, context):
-        nonlocal depth
-        depth += 1
-        try:
-            return render(self, context)
-        finally:
-            depth -= 1
-
-    def note(execute, sql, params, many, context):
-        if depth:
-            statements.append(sql)
-        return execute(sql, params, many, context)
-
-    with monkeypatch.context() as patch, connection.execute_wrapper(note):
-        patch.setattr(Template, "render", counted)
-        yield statements
 
 
 def addresses():
@@ -157,3 +135,17 @@ def test_a_queryset_that_a_template_reads_is_found(monkeypatch, source):
         template.render(Context({"goals": Goal.objects.all()}))
 
     assert len(statements) == 1
+
+
+def test_no_list_of_the_admin_queries_while_it_is_rendered(client, monkeypatch):
+    make_rows()
+    sign_in(client)
+
+    found = {}
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}_changelist"
+        with asked_while_rendering(monkeypatch) as asked:
+            assert client.get(reverse(f"admin:{name}")).status_code == 200
+        found[name] = list(asked)
+
+    assert {name: asked for name, asked in found.items() if asked} == {}

@@ -1,12 +1,8 @@
 """Views and admins hand lists over: nothing is read from the database while a template renders."""
 
-import re
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.template.base import Template
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS
@@ -17,6 +13,7 @@ from involvement.records import holds
 from involvement.submissions import erasure, sender, staff
 from tests.involvement.admin.inbox.inbox_client import INBOX, address
 from tests.involvement.form_client import WRITE, choose, send
+from tests.rendering import asked_while_rendering
 from tests.submissions import (
     YOUNG,
     make_closed,
@@ -27,32 +24,6 @@ from tests.submissions import (
 )
 
 pytestmark = pytest.mark.django_db
-
-# The frame of public pages: header, menus, footer.
-_FRAME = re.compile(r'FROM "(?:pages|cities)_')
-
-
-@contextmanager
-def asked_while_rendering(monkeypatch):
-    """Collect what runs inside of `Template.render`, as (template, statement)."""
-    asked, open_templates = [], []
-    render = Template.render
-
-    def counted(self, context):
-        open_templates.append(self.name)
-        try:
-            return render(self, context)
-        finally:
-            open_templates.pop()
-
-    def note(execute, sql, parameters, many, context):
-        if open_templates:
-            asked.append((open_templates[-1], sql))
-        return execute(sql, parameters, many, context)
-
-    with monkeypatch.context() as patched, connection.execute_wrapper(note):
-        patched.setattr(Template, "render", counted)
-        yield asked
 
 
 @pytest.fixture
@@ -168,6 +139,6 @@ def test_no_statement_runs_while_a_public_page_is_rendered(open_form, rows, monk
     for name, ask in public(rows):
         with asked_while_rendering(monkeypatch) as asked:
             ask(open_form)
-        found[name] = [each for each in asked if not _FRAME.search(each[1])]
+        found[name] = list(asked)
 
     assert {name: asked for name, asked in found.items() if asked} == {}
