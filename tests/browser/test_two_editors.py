@@ -200,7 +200,7 @@ def test_it_is_taken_off_the_site_in_every_language(sit_down, site):
     assert not ann.locator("button[name=_take_off]").is_visible()
 
 
-# --- At other widths, light and dark ---------------------------------------------------------------
+# --- At other widths, light and dark ------------------------------------------------------------
 
 
 @pytest.mark.proof
