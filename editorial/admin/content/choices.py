@@ -78,8 +78,10 @@ class NamedChoiceField(forms.ModelChoiceField):
 
     def row(self, key):
         """Return a row by its key, or None."""
-        self.remember([key] if str(key).isdecimal() else [])
-        return self._shared.get(str(key))
+        key = str(key)
+        # No database has longer keys, and SQLite breaks on them.
+        self.remember([key] if key.isdecimal() and len(key) < 19 else [])
+        return self._shared.get(key)
 
     def to_python(self, value):
         """Return the row of a key, without a query for one that is known."""

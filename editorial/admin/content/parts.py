@@ -43,6 +43,18 @@ class PartFormSet(forms.BaseInlineFormSet):
         copy = getattr(self.instance, "working_copy", None)
         return Rows(copy.parts[model] if copy else [])
 
+    def _existing_object(self, pk):
+        """Return the row of a part on the form, also of one that was removed since.
+
+        It keeps its identity then, by which its texts in other languages are found.
+        """
+        row = super()._existing_object(pk)
+        if row is not None or self.instance.pk is None:
+            return row
+        owner = {self.fk.name: self.instance}
+        is_taken = self.model._base_manager.filter(pk=pk).exclude(**owner).exists()
+        return None if is_taken else self.model(pk=pk, **owner)
+
     def add_fields(self, form, index):
         """Name each part by its identity, which need not be in the database."""
         super().add_fields(form, index)

@@ -33,7 +33,7 @@ The rules for facts are in `facts`, for parts in `structure`, for texts in
 from dataclasses import dataclass, field
 
 from editorial.revisions.merge.facts import changed_facts, lay_facts
-from editorial.revisions.merge.shape import Key, Overlap, State, parts_of
+from editorial.revisions.merge.shape import NEUTRAL, PRESENCE, Key, Overlap, State, parts_of
 from editorial.revisions.merge.texts import changed_texts, lay_texts, rewritten_texts
 
 
@@ -86,7 +86,9 @@ def lay(base, mine, onto, shape, *, choices=None, unseen=False):
     asked; otherwise the first was seen and the second waits. Choices count only in the change.
     """
     keys = changed(base, mine, shape)
-    choices = {key: choice for key, choice in (choices or {}).items() if key in keys}
+    # Whoever changed a part that was removed in between is asked whether it is to be there.
+    asked = keys | {key._replace(name=PRESENCE) for key in keys if key.language == NEUTRAL}
+    choices = {key: choice for key, choice in (choices or {}).items() if key in asked}
     known = (base.items.keys() | mine.items.keys()) & onto.items.keys()
     ground = lay_facts(
         base.facts,

@@ -209,3 +209,16 @@ def test_parts_of_kinds_unknown_today_are_kept():
 
     assert laid.facts == facts("b", part("relic", "pages.banner", words="of old"))
     assert changed_facts(old, facts("a"), SHAPE) == frozenset()
+
+
+def test_a_removed_part_that_was_changed_comes_back_by_choice_with_its_texts():
+    base, mine = (
+        state(part("one", layout=layout), en=items(one__heading="a")) for layout in ("text", "wide")
+    )
+    onto = state(en=items(one__heading="a"))
+
+    laid = lay(base, mine, onto, SHAPE, unseen=True, choices={presence_key("one"): Mine()})
+
+    assert not laid.overlaps
+    assert names(laid.state.facts) == ["one"]
+    assert laid.state.items["en"] == items(one__heading="a")

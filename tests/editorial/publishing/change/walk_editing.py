@@ -6,8 +6,8 @@ from cities.models import Reason, Source, Stage
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
 from pages.models import Section
+from tests.editorial.publishing.change.walk_tables import DATE, END, MODELS, PARTS, TEXTS, UNITS
 from tests.editorial.publishing.forms import opened
-from tests.editorial.publishing.walk_tables import DATE, END, MODELS, PARTS, TEXTS, UNITS
 from tests.editorial.revisions.merge.oracle import Raw
 
 

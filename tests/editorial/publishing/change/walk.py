@@ -23,9 +23,17 @@ from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
 from pages.models import Page
 from tests.builders import make_city, make_event, make_page
+from tests.editorial.publishing.change.walk_editing import Editor
+from tests.editorial.publishing.change.walk_tables import (
+    DATE,
+    END,
+    address_of,
+    bare,
+    in_words,
+    only,
+    raw,
+)
 from tests.editorial.publishing.forms import everything, public, require_sound
-from tests.editorial.publishing.walk_editing import Editor
-from tests.editorial.publishing.walk_tables import DATE, END, address_of, bare, in_words, only, raw
 from tests.editorial.revisions.merge.oracle import Raw, differ, foresee, judge_order
 from tests.editorial.revisions.merge.oracle_drafts import with_own_drafts_as_public
 

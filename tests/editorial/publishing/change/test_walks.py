@@ -9,8 +9,8 @@ from random import Random
 import pytest
 from django.db import DatabaseError
 
-from tests.editorial.publishing import walk_faults as faults
-from tests.editorial.publishing.walk import walk
+from tests.editorial.publishing.change import walk_faults as faults
+from tests.editorial.publishing.change.walk import walk
 
 pytestmark = pytest.mark.django_db
 
