@@ -10,11 +10,10 @@ from django.template.engine import Engine
 
 from cities.models import City, Goal
 from editorial.seed import loader
-from involvement.models import Submission
 from pages.models import Page
 from tests.builders import make_event, make_page
+from tests.crawl import read
 from tests.involvement.form_client import choose, send
-from tests.involvement.views import own_pages
 from tests.submissions import make_idea
 from tests.test_query_counts import make_picture
 
@@ -112,7 +111,7 @@ def test_no_statement_runs_while_a_public_page_is_rendered(client, monkeypatch, 
 def test_no_statement_runs_while_a_page_of_the_form_is_rendered(client, monkeypatch):
     loader.load(settings.CONTENT_DIR)
     receipt = send(client)["Location"]
-    own_page = own_pages.address(Submission.objects.get())
+    own_page = read(client, receipt).first("a", **{"class": "receipt__link"}).get("href")
     steps = {
         "nothing chosen": lambda: choose(client, kind=""),
         "a child": lambda: choose(client, age_band="child"),
