@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from cities.models import City, Goal
 from editorial.seed import loader
-from involvement.models import Submission
 from pages.models import Page
 from tests.admin_client import sign_in
 from tests.builders import make_event, make_page
+from tests.crawl import read
 from tests.involvement.form_client import choose, send
-from tests.involvement.views import status_page_client
 from tests.rendering import asked_while_rendering
 from tests.saltlake_sister.admin_rows import make_rows
 from tests.submissions import make_idea
@@ -90,7 +89,7 @@ def test_no_statement_runs_while_a_public_page_is_rendered(client, monkeypatch, 
 def test_no_statement_runs_while_a_page_of_the_form_is_rendered(client, monkeypatch):
     loader.load(settings.CONTENT_DIR)
     receipt = send(client)["Location"]
-    own_page = status_page_client.address(Submission.objects.get())
+    own_page = read(client, receipt).first("a", **{"class": "receipt__link"}).get("href")
     steps = {
         "nothing chosen": lambda: choose(client, kind=""),
         "a child": lambda: choose(client, age_band="child"),
