@@ -8,6 +8,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from editorial.web.network import digest_of
+from involvement.intake.form_token import unsign
 from involvement.intake.spam import REFUSED_ABOVE
 from involvement.models import Choice, RateLimitHit, Submission
 from tests.builders import make_site
@@ -120,7 +121,10 @@ def test_a_locked_database_is_told_plainly_and_what_was_typed_stays(client):
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     (problem,) = problems(page_of(response))
     assert problem[0].startswith("Your message could not be stored just now.")
-    assert filled(form_of(response, "token")).items() >= form.items()
+    again = filled(form_of(response, "token"))
+    # Signed anew, perhaps a second later; it says the same.
+    assert unsign(again["token"]) == unsign(form["token"])
+    assert again.items() >= {**form, "token": again["token"]}.items()
     assert client.post(WRITE, form).status_code == 303
 
 

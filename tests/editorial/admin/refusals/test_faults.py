@@ -79,7 +79,7 @@ def test_on_a_full_disk_all_is_kept(staff, form, name):
     connection.close()
 
     assert response.status_code == 503
-    assert "there is no room left" in response.content.decode()
+    assert "there is no space left" in response.content.decode()
     assert without_token(kept(response)) == without_token(data)
     assert staff.post(url, kept(response)).status_code == 302
 
