@@ -123,8 +123,11 @@ def written_out(names):
 
 
 def overrides_django(name):
-    folder = apps.get_app_config("admin").path
-    return name.startswith("admin/") and (ROOT.__class__(folder) / "templates" / name).is_file()
+    admin = ROOT.__class__(apps.get_app_config("admin").path) / "templates"
+    widgets = ROOT.__class__(apps.get_app_config("forms").path) / "templates"
+    return name.startswith(("admin/", "django/")) and any(
+        (folder / name).is_file() for folder in (admin, widgets)
+    )
 
 
 def test_every_style_sheet_is_used():
