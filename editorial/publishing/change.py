@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing import plans
@@ -115,7 +116,7 @@ class _Change:
             with transaction.atomic():
                 return self._write(working, laid, minor=minor)
         except IntegrityError as error:
-            raise CannotStandError([str(error)]) from error
+            raise CannotStandError([_("The database refused it.")]) from error
 
     # --- What goes out -------------------------------------------------------------------------
 
