@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
 from involvement.records import retention
@@ -63,7 +63,7 @@ class Worker:
         if self.hold.is_ours:
             if time.monotonic() >= self._publish_at:
                 self._publish_at = time.monotonic() + PUBLISH_EVERY
-                self._attempt("publishing what is due", workflow.run_due)
+                self._attempt("publishing what is due", schedule.run_due)
                 self._attempt("the daily round", daily)
             if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
                 self._send_or_pause()

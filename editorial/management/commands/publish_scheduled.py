@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 
 
 class Command(BaseCommand):
     help = "Publish and withdraw what is due. Safe to run in several processes at once."
 
     def handle(self, *, verbosity, **options):
-        published, withdrawn = workflow.run_due()
+        published, withdrawn = schedule.run_due()
         if verbosity:
             self.stdout.write(f"{published} published, {withdrawn} withdrawn.")

@@ -237,7 +237,6 @@ def versions(language):
         ("language_version_published_has_revision", "ja", {"public_state": "published"}),
         ("language_version_published_has_revision", "en", {"live_revision": None}),
         ("language_version_published_has_revision", "en", {"public_state": "withdrawn"}),
-        ("language_version_scheduled_has_time", "ja", {"work_state": "scheduled"}),
         ("language_version_scheduled_has_time", "ja", {"publish_at": timezone.now()}),
         (
             "language_version_scheduled_has_time",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from editorial.revisions import data as revisions
 from editorial.revisions.data import MACHINE
 from editorial.text import languages
@@ -211,7 +211,7 @@ def test_counting_again_mends_figures_and_adds_what_a_new_language_lacks(capsys)
 def test_what_is_due_is_published_and_withdrawn(capsys, monkeypatch):
     page = make_page(title="Welcome", translations={"ja": {"title": "歓迎"}}, public=False)
     soon = timezone.now() + datetime.timedelta(hours=1)
-    workflow.schedule(page.entry, "en", soon)
+    schedule.schedule(page.entry, "en", soon)
     assert printed(capsys, name="publish_scheduled") == "0 published, 0 withdrawn.\n"
 
     monkeypatch.setattr(timezone, "now", lambda: soon)

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from editorial.publishing import workflow
+from editorial.publishing import schedule
 from involvement.mail import delivery, outbox
 from involvement.mail.letters import Written
 from involvement.models import Lease
@@ -33,7 +33,7 @@ def scheduled_page():
     """Make a page that nobody sees yet and whose time has come."""
     page = make_page(public=False)
     at = timezone.now() + timedelta(hours=1)
-    workflow.schedule(page.entry, "en", at)
+    schedule.schedule(page.entry, "en", at)
     page.entry.versions.filter(language="en").update(publish_at=timezone.now())
     return page
 
@@ -69,7 +69,7 @@ def test_a_worker_whose_turn_it_is_not_does_nothing(days):
 @pytest.mark.django_db
 def test_pages_are_looked_at_once_a_minute(days, monkeypatch):
     looked = []
-    monkeypatch.setattr(workflow, "run_due", lambda: looked.append(True))
+    monkeypatch.setattr(schedule, "run_due", lambda: looked.append(True))
     one = Worker()
 
     for _ in range(3):
@@ -83,7 +83,7 @@ def test_what_fails_keeps_nothing_else_from_being_done_and_is_told_once(days, mo
     def fail():
         raise OperationalError("Key (email)=(larysa@example.org) is locked")
 
-    monkeypatch.setattr(workflow, "run_due", fail)
+    monkeypatch.setattr(schedule, "run_due", fail)
     monkeypatch.setattr(worker, "PUBLISH_EVERY", 0)
     one = Worker()
 
