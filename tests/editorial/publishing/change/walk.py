@@ -104,11 +104,18 @@ class Walker(Editor):
         self.send(first, one, self.random.choice(["draft", "mine"]))
         self.send(second, other, self.random.choice(["draft", "mine", "mine", "whole"]))
 
-    def dates(self):
-        """Two change facts one after the other; of an event dates that need each other."""
+    def facts(self):
+        """Two change facts one after the other."""
         for how, person in zip(("draft", "mine"), self.random.sample(PEOPLE, 2), strict=True):
             sheet = self.open("en")
             self.set_fact(sheet)
+            self.send(sheet, person, how)
+
+    def need_each_other(self):
+        """One drafts what the other's change cannot stand without: an earlier start, a reason."""
+        for how, person in zip(("draft", "mine"), self.random.sample(PEOPLE, 2), strict=True):
+            sheet = self.open("en")
+            self.build_on(sheet, first=how == "draft")
             self.send(sheet, person, how)
 
     def together(self):
@@ -315,7 +322,7 @@ class Walker(Editor):
         assert not leaked, f"let out by nobody: {leaked}"
 
 
-STEPS = ["alone", "alone", "meet", "meet", "collide", "dates", "together"]
+STEPS = ["alone", "alone", "meet", "meet", "collide", "facts", "need_each_other", "together"]
 
 
 REFUSALS = (ConflictError, OverlapError, NotPublicYetError, CannotStandError)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cities.models import Reason, Source, Stage
+from cities.models import City, Event, Reason, Source, Stage
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
 from pages.models import Section
@@ -58,6 +58,22 @@ class Editor:
         unit = self.random.choice(UNITS[model])
         sheet.form.set(part, **self.value(unit, sheet, values))
 
+    def build_on(self, sheet, *, first):
+        """Draft an earlier start, or drop a reason; then end before the old one, or add it."""
+        values = sheet.form.facts["root"]
+        if self.model is Event and first:
+            self.day = int(values["start"][-2:])
+            sheet.form.set(start=f"1989-06-{max(1, self.day - 2):02}", start_unit=5)
+        elif self.model is Event:
+            early = max(int(values["start"][-2:]), self.day - 1)
+            sheet.form.set(end=f"1989-06-{early:02}", end_unit=5)
+        elif self.model is City and first:
+            reasons = [p for p in sheet.form.facts["parts"] if "reason" in p["facts"]]
+            self.reason = reasons[0]["facts"]["reason"] if reasons else "culture"
+            sheet.form.remove(reasons[0]["id"] if reasons else None)
+        elif self.model is City and self.reason not in self.reasons(sheet):
+            sheet.form.add(Reason, 0, reason=self.reason)
+
     def value(self, unit, sheet, values):
         number = self.random.randrange(6)
         if unit == DATE:
@@ -83,9 +99,12 @@ class Editor:
         return found[unit[0]]
 
     def free_reason(self, sheet):
-        used = {part["facts"].get("reason") for part in sheet.form.facts["parts"]}
+        used = self.reasons(sheet)
         free = [r for r in ("culture", "aid", "economy", "students") if r not in used]
         return self.random.choice(free) if free else None
+
+    def reasons(self, sheet):
+        return {part["facts"].get("reason") for part in sheet.form.facts["parts"]}
 
     def add(self, sheet, person):
         model = self.random.choice(PARTS[self.model])
