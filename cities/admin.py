@@ -243,7 +243,7 @@ class EventAdmin(ContentAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Name cities and goals by their names, and leave out the home city."""
-        queryset = db_field.related_model.objects.select_related("entry")
+        queryset = db_field.related_model.objects.select_related("entry").named()
         kwargs["widget"] = CheckboxSelectMultiple
         kwargs["queryset"] = (
             queryset.filter(Q(is_home=False)) if db_field.name == "cities" else queryset

@@ -44,7 +44,9 @@ def draft_of(versions, languages):
         if (working := versions.revision("working", code))
         and working != versions.revision("live", code)
     ]
-    steps = _steps(versions, concerned) if concerned else []
+    if not concerned:
+        return Draft({}, ())
+    steps = _steps(versions, concerned)
     live, working = (versions.state(which, languages) for which in ("live", "working"))
     people = authors(live, working, steps, versions.shape)
     return Draft(people, tuple(steps))

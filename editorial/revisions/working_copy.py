@@ -68,4 +68,6 @@ def working_copy(entry, facts, texts):
         field.name: [key for key in facts["root"].get(field.name, []) if targets.has(field, key)]
         for field in model._meta.many_to_many
     }
+    # Django would read the rows of the live ones, whole, only to be told the draft's by `many`.
+    root._prefetched_objects_cache = dict.fromkeys(many, ())
     return WorkingCopy(root, parts, many)
