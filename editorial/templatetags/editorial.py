@@ -10,6 +10,7 @@ from editorial.text.localized import localized
 
 register = template.Library()
 register.filter("day", formats.day)
+register.filter("moment", formats.moment)
 register.filter("number", formats.number)
 register.filter("with_lang", formats.with_lang)
 

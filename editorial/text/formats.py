@@ -20,6 +20,11 @@ def day(value):
     return format_date(value, "long", locale=languages.cldr(languages.current()))
 
 
+def moment(value):
+    """Return a moment as it was here: "November 1, 2026, 14:05". No language ends it with a dot."""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+
+
 def number(value):
     """Return a number with the thousands grouped as the reader's language does it."""
     return format_decimal(value, locale=languages.cldr(languages.current()))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.template.defaultfilters import date as format_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from editorial.admin.field_names import FieldNames
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ORDER, PRESENCE
 from editorial.text import languages
+from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
 
@@ -88,9 +88,7 @@ def newest_author(versions, codes):
     """Return who saved last in some languages, and when, in words."""
     found = [r for code in codes if (r := versions.revision("working", code))]
     newest = max(found, key=lambda revision: revision.created_at)
-    return str(newest.created_by or _("Somebody")), format_date(
-        newest.created_at, "DATETIME_FORMAT"
-    )
+    return str(newest.created_by or _("Somebody")), moment(newest.created_at)
 
 
 def _names(versions):

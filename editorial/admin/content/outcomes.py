@@ -1,7 +1,6 @@
 """What the form of content says: whose drafts are in it, and after saving what is public now."""
 
 from django.contrib import messages
-from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from editorial.admin.translations import badges
 from editorial.publishing.drafts import draft_of
 from editorial.staff import roles
 from editorial.text import languages
+from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
 
 
@@ -118,9 +118,7 @@ def _kept(versions):
         filter(None, (version.last_published_at, versions[NEUTRAL].last_published_at)),
         default=version.last_published_at,
     )
-    return _("Draft kept. The public still sees the version of %(date)s.") % {
-        "date": format_date(since, "DATETIME_FORMAT")
-    }
+    return _("Draft kept. The public still sees the version of %(date)s.") % {"date": moment(since)}
 
 
 def taken_off(withdrawn):

@@ -33,3 +33,14 @@ def test_thousands_are_grouped_as_the_language_does():
 def test_a_text_in_another_language_says_so_and_is_escaped():
     assert formats.with_lang(Text("Київ & Lviv", "uk")) == '<span lang="uk">Київ &amp; Lviv</span>'
     assert formats.with_lang("A & B") == "A &amp; B"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "March 1, 2026, 20:05"), ("uk", "1 березня 2026 р., 20:05")],
+)
+def test_a_moment_is_written_as_it_was_here_and_ends_without_a_dot(settings, language, written):
+    settings.TIME_ZONE = "America/Denver"
+
+    with translation.override(language):
+        assert formats.moment(datetime(2026, 3, 2, 3, 5, tzinfo=UTC)) == written
