@@ -37,7 +37,7 @@ def test_a_text_in_another_language_says_so_and_is_escaped():
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "March 1, 2026, 20:05"), ("uk", "1 березня 2026 р., 20:05")],
+    [("en", "March 1, 2026, 20:05"), ("uk", "1 березня 2026\u202fр., 20:05")],
 )
 def test_a_moment_is_written_as_it_was_here_and_ends_without_a_dot(settings, language, written):
     settings.TIME_ZONE = "America/Denver"
