@@ -65,6 +65,7 @@ def test_an_environment_is_built_once_and_again_for_another_lock(place, tmp_path
     assert left_over(place) == [".venv"]
 
 
+@pytest.mark.proof
 def test_a_package_that_is_not_the_locked_one_leaves_the_working_environment(place, tmp_path):
     wheels = tmp_path / "wheels"
     lock = place.root / "requirements.txt"
@@ -83,6 +84,7 @@ def test_a_package_that_is_not_the_locked_one_leaves_the_working_environment(pla
     assert left_over(place) == [".venv"]
 
 
+@pytest.mark.proof
 def test_without_a_network_nothing_is_left_half_made(place):
     (place.root / "requirements.txt").write_text(f"greeter==1.0 --hash=sha256:{'0' * 64}\n")
 
