@@ -26,7 +26,7 @@ from editorial.publishing.rules import require_to_stand
 from editorial.publishing.saving import Sent, add_revision, data_of, touch
 from editorial.registry import is_rich
 from editorial.revisions import data as revisions
-from editorial.revisions.merge.authorship import as_live, mine_alone
+from editorial.revisions.merge.authorship import without_own_drafts
 from editorial.revisions.merge.lay import Laid, lay, says_the_same
 from editorial.revisions.merge.proposal import propose
 from editorial.revisions.merge.shape import ForPublic, Keep, Mine, State
@@ -134,12 +134,14 @@ class _Change:
                 raise NotPublicYetError(new, people)
         me = self.by.pk if self.by else None
         seen = State(self.sent.base.facts, self.sent.base.items)
-        own = mine_alone(self.live, seen, draft.steps, me, self.versions.shape)
         # What I planned for a time goes out then, not with what I correct today; and facts that
         # I drafted, not with a text beside which they were not on screen.
-        own -= plans.keys_due(self.versions, self.live)
-        own = {key for key in own if self.has_facts or key.language != NEUTRAL}
-        laid = self._lay_on_live(as_live(seen, self.live, own, self.versions.shape))
+        but = plans.keys_due(self.versions, self.live)
+        if not self.has_facts:
+            but |= {key for key in draft.people if key.language == NEUTRAL}
+        shape = self.versions.shape
+        base = without_own_drafts(seen, self.live, draft.steps, me, shape, but=but)
+        laid = self._lay_on_live(base)
         if laid.overlaps:
             raise OverlapError(laid.overlaps, self._proposals(laid.overlaps))
         # What was never public goes out as a whole, or not at all.

@@ -35,13 +35,9 @@ class PartFormSet(forms.BaseInlineFormSet):
         self._remember_choices()
 
     def get_queryset(self):
-        """Return the part rows in memory, in their order."""
-        return self.instance_rows(self.model)
-
-    def instance_rows(self, model):
-        """Return the part rows that the root was built with; none for a new root."""
+        """Return the part rows that the root was built with, in order; none for a new root."""
         copy = getattr(self.instance, "working_copy", None)
-        return Rows(copy.parts[model] if copy else [])
+        return Rows(copy.parts[self.model] if copy else [])
 
     def _existing_object(self, pk):
         """Return the row of a part on the form, also of one that was removed since.
@@ -83,7 +79,6 @@ class PartInline(LanguageFields, admin.StackedInline):
     form = PartForm
     formset = PartFormSet
     extra = 0
-    verbose_name_plural = None
 
     def get_queryset(self, request):
         """The rows come from the working copy; see `PartFormSet`."""

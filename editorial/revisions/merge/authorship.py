@@ -160,6 +160,9 @@ def _in_order(rows, before, public, moved, shape):
     return ordered
 
 
-def without_own_drafts(base, live, steps, me, shape):
-    """Return a base on which one person's earlier drafts count as part of the change."""
-    return as_live(base, live, mine_alone(live, base, steps, me, shape), shape)
+def without_own_drafts(base, live, steps, me, shape, *, but=frozenset()):
+    """Return a base on which one person's earlier drafts count as part of the change.
+
+    `but` names keys that stay drafts all the same.
+    """
+    return as_live(base, live, mine_alone(live, base, steps, me, shape) - but, shape)
