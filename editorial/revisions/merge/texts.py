@@ -154,7 +154,7 @@ def still_right(base, mine, onto):
     for name in base.keys() | mine.keys():
         if name not in mine:
             item.pop(name, None)
-        elif base.get(name) != mine[name]:
+        elif name not in base or base[name] != mine[name]:
             item[name] = mine[name]
     return item
 

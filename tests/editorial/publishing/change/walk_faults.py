@@ -9,6 +9,7 @@ from dataclasses import replace
 from editorial import publishing
 from editorial.publishing import change
 from editorial.publishing.errors import OverlapError
+from editorial.revisions.merge import authorship
 from editorial.revisions.merge.shape import Mine
 from editorial.revisions.versions import EntryVersions
 
@@ -53,18 +54,18 @@ def a_choice_is_taken_for_mine(monkeypatch):
 
 
 def ones_own_draft_is_held_back(monkeypatch):
-    monkeypatch.setattr(change, "mine_alone", lambda *args: frozenset())
+    monkeypatch.setattr(authorship, "mine_alone", lambda *args: frozenset())
 
 
 def the_author_of_the_newest_draft_owns_it(monkeypatch):
-    mine_alone = change.mine_alone
+    mine_alone = authorship.mine_alone
 
     def newest(live, working, steps, me, shape):
         authors = {step.language: step.by for step in steps}
         owned = [replace(step, by=authors[step.language]) for step in steps]
         return mine_alone(live, working, owned, me, shape)
 
-    monkeypatch.setattr(change, "mine_alone", newest)
+    monkeypatch.setattr(authorship, "mine_alone", newest)
 
 
 def the_public_sees_drafted_facts(monkeypatch):

@@ -91,6 +91,12 @@ def test_still_right_changes_only_what_was_said():
     assert changed(state(en=items(root__title=base)), state(en=items(root__title=mine)), SHAPE)
 
 
+def test_a_review_by_nobody_that_is_known_is_carried_as_it_was_said():
+    mine = item("a", reviewed_by=None, reviewed_at="then")
+
+    assert title_of(lay_titles(item("a"), mine, item("a"))) == mine
+
+
 def test_still_right_takes_away_what_it_took_away():
     base = item("a", reviewed_by="a reviewer", reviewed_at="then")
     public = item("a", reviewed_by="a reviewer", reviewed_at="then", **{"from": "en:1"})
