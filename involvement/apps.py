@@ -11,8 +11,10 @@ class InvolvementConfig(AppConfig):
     def ready(self):
         from editorial.registry import PartKind, register
         from editorial.staff import roles
+        from editorial.text import placeholders
         from involvement import models, permissions
         from involvement.intake import form_config
+        from involvement.submissions import deadlines
         from pages import extensions
 
         register(
@@ -21,6 +23,12 @@ class InvolvementConfig(AppConfig):
             parts=[PartKind(models.Choice, name="choices")],
         )
         register(models.Letter, folder="letters")
+        placeholders.register(
+            "days",
+            model=models.InterestForm,
+            value=deadlines.days_to_answer,
+            words=deadlines.days_in_words,
+        )
         roles.register(COORDINATOR, permissions.OF_COORDINATORS)
         extensions.add_flag("form_is_open", form_config.open_in)
         extensions.add_flag("has_ideas", form_config.ideas_in)

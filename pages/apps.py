@@ -8,6 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from editorial import registry
+        from editorial.text import placeholders
         from editorial.web import rendering
         from pages import frame, models
 
@@ -19,3 +20,17 @@ class PagesConfig(AppConfig):
         )
         registry.register(models.PrivacyNotice, folder="privacy")
         rendering.add_frame(frame.context)
+        placeholders.register(
+            "phone",
+            model=models.SiteSettings,
+            value=models.office_phone,
+            words=models.shown_phone,
+            link=models.phone_link,
+        )
+        placeholders.register(
+            "phone-abroad",
+            model=models.SiteSettings,
+            value=models.office_phone,
+            words=str,
+            link=models.phone_link,
+        )

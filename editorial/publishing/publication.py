@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing.errors import CannotPublishError
-from editorial.publishing.projection import project
+from editorial.publishing.projection import fill_in_anew, project
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
 from editorial.text import languages
@@ -71,6 +71,7 @@ def show(versions, published):
     if published:
         progress.recompute(versions)
         if project(versions).published_languages():
+            fill_in_anew(versions.kind.model)
             content_version.raise_version()
 
 
