@@ -7,8 +7,9 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models
+        from cities import models, today
         from editorial.registry import PartKind, register
+        from editorial.staff import dashboard
 
         register(models.Goal, folder="goals")
         register(
@@ -29,3 +30,4 @@ class CitiesConfig(AppConfig):
                 PartKind(models.Source, name="sources"),
             ],
         )
+        dashboard.register(dashboard.OLD)(today.relationships)

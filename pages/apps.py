@@ -8,8 +8,9 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from editorial import registry
+        from editorial.staff import dashboard
         from editorial.web import rendering
-        from pages import frame, models
+        from pages import frame, models, today
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -19,3 +20,5 @@ class PagesConfig(AppConfig):
         )
         registry.register(models.PrivacyNotice, folder="privacy")
         rendering.add_frame(frame.context)
+        dashboard.register(dashboard.COMING)(today.coming)
+        dashboard.register(dashboard.OLD)(today.old_facts)

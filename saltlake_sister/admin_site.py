@@ -5,6 +5,7 @@ from functools import update_wrapper
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
@@ -48,10 +49,25 @@ class StaffAdminSite(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        """Show first what waits for the person who signed in."""
-        from editorial.staff.dashboard import cards
+        """Show Today: what needs the person who signed in."""
+        from editorial.staff import dashboard
+        from pages.today import line_of_the_week
 
-        return super().index(request, {**(extra_context or {}), "cards": cards(request)})
+        shown = dashboard.shown(request)
+        extra = {
+            "groups": [part for part in shown if not part.group.is_beside],
+            "beside": [part for part in shown if part.group.is_beside],
+            "line": line_of_the_week(),
+            "day": timezone.localdate(),
+        }
+        return super().index(request, {**extra, **(extra_context or {})})
+
+    @property
+    def login_form(self):
+        """Return the form that remembers when somebody was here before."""
+        from editorial.staff.sign_in import StaffSignInForm
+
+        return StaffSignInForm
 
     def get_app_list(self, request, app_label=None):
         """Name the translators' table first, for everybody who works in some language."""
