@@ -35,8 +35,19 @@ def relationships(request):
         return []
     today = home.today()
     events = _events_by_city()
-    found = [(_review(city, events.get(city.pk, []), today), city) for city in cities]
-    return [item for item, city in found if item] + _old_facts(cities, today)
+    found = [
+        (city, review)
+        for city in cities
+        if (review := next_review(city.current_stage, events.get(city.pk, []), today))
+    ]
+    found.sort(key=lambda pair: pair[1].due)
+    due = [_due(city, review) for city, review in found if review.due - AHEAD <= today]
+    quiet = [
+        _quiet(city, review.last_contact)
+        for city, review in found
+        if review.due - AHEAD > today and _is_quiet(review.last_contact, today)
+    ]
+    return due + quiet + _old_facts(cities, today)
 
 
 def _events_by_city():
@@ -49,27 +60,30 @@ def _events_by_city():
     return found
 
 
-def _review(city, events, today):
-    review = next_review(city.current_stage, events, today)
-    if review is None:
-        return None
-    url = reverse("admin:cities_city_change", args=[city.pk])
-    contact = _("Last contact on record: %(day)s.") % {"day": _day(review.last_contact)}
-    if review.due - AHEAD <= today:
-        title = _("Review of %(city)s is due by %(day)s") % {
-            "city": city,
-            "day": _day(review.due),
-        }
-        return Item(title, contact, url, mark="alert")
-    years = (today - review.last_contact).days / 365.25 if review.last_contact else 0
-    if years <= QUIET_YEARS:
-        return None
-    title = _("No contact with %(city)s on record since %(year)s") % {
-        "city": city,
-        "year": review.last_contact.year,
-    }
-    text = _("After four years without contact a relationship can become emeritus.")
-    return Item(title, text, url, mark="alert")
+def _due(city, review):
+    words = {"city": city, "month": _month(review.due)}
+    return Item(
+        _("Review of %(city)s: due by %(month)s") % words,
+        _("Last contact on record: %(month)s.") % {"month": _month(review.last_contact)}
+        if review.last_contact
+        else _("No contact is on record."),
+        reverse("admin:cities_city_change", args=[city.pk]),
+        mark="alert",
+    )
+
+
+def _quiet(city, contact):
+    return Item(
+        _("No contact with %(city)s on record since %(month)s")
+        % {"city": city, "month": _month(contact)},
+        _("After four years without contact a relationship can become emeritus."),
+        reverse("admin:cities_city_change", args=[city.pk]),
+        mark="alert",
+    )
+
+
+def _is_quiet(contact, today):
+    return contact is not None and (today - contact).days > QUIET_YEARS * 365.25
 
 
 def _old_facts(cities, today):
@@ -77,7 +91,7 @@ def _old_facts(cities, today):
     return [
         Item(
             _("The population of %(city)s was good until %(day)s")
-            % {"city": city, "day": _day(city.population_valid_until)},
+            % {"city": city, "day": date_format(city.population_valid_until)},
             _("Look for a newer count, and write down its year and its source."),
             reverse("admin:cities_city_change", args=[city.pk]),
             mark="alert",
@@ -87,5 +101,6 @@ def _old_facts(cities, today):
     ]
 
 
-def _day(day):
-    return date_format(day, "DATE_FORMAT") if day else "–"
+def _month(day):
+    """Tell a day to the month: many days on record are known no better."""
+    return date_format(day, "YEAR_MONTH_FORMAT")

@@ -15,6 +15,7 @@ from pages.models import Section
 
 # A day of the history is told of within so many days ahead.
 WEEK = 7
+YEAR = timedelta(days=366)
 
 
 def coming(request):
@@ -29,7 +30,8 @@ def coming(request):
         if not event.cancelled
     ]
     partners = City.objects.partners().prefetch_related("stages")
-    if found := next_anniversary(list(partners), today):
+    found = next_anniversary(list(partners), today)
+    if found and found["date_iso"] <= (today + YEAR).isoformat():
         title = ngettext(
             "%(years)s year with %(city)s", "%(years)s years with %(city)s", found["years"]
         ) % {"years": found["years"], "city": found["city"]}

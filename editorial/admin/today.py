@@ -146,19 +146,21 @@ def backup(request):
         return []
     last = _last_backup()
     if last is None:
-        text = _("Ask who runs the site for one: `make backup`.")
+        text = _("Ask who runs the site to make one.")
         return [Item(_("No backup was made on this machine"), text, mark="alert")]
     title = _("Last backup %(when)s") % {"when": _moment(last)}
     return [Item(title, mark="good" if timezone.now() - last < OLD_BACKUP else "alert")]
 
 
 def _last_backup():
-    """Return when the newest whole backup was made; its folder's name tells (`deploy.backup`)."""
-    names = [folder.name[:17] for folder in (settings.DATA_DIR / "backups").glob("*T*Z*/")]
+    """Return when the newest whole backup was made; its folder's name tells (`deploy.backup`).
+
+    Unfinished ones, and copies of the database alone before an update, have longer names.
+    """
     found = []
-    for name in names:
+    for folder in (settings.DATA_DIR / "backups").glob("*Z/"):
         try:
-            found.append(datetime.strptime(name, "%Y-%m-%dT%H%M%S").replace(tzinfo=UTC))
+            found.append(datetime.strptime(folder.name, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC))
         except ValueError:
             continue
     return max(found, default=None)

@@ -161,9 +161,9 @@ def worker(request):
         return [Item(_("Mail and what is planned go by themselves"), mark="good")]
     text = _("Nothing that is planned goes public, and no mail leaves. Ask who runs the site.")
     if last is None:
-        return [Item(_("The site's worker does not run"), text, mark="alert")]
+        return [Item(_("The site’s worker does not run"), text, mark="alert")]
     when = date_format(timezone.localtime(last), "SHORT_DATETIME_FORMAT")
-    title = _("The site's worker has not run since %(when)s") % {"when": when}
+    title = _("The site’s worker has not run since %(when)s") % {"when": when}
     return [Item(title, text, mark="alert")]
 
 
