@@ -8,10 +8,11 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from editorial import registry
+        from editorial.staff import dashboard
         from editorial.staff.rail import SETTINGS, SITE, Place
         from editorial.staff.rail import register as register_place
         from editorial.web import rendering
-        from pages import frame, models
+        from pages import frame, models, today
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -40,3 +41,5 @@ class PagesConfig(AppConfig):
                 text=_("What residents are told about their data before they write."),
             ),
         )
+        dashboard.register(dashboard.COMING)(today.coming)
+        dashboard.register(dashboard.OLD)(today.old_facts)

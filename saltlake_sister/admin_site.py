@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
@@ -68,16 +69,28 @@ class StaffAdminSite(admin.AdminSite):
         return context | frame.context(request) if context["has_permission"] else context
 
     def index(self, request, extra_context=None):
-        """Show first what waits for the person who signed in."""
-        from editorial.staff.dashboard import cards
+        """Show Today: what needs the person who signed in."""
+        from editorial.staff import dashboard
+        from pages.today import line_of_the_week
 
+        shown = dashboard.shown(request)
         context = {
             **self.each_context(request),
             "title": self.index_title,
-            "cards": cards(request),
+            "groups": [part for part in shown if not part.group.is_beside],
+            "beside": [part for part in shown if part.group.is_beside],
+            "line": line_of_the_week(),
+            "day": timezone.localdate(),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/index.html", context)
+
+    @property
+    def login_form(self):
+        """Return the form that remembers when somebody was here before."""
+        from editorial.staff.sign_in import StaffSignInForm
+
+        return StaffSignInForm
 
     def admin_view(self, view, cacheable=False):
         """Lose nothing that somebody typed, whatever keeps it from being saved."""
