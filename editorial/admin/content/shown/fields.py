@@ -60,17 +60,19 @@ class Group:
         return any(shown.errors for line in self.lines for shown in line)
 
 
-def groups(form, fieldsets, admin, *, anchor, read_only=(), notes=None):
+def groups(form, fieldsets, admin, *, anchor, read_only=(), notes=None, is_closed=False):
     """List the `Group`s of a form.
 
     - `fieldsets`: as Django writes them; `admin`: the admin or inline that they belong to;
     - `anchor`: how the addresses of the groups on the page begin;
-    - `read_only`: the names of what is only read; `notes`: whose draft a field is, by its name.
+    - `read_only`: the names of what is only read; `notes`: whose draft a field is, by its name;
+    - `is_closed`: whether they are folded away at first.
     """
     has_errors = bool(form.errors)
     found = []
     for number, (heading, options) in enumerate(fieldsets):
         lines, hidden = [], []
+        is_folded = "collapse" in options.get("classes", ())
         for names in options["fields"]:
             line = []
             for name in names if isinstance(names, list | tuple) else [names]:
@@ -82,7 +84,8 @@ def groups(form, fieldsets, admin, *, anchor, read_only=(), notes=None):
                     line.append(_written(form, name, has_errors, (notes or {}).get(name, "")))
             if line:
                 lines.append(line)
-        is_folded = "collapse" in options.get("classes", ())
+        if is_folded or is_closed:
+            _name_in_place(lines)
         found.append(Group(heading or "", f"{anchor}{number}", lines, hidden, is_folded))
     return found
 
@@ -97,6 +100,14 @@ def _written(form, name, has_errors, note):
         list(bound.errors) if has_errors else [],
         note=note,
     )
+
+
+def _name_in_place(lines):
+    """Give inputs their name themselves: some tools find no label in what is folded away."""
+    for line in lines:
+        for shown in line:
+            if shown.bound is not None and not shown.is_many:
+                shown.bound.field.widget.attrs["aria-label"] = shown.label
 
 
 def _read_only(form, name, admin):

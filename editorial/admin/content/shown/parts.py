@@ -42,6 +42,13 @@ class PartShown:
         self.summary = summary if summary != self.name else ""
         has_typed = form.is_bound and form.has_changed()
         self.is_removed = bool(parts.formset.can_delete and form["DELETE"].value())
+        self.is_open = (
+            self.is_new
+            or self.has_errors
+            or has_typed
+            or parts.count <= FEW
+            or self.key == parts.moved[0]
+        )
         self.groups = fields.groups(
             form,
             parts.fieldsets,
@@ -49,16 +56,10 @@ class PartShown:
             anchor=f"{self.key}-group-",
             read_only=parts.read_only,
             notes=notes,
+            is_closed=not self.is_open,
         )
         self.is_changed = (
             has_typed or bool(self.note) or any(group.is_changed for group in self.groups)
-        )
-        self.is_open = (
-            self.is_new
-            or self.has_errors
-            or has_typed
-            or parts.count <= FEW
-            or self.key == parts.moved[0]
         )
         self.focus = parts.moved[1] if self.key == parts.moved[0] else ""
         if self.focus == "new":
