@@ -16,18 +16,24 @@ from editorial.admin.content.parts import PartInline
 
 class LocalNameInline(PartInline):
     model = models.LocalName
-    fields = [("position", "language", "name")]
+    named_by = ["name"]
+    summed_up_by = ["language"]
+    fields = [("language", "name")]
 
 
 class ReasonInline(PartInline):
     model = models.Reason
-    fields = [("position", "reason")]
+    named_by = ["reason"]
+    fields = ["reason"]
 
 
 class StageInline(PartInline):
     model = models.Stage
+    named_by = ["stage"]
+    summed_up_by = ["legal_basis"]
+    add_by = "stage"
     fields = [
-        ("position", "stage"),
+        "stage",
         ("start", "start_unit", "start_qualifier", "start_other"),
         "legal_basis",
         ("source_title", "source_language", "source_seen"),
@@ -37,8 +43,10 @@ class StageInline(PartInline):
 
 class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
+    named_by = ["goal"]
+    summed_up_by = ["reason"]
     fields = [
-        ("position", "goal"),
+        "goal",
         "reason",
         "measure",
         "measure_proposed",
@@ -49,8 +57,9 @@ class RelationshipGoalInline(PartInline):
 
 class CityPictureInline(PartInline):
     model = models.CityPicture
+    named_by = ["alt", "picture"]
     autocomplete_fields = ["picture"]
-    fields = ["position", "picture", "decorative", "alt"]
+    fields = ["picture", "decorative", "alt"]
 
 
 @admin.register(models.City)
@@ -178,7 +187,9 @@ class GoalAdmin(ContentAdmin):
 
 class SourceInline(PartInline):
     model = models.Source
-    fields = [("position", "language", "seen"), "title", "publisher", "url"]
+    named_by = ["title"]
+    summed_up_by = ["publisher"]
+    fields = [("language", "seen"), "title", "publisher", "url"]
 
 
 class DecadeFilter(admin.SimpleListFilter):

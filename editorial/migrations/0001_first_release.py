@@ -223,4 +223,23 @@ class Migration(migrations.Migration):
             model_name='languageversion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('publish_at__isnull', False), ('scheduled_revision__isnull', False)), models.Q(('publish_at__isnull', True), ('schedule_problem', ''), ('scheduled_base__isnull', True), ('scheduled_batch__isnull', True), ('scheduled_revision__isnull', True)), _connector='OR'), name='language_version_scheduled_has_time'),
         ),
+        migrations.CreateModel(
+            name='Unsaved',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_pk', models.PositiveBigIntegerField(null=True)),
+                ('form', models.UUIDField()),
+                ('data', models.JSONField()),
+                ('saved_at', models.DateTimeField()),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'unsaved form',
+                'verbose_name_plural': 'unsaved forms',
+                'default_permissions': [],
+                'indexes': [models.Index(fields=['saved_at'], name='unsaved_by_age')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'form'), name='unsaved_once_a_form')],
+            },
+        ),
     ]
