@@ -14,9 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
 from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
+
+# The texts of which one at least tells of a partner.
+_ABOUT = ("origin_lede", "origin", "profile", "shared")
 
 language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -221,6 +225,19 @@ class City(Root):
         if self.is_home:
             return f"/{languages.current()}/"
         return reverse("cities:city_detail", args=[self.slug])
+
+    def checklist(self, copy, language):
+        """Ask for a text about a partner; the home city has no page of its own."""
+        if self.is_home or language != self.entry.original_language:
+            return
+        written = [getattr(self, languages.column(name, language)) for name in _ABOUT]
+        if not any(written):
+            words = _("The city has no text yet: how it began, or what it is like.")
+            yield mistake(words, "origin")
+        if not copy.parts[Stage]:
+            yield hint(_("No stage of the relationship is given."))
+        if not self.emblem:
+            yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
 
     @property
     def point(self):

@@ -36,6 +36,8 @@ from editorial.text import languages
 # The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
 PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
 MINOR = "_minor"
+# The reason for which something goes public with mistakes on its checklist.
+IN_SPITE_OF = "_in_spite_of"
 
 
 class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
@@ -212,6 +214,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
             whole=takes_all or PUBLISH_ALL in request.POST,
             choices=read_choices(request),
             minor=request.POST.get(MINOR) == "on",
+            in_spite_of=request.POST.get(IN_SPITE_OF, ""),
         )
 
     def _create(self, request, form, facts, texts):
@@ -224,10 +227,15 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
             by=request.user,
         )
         form.instance.pk, form.instance.entry = root.pk, root.entry
-        result = publishing.Published(saved=[language])
         if self._is_to_be_public(request):
-            result.public = publishing.publish(root.entry, [language])
-        return result
+            return publishing.publish_change(
+                root.entry,
+                facts=facts,
+                texts={language: texts[language]},
+                by=request.user,
+                in_spite_of=request.POST.get(IN_SPITE_OF, ""),
+            )
+        return publishing.Published(saved=[language])
 
     def _is_to_be_public(self, request):
         if not {PUBLISH, PUBLISH_ALL} & request.POST.keys():
