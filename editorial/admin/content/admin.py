@@ -130,10 +130,14 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
     def _ask(self, request, error, object_id, form_url, extra_context):
         """Show the form again with everything that was typed, and what has to be decided."""
         answer = answers.answer(error, request.editing)
-        shown = answers.as_opened(request)
-        shown.editing = answer.editing
         context = {**(extra_context or {}), "question": answer}
-        response = self._changeform_view(shown, object_id, form_url, context)
+        if request.editing.entry is None:
+            # There is nothing yet to lay it on: the form holds what was typed as it was typed.
+            response = self.show_as_typed(request, request.POST, object_id, form_url, context)
+        else:
+            shown = answers.as_opened(request)
+            shown.editing = answer.editing
+            response = self._changeform_view(shown, object_id, form_url, context)
         response.status_code = 409
         return response
 

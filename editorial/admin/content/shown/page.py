@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from editorial.admin.content.shown import sides as two_sides
+from editorial.admin.content.shown.checklist import lines
 from editorial.admin.content.shown.fields import groups
 from editorial.admin.content.shown.problems import problems
 from editorial.staff import roles
@@ -37,6 +38,7 @@ def about(request, admin, context):
     else:
         notes = sides(request).notes
         found["sides"] = sides(request)
+        found["checklist"] = lines(editing, parts)
         found["language_links"] = two_sides.language_links(request.user, editing)
     shown = groups(
         form,
