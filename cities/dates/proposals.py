@@ -54,7 +54,7 @@ def _reason(problem):
 
 def proposals(written, problem, near, today):
     """List at most two texts that could be meant and can be read, in the reader's language."""
-    words = words_of(written)[:20]
+    words = words_of(written)[:8]
     ways = {
         Problem.NO_SUCH_DAY: _of_the_month,
         Problem.DAY_OR_MONTH: _either_order,
