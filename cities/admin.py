@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cities import models, reviews
+from cities.forms.content import CityForm, EventForm, RelationshipGoalForm, SourceForm, StageForm
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 
@@ -29,12 +30,13 @@ class ReasonInline(PartInline):
 
 class StageInline(PartInline):
     model = models.Stage
+    form = StageForm
     named_by = ["stage"]
     summed_up_by = ["legal_basis"]
     add_by = "stage"
     fields = [
         "stage",
-        ("start", "start_unit", "start_qualifier", "start_other"),
+        "start",
         "legal_basis",
         ("source_title", "source_language", "source_seen"),
         "source_url",
@@ -43,6 +45,7 @@ class StageInline(PartInline):
 
 class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
+    form = RelationshipGoalForm
     named_by = ["goal"]
     summed_up_by = ["reason"]
     fields = [
@@ -50,8 +53,7 @@ class RelationshipGoalInline(PartInline):
         "reason",
         "measure",
         "measure_proposed",
-        ("start", "start_unit", "start_qualifier", "start_other"),
-        ("end", "end_unit", "end_qualifier", "end_other"),
+        ("start", "end"),
     ]
 
 
@@ -64,6 +66,7 @@ class CityPictureInline(PartInline):
 
 @admin.register(models.City)
 class CityAdmin(ContentAdmin):
+    form = CityForm
     list_display = ["label", "country", "public_in", "event_count", "last_event"]
     search_fields = ["entry__label", "slug", "localnames__name"]
     ordering = ["entry__label"]
@@ -187,6 +190,7 @@ class GoalAdmin(ContentAdmin):
 
 class SourceInline(PartInline):
     model = models.Source
+    form = SourceForm
     named_by = ["title"]
     summed_up_by = ["publisher"]
     fields = [("language", "seen"), "title", "publisher", "url"]
@@ -211,6 +215,7 @@ class DecadeFilter(admin.SimpleListFilter):
 
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
+    form = EventForm
     list_display = ["when_text", "label", "kind", "side", "cancelled", "public_in"]
     list_display_links = ["label"]
     list_filter = [
@@ -228,13 +233,7 @@ class EventAdmin(ContentAdmin):
         (None, {"fields": ["title", "text", "kind", "cancelled"]}),
         (
             gettext_lazy("When"),
-            {
-                "fields": [
-                    ("start", "start_unit", "start_qualifier", "start_other"),
-                    ("end", "end_unit", "end_qualifier", "end_other"),
-                    ("partner_date", "partner_date_unit"),
-                ]
-            },
+            {"fields": ["start", "end", "partner_date"]},
         ),
         (
             gettext_lazy("Where and who"),

@@ -35,6 +35,7 @@ class StaffAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
+        from cities.forms.read_date import read_date
         from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
@@ -47,6 +48,7 @@ class StaffAdminSite(admin.AdminSite):
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
+            path("read-date/", self.admin_view(read_date), name="read_date"),
             *admin_urls.urls(self),
             *super().get_urls(),
         ]

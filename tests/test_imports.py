@@ -29,6 +29,7 @@ ORDER = {
         drawing
         models
         history, city_facts, reviews
+        forms
         overview, structured_data, goals, city_texts, today
         views, admin
         urls, apps, translation

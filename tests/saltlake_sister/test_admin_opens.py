@@ -65,6 +65,7 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
+    "read_date": (EVERYBODY, 200, None),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
     "translate_history": (JAPANESE, 200, 403),
