@@ -88,6 +88,7 @@ class CityAdmin(ContentAdmin):
                     ("population_source_title", "population_source_language"),
                     "population_source_url",
                     "website",
+                    "other_names",
                     "phrase_in",
                 ]
             },
