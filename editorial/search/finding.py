@@ -28,9 +28,14 @@ def matching(query, *, public_only=False):
     return found.filter(is_public=True) if public_only else found
 
 
-def narrowed(rows, query, entry="entry"):
-    """Keep the rows whose entry holds all words of a query; `entry` is the way to it."""
-    return rows.filter(**{f"{entry}__in": matching(query).values("entry")})
+def narrowed(rows, query, entry="entry", *, kind=None):
+    """Keep the rows whose entry holds all words of a query; `entry` is the way to it.
+
+    `kind` is the ContentType of the rows, if they have one in common.
+    """
+    found = matching(query)
+    found = found.filter(kind=kind) if kind else found
+    return rows.filter(**{f"{entry}__in": found.values("entry")})
 
 
 def best(query, kind, most, language):
@@ -47,9 +52,8 @@ def best(query, kind, most, language):
         output_field=IntegerField(),
     )
     ranked = found.values("entry").annotate(place=Min(place))
-    ranks = dict(
-        ranked.order_by("place", "entry__label", "entry").values_list("entry", "place")[:most]
-    )
+    ranked = ranked.order_by("place", "entry__label", "entry").values_list("entry", "place")
+    ranks = dict(ranked[:most])
     if not ranks:
         return []
     texts = {}

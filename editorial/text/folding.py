@@ -1,6 +1,6 @@
 """Folding: the form in which words are compared, whoever typed them, and in which script.
 
-"Cernăuți", "cernauti" and "ＣＥＲＮＡＵＴＩ" are the same; "й" and "и", "パ" and "ハ" are not, because
+"Cernăuți", "cernauti" and "CERNAUTI" are the same; "й" and "и", "パ" and "ハ" are not, because
 those marks make other letters. Words begin where they are searched for; Chinese and Japanese have
 no spaces, so there a search finds its characters anywhere.
 """

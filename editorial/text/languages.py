@@ -3,6 +3,7 @@
 import html
 import re
 
+from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
@@ -27,6 +28,12 @@ def choices():
 def own_name(language):
     """Return a language's name in that language; the code itself when it is not ours."""
     return dict(settings.CONTENT_LANGUAGES).get(language, language)
+
+
+def name_here(language):
+    """Return a language's name in the reader's language, as a sentence needs it."""
+    locale = Locale.parse(tag(language).replace("-", "_"))
+    return locale.get_display_name(tag(current()).replace("-", "_")) or own_name(language)
 
 
 def column(field, language):

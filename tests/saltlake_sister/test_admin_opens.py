@@ -65,6 +65,11 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
+    # To everybody, but nobody finds what they may not open.
+    "search": (EVERYBODY, 200, None),
+    "bulk_publish": (WRITERS, 200, 403),
+    "bulk_take_off": (WRITERS, 200, 403),
+    "bulk_review": (WRITERS, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
     "translate_history": (JAPANESE, 200, 403),

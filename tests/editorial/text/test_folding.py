@@ -65,5 +65,5 @@ def test_an_excerpt_is_the_paragraph_with_most_of_the_words_cut_around_them():
     cut = excerpt(text, needles("salt lake"))
 
     assert "<mark>Salt</mark> <mark>Lake</mark>" in cut
-    assert cut.startswith("…Before") and cut.endswith("After…")
+    assert (cut[:7], cut[-6:]) == ("…Before", "After…")
     assert len(cut) < 250
