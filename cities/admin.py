@@ -94,7 +94,7 @@ class CityAdmin(ContentAdmin):
                 "fields": [
                     ("country", "region"),
                     ("latitude", "longitude", "time_zone"),
-                    ("population", "population_year", "population_scope"),
+                    ("population", "population_year", "population_scope", "population_valid_until"),
                     ("population_source_title", "population_source_language"),
                     "population_source_url",
                     "website",

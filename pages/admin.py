@@ -36,7 +36,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
 # What a section of one kind alone needs; elsewhere it is shown where it holds something.
 OF_KIND = {
     Section.Kind.PICTURE: ("picture", "decorative", "alt"),
-    Section.Kind.FACTS: ("facts",),
+    Section.Kind.FACTS: ("facts", "valid_until"),
     Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
 }
 
@@ -67,6 +67,7 @@ class SectionInline(PartInline):
         "decorative",
         "alt",
         "facts",
+        "valid_until",
         "link_label",
         "link",
     ]

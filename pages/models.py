@@ -207,6 +207,12 @@ class Section(PictureUse, Part):
     facts = models.TextField(
         _("facts"), blank=True, help_text=_("One fact a line: name, colon, value.")
     )
+    valid_until = models.DateField(
+        _("good until"),
+        null=True,
+        blank=True,
+        help_text=_("For staff only: on this day Today asks whether names and figures still hold."),
+    )
     link_label = models.CharField(_("words of the link"), max_length=80, blank=True)
     link = models.CharField(
         _("link"),

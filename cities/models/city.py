@@ -70,7 +70,7 @@ class City(Root):
     search_facts = ("slug", "greeting", "other_names")
     fact_units = (
         ("latitude", "longitude"),
-        ("population", "population_year", "population_scope"),
+        ("population", "population_year", "population_scope", "population_valid_until"),
         ("population_source_title", "population_source_language", "population_source_url"),
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
@@ -117,6 +117,12 @@ class City(Root):
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     population_scope = models.CharField(
         _("counts"), max_length=5, choices=PopulationScope, default=PopulationScope.CITY
+    )
+    population_valid_until = models.DateField(
+        _("good until"),
+        null=True,
+        blank=True,
+        help_text=_("For staff only: on this day Today asks for a newer figure."),
     )
     population_source_title = models.CharField(_("source"), max_length=250, blank=True)
     population_source_language = models.CharField(

@@ -3,9 +3,8 @@
 import html
 import re
 
-from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
 
@@ -30,10 +29,9 @@ def own_name(language):
     return dict(settings.CONTENT_LANGUAGES).get(language, language)
 
 
-def name_here(language):
-    """Return a language's name in the reader's language, as a sentence needs it."""
-    locale = Locale.parse(tag(language).replace("-", "_"))
-    return locale.get_display_name(tag(current()).replace("-", "_")) or own_name(language)
+def name_of(language):
+    """Name a language in that of the interface: "ja" -> "Japanese" in English."""
+    return get_language_info(language)["name_translated"]
 
 
 def column(field, language):

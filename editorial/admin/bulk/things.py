@@ -43,7 +43,7 @@ class Thing:
     @cached_property
     def what(self):
         """List in words what is concerned: "English, the facts"."""
-        names = [languages.name_here(code) for code in self.languages if code != NEUTRAL]
+        names = [languages.name_of(code) for code in self.languages if code != NEUTRAL]
         facts = [_("the facts")] if NEUTRAL in self.languages else []
         return languages.listed([*names, *facts])
 

@@ -148,7 +148,7 @@ class LacksSelect(Select):
 
     def lookups(self, request, model_admin):
         """List the languages by their names in the reader's language."""
-        return [(code, languages.name_here(code)) for code in languages.codes()]
+        return [(code, languages.name_of(code)) for code in languages.codes()]
 
     def narrowed(self, queryset, value):
         """Keep the rows that are not complete in a language."""

@@ -71,7 +71,7 @@ class Standing:
         return " ".join(
             text % {"languages": languages.listed(names)}
             for shape, text in words.items()
-            if (names := [languages.name_here(c) for c, s in self.languages.items() if s == shape])
+            if (names := [languages.name_of(c) for c, s in self.languages.items() if s == shape])
         )
 
     def states_html(self):

@@ -73,7 +73,7 @@ def _result(hit, needles, standing, url):
         excerpt="" if is_in_title else excerpt(text.text, needles),
         lang=languages.tag(text.language) if is_other else "",
         meta=[
-            languages.name_here(text.language) if is_other else "",
+            languages.name_of(text.language) if is_other else "",
             "" if text.is_public else _("not public"),
         ],
         states=standing[hit.entry.pk].states_html(),

@@ -23,6 +23,8 @@ def search(request):
         **admin.site.each_context(request),
         "title": _("Search"),
         "query": query,
+        # The field above shows them again.
+        "search_words": query,
         "has_words": bool(wanted),
         "groups": results.groups(request, query, wanted) if wanted else [],
         "may_list": request.user.has_perm("editorial.view_entry"),
