@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartForm, PartInline
+from editorial.admin.lists.filters import FieldSelect
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
 class OneOfAKindAdmin(ContentAdmin):
     """Admin of something that exists once: it is edited, never added twice, never deleted."""
-
-    list_display = ["label", "public_in"]
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not self.model.objects.exists()
@@ -78,9 +77,8 @@ class SectionInline(PartInline):
 
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
-    list_display = ["label", "slug", "template", "menu", "parent_label", "public_in"]
-    list_filter = ["template", "menu"]
-    search_fields = ["entry__label", "slug"]
+    list_display = ["label", "menu"]
+    list_filter = [("menu", FieldSelect), ("template", FieldSelect)]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     groups_before_parts = 1
@@ -96,10 +94,10 @@ class PageAdmin(ContentAdmin):
         # Not `list_select_related`: it yields to the entry that every content admin selects.
         return super().get_queryset(request).select_related("parent__entry")
 
-    @admin.display(description=_("stands under"))
-    def parent_label(self, page):
-        """Name the page above."""
-        return page.parent.entry.label if page.parent_id else "–"
+    def meta(self, page):
+        """Say where it stands: its address, and the page above."""
+        above = _("under %(page)s") % {"page": page.parent.entry} if page.parent_id else ""
+        return [f"/{page.slug}/", above]
 
 
 @admin.register(PrivacyNotice)

@@ -26,6 +26,7 @@ class SiteSettings(Root):
     """What every page says of the program: its name, its first words, its office."""
 
     title_field = "program_name"
+    search_facts = ("office_address", "email", "phone_display")
 
     program_name = models.CharField(_("name of the program"), max_length=80)
     tagline = models.CharField(_("line under the name"), max_length=80, blank=True)
@@ -90,6 +91,8 @@ class Page(Root):
         NONE = "none", _("in no menu")
         HEADER = "header", _("in the header")
         FOOTER = "footer", _("in the footer")
+
+    search_facts = ("slug",)
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(

@@ -36,6 +36,8 @@ class StaffAdminSite(admin.AdminSite):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
         from cities.forms.read_date import read_date
+        from editorial.admin.bulk import page as bulk
+        from editorial.admin.search.page import search
         from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
@@ -44,6 +46,10 @@ class StaffAdminSite(admin.AdminSite):
 
         page = "translations/<int:entry_pk>/<str:language>/"
         return [
+            path("search/", self.admin_view(search), name="search"),
+            path("chosen/publish/", self.admin_view(bulk.publish), name="bulk_publish"),
+            path("chosen/take-off/", self.admin_view(bulk.take_off), name="bulk_take_off"),
+            path("chosen/review/", self.admin_view(bulk.review), name="bulk_review"),
             path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),

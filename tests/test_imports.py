@@ -18,6 +18,7 @@ ORDER = {
         text, cache, pictures
         registry, models
         revisions
+        search
         translations
         publishing
         seed, web, staff

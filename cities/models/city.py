@@ -71,6 +71,7 @@ class City(Root):
         METRO = "metro", _("metropolitan area")
 
     title_field = "name"
+    search_facts = ("slug", "greeting", "other_names")
     fact_units = (
         ("latitude", "longitude"),
         ("population", "population_year", "population_scope", "population_valid_until"),
@@ -170,6 +171,15 @@ class City(Root):
         help_text=_("Shown while the record is thin: how to help tell the story."),
     )
     description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+    other_names = models.TextField(
+        _("other names"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Former names and other spellings, one a line. They are shown nowhere; whoever "
+            "searches for one of them finds the city."
+        ),
+    )
     emblem = models.CharField(
         _("emblem"),
         max_length=40,
@@ -272,6 +282,8 @@ class City(Root):
 
 class LocalName(RelationshipPart):
     """The city's name in a language that is spoken there."""
+
+    search_facts = ("name",)
 
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     name = models.CharField(_("name"), max_length=80)

@@ -69,6 +69,8 @@ class EventQuerySet(LiveQuerySet):
 class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     """Something that happened, or will, between the home city and none, one or several cities."""
 
+    search_facts = ("start",)
+
     class Kind(models.TextChoices):
         """What sort of event it is."""
 
@@ -212,6 +214,8 @@ class EventPart(Part):
 
 class Source(EventPart):
     """Where the record of an event can be read."""
+
+    search_facts = ("title", "publisher")
 
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])

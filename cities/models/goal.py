@@ -33,6 +33,7 @@ class Goal(Root):
     """One of the goals, such as humanitarian aid; each relationship pursues some of them."""
 
     title_field = "name"
+    search_facts = ("slug",)
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(

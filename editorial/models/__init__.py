@@ -10,6 +10,7 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.search import SearchText
 from editorial.models.unsaved import Unsaved
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "MinorChange",
     "Picture",
     "Revision",
+    "SearchText",
     "Unsaved",
 ]

@@ -44,9 +44,13 @@ class LiveQuerySet(models.QuerySet):
 
 
 class Root(models.Model):
-    """A live row with an entry of its own. Subclasses name their title in `title_field`."""
+    """A live row with an entry of its own. Subclasses name their title in `title_field`.
+
+    A search finds it by its texts, and by the facts named in `search_facts`; so it is with parts.
+    """
 
     title_field = "title"
+    search_facts = ()
 
     entry = models.OneToOneField(
         "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
@@ -102,6 +106,7 @@ class Part(models.Model):
     """
 
     owner_field = ""
+    search_facts = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(

@@ -79,6 +79,11 @@ class Entry(models.Model):
                 condition=~Q(seed_key=""),
             ),
         ]
+        # Lists sort by these.
+        indexes = [
+            models.Index(name="entry_by_label", fields=["label"]),
+            models.Index(name="entry_by_change", fields=["changed_at"]),
+        ]
 
     def __str__(self):
         return self.label

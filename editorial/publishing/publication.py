@@ -10,6 +10,7 @@ from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.projection import project
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
+from editorial.search import keeping as search
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -45,6 +46,7 @@ def publish(entry, codes, *, with_facts=True):
         unplan(version)
         version.save()
         published.append(language)
+    search.keep(versions)
     show(versions, published)
     return published
 

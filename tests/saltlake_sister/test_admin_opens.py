@@ -66,6 +66,11 @@ OTHERS = {
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
     "read_date": (EVERYBODY, 200, None),
+    # To everybody, but nobody finds what they may not open.
+    "search": (EVERYBODY, 200, None),
+    "bulk_publish": (WRITERS, 200, 403),
+    "bulk_take_off": (WRITERS, 200, 403),
+    "bulk_review": (WRITERS, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
     "translate_history": (JAPANESE, 200, 403),

@@ -13,12 +13,10 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from editorial import publishing
 from editorial.admin.content import answers, outcomes, publish_page
-from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.language_fields import LanguageFields
@@ -27,6 +25,7 @@ from editorial.admin.content.shown.parts import parts_of
 from editorial.admin.content.typed import rearranged, unsaved
 from editorial.admin.content.typed.again import ShownAsTyped
 from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
+from editorial.admin.lists.columns import ContentList
 from editorial.publishing import delete as deletion
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read
@@ -40,45 +39,18 @@ MINOR = "_minor"
 IN_SPITE_OF = "_in_spite_of"
 
 
-class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
+class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.ModelAdmin):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm
     change_form_template = "admin/content/change_form.html"
     delete_confirmation_template = "admin/content/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/content/delete_selected_confirmation.html"
-    list_per_page = 50
     # How many groups of fields stand before the parts; 0 for all of them.
     groups_before_parts = 0
 
     def get_queryset(self, request):
-        return with_states(super().get_queryset(request).select_related("entry"))
-
-    def get_list_display(self, request):
-        """Say of each row what is not public yet."""
-        shown = list(super().get_list_display(request))
-        shown.insert(shown.index("public_in"), "state")
-        return shown
-
-    def get_list_filter(self, request):
-        """Let every list be narrowed to what has a draft."""
-        return [*super().get_list_filter(request), DraftFilter]
-
-    @admin.display(description=gettext_lazy("not public yet"))
-    def state(self, root):
-        """Say what is open about it."""
-        return languages.listed(states_of(root)) or "–"
-
-    @admin.display(description=gettext_lazy("name"), ordering="entry__label")
-    def label(self, root):
-        """Name it by its working title; the live row of what is not public yet has none."""
-        return root.entry.label
-
-    @admin.display(description=gettext_lazy("public in"))
-    def public_in(self, root):
-        """List the languages in which it is public, by their own names."""
-        public = [languages.own_name(code) for code in root.published_languages()]
-        return languages.listed(public) or "–"
+        return super().get_queryset(request).select_related("entry")
 
     # --- The form -----------------------------------------------------------------------------
 
