@@ -39,7 +39,7 @@ def schedule(entry, language, at, *, by=None, batch=None):
     `batch` is the number that all that is to go out together has in common. Raises
     CannotScheduleError for a time that has passed, CannotPublishError without a title.
     """
-    _require_future(at)
+    require_future(at)
     versions = lock(entry)
     require_title(versions, language, versions.revision("working", language))
     with_facts = language == versions.original or not versions.revision("live", NEUTRAL)
@@ -71,16 +71,18 @@ def unschedule(entry, language):
 
 
 @transaction.atomic
-def schedule_withdrawal(entry, language, at):
+def schedule_withdrawal(entry, language, at, *, by=None):
     """Take a language from the public at a time; None keeps it."""
     if at is not None:
-        _require_future(at)
+        require_future(at)
     version = lock(entry)[language]
     version.unpublish_at = at
+    version.unpublish_by = by if at else None
     version.save()
 
 
-def _require_future(at):
+def require_future(at):
+    """Raise CannotScheduleError for a time that has passed."""
     if at <= timezone.now():
         raise CannotScheduleError(_("Choose a time that lies ahead."))
 
@@ -101,7 +103,7 @@ def run_due(now=None):
     for batch, entries in batches.items():
         published += _publish_batch(batch, entries.values(), now)
     over = present.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
-    withdrawn = sum(_withdraw_due(version, now) for version in over)
+    withdrawn = sum(_try_to_withdraw(version, now) for version in over)
     return published, withdrawn
 
 
@@ -171,6 +173,14 @@ def _write(versions, code, public):
         version.work_state = WorkState.NONE
     unplan(version)
     version.save()
+
+
+def _try_to_withdraw(version, now):
+    try:
+        return _withdraw_due(version, now)
+    except DatabaseError:
+        log.exception("What was planned could not be taken off the site.")
+        return 0
 
 
 @transaction.atomic
