@@ -9,6 +9,8 @@ class CitiesConfig(AppConfig):
     def ready(self):
         from cities import models
         from editorial.registry import PartKind, register
+        from editorial.staff import office
+        from editorial.text.localized import localized
 
         register(models.Goal, folder="goals")
         register(
@@ -29,3 +31,11 @@ class CitiesConfig(AppConfig):
                 PartKind(models.Source, name="sources"),
             ],
         )
+
+        @office.register
+        def home_city():
+            """Tell the office's place by the home city, if there is one."""
+            home = models.City.objects.home()
+            if home is None:
+                return None
+            return office.Office(str(localized(home, "name") or home.entry.label), home.zone)

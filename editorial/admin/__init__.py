@@ -8,6 +8,7 @@ from editorial.admin.accounts import AccountAdmin, RoleAdmin
 from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
+from editorial.admin.plans import cards as plan_cards  # noqa: F401 - registers its card
 from editorial.models import AuditEntry, Entry, Picture
 
 admin.site.register(AuditEntry, AuditLogAdmin)

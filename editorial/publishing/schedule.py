@@ -101,13 +101,14 @@ def run_due(now=None):
     for version in present.filter(publish_at__lte=now).order_by("publish_at", "entry_id"):
         batches.setdefault(version.scheduled_batch, {})[version.entry_id] = version.entry
     for batch, entries in batches.items():
-        published += _publish_batch(batch, entries.values(), now)
+        published += run_batch(batch, entries.values(), now)
     over = present.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
     withdrawn = sum(_try_to_withdraw(version, now) for version in over)
     return published, withdrawn
 
 
-def _publish_batch(batch, entries, now):
+def run_batch(batch, entries, now):
+    """Publish what is due of one batch, all of it or nothing; return how many languages."""
     try:
         with transaction.atomic():
             return sum(_publish_due(entry, batch, now) for entry in entries)
@@ -132,6 +133,20 @@ def _publish_due(entry, batch, now):
     texts = [code for code in codes if code != NEUTRAL]
     if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
         codes = [NEUTRAL, *codes]
+    public = what_goes_out(versions, codes)
+    for code in codes:
+        _write(versions, code, public)
+    touch(versions, None)
+    show(versions, codes)
+    return len(texts)
+
+
+def what_goes_out(versions, codes):
+    """Return the public state that the plans of these languages make, checked as a whole.
+
+    Raises CannotPublishError or CannotStandError.
+    """
+    texts = [code for code in codes if code != NEUTRAL]
     live = versions.state("live", texts)
     public = plans.when_due(versions, live, codes)
     if NEUTRAL in codes and not versions.revision("scheduled", NEUTRAL):
@@ -140,11 +155,7 @@ def _publish_due(entry, batch, now):
         revision = Revision(language=code, data=data_of(public, code))
         require_title(versions, code, revision)
     require_to_stand(versions, live, public)
-    for code in codes:
-        _write(versions, code, public)
-    touch(versions, None)
-    show(versions, codes)
-    return len(texts)
+    return public
 
 
 def _write(versions, code, public):

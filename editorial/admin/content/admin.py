@@ -29,8 +29,10 @@ from editorial.staff import roles
 from editorial.text import languages
 
 # The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
-PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
+PUBLISH, PUBLISH_ALL = "_publish", "_publish_all"
 MINOR = "_minor"
+# These keep what was typed as a draft as well, and then lead to a page that asks for the rest.
+LEADS_TO = {"_plan": "plan_publish", "_take_off": "take_off"}
 
 
 class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
@@ -76,8 +78,8 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form on the working copy, or do what was asked and say what came of it."""
         request.editing = Editing.of(request, self.model, object_id)
-        if request.editing and request.method == "POST" and TAKE_OFF in request.POST:
-            return self._take_off(request)
+        if LEADS_TO.keys() & request.POST.keys() and not roles.may_publish(request.user):
+            raise PermissionDenied
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except answers.REFUSALS as error:
@@ -183,23 +185,17 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         if admin.options.IS_POPUP_VAR in request.POST:
             return for_popup(request, obj)
         outcome = getattr(request, "outcome", None)
+        leads_to = next((LEADS_TO[name] for name in LEADS_TO if name in request.POST), None)
+        if leads_to and not (outcome and outcome.saved):
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         if outcome is None:
             self.message_user(request, _("This was added already."), messages.INFO)
         else:
             for level, words in outcomes.say(obj.entry, outcome):
                 self.message_user(request, words, level)
+        if leads_to:
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         return HttpResponseRedirect(self._address(obj.pk))
-
-    def _take_off(self, request):
-        """Take it off the site in every language."""
-        editing = request.editing
-        if not roles.may_publish(request.user) or not self.has_change_permission(request):
-            raise PermissionDenied
-        with transaction.atomic():
-            withdrawn = publishing.withdraw(editing.entry, languages.codes(), by=request.user)
-            self.log_change(request, editing.entry.root, _("taken off the site"))
-        self.message_user(request, outcomes.taken_off(withdrawn), messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
 
     # --- Deleting -----------------------------------------------------------------------------
 
