@@ -9,7 +9,8 @@ class CitiesConfig(AppConfig):
     def ready(self):
         from cities import models, today
         from editorial.registry import PartKind, register
-        from editorial.staff import dashboard, rail
+        from editorial.staff import dashboard, office, rail
+        from editorial.text.localized import localized
 
         register(models.Goal, folder="goals")
         register(
@@ -37,3 +38,11 @@ class CitiesConfig(AppConfig):
             address, right = f"admin:cities_{name}_changelist", f"cities.view_{name}"
             rail.register(rail.Place(label, rail.SITE, 20 + order, address, right))
         dashboard.register(dashboard.OLD)(today.relationships)
+
+        @office.register
+        def home_city():
+            """Tell the office's place by the home city, if there is one."""
+            home = models.City.objects.home()
+            if home is None:
+                return None
+            return office.Office(str(localized(home, "name") or home.entry.label), home.zone)

@@ -41,6 +41,12 @@ class CityQuerySet(LiveQuerySet):
         """Leave out the home city."""
         return self.filter(is_home=False)
 
+    def home(self):
+        """Return the home city with what tells its time, or None before there is one."""
+        facts = ["is_home", "slug", "time_zone"]
+        home = self.filter(is_home=True).select_related("entry").only_texts("name", facts=facts)
+        return home.first()
+
     def in_order(self):
         """Sort by the day on which each became a sister city, oldest first; others last."""
         since = Stage.objects.filter(city=OuterRef("pk"), stage=Stage.Kind.SISTER)

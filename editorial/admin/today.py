@@ -120,25 +120,6 @@ def changes(request):
     return found
 
 
-@register(dashboard.PLANNED)
-def planned(request):
-    """List what goes public, or off the site, at a time; what could not says why."""
-    if not roles.may_publish(request.user):
-        return []
-    versions = _open_versions(request).exclude(publish_at=None, unpublish_at=None)
-    versions = versions.exclude(language=languages.NEUTRAL).order_by("publish_at", "unpublish_at")
-    return [
-        Item(
-            f"{version.entry.label}: {languages.name_of(version.language)}",
-            version.schedule_problem or _when_planned(version),
-            _address(request.user, version.entry, version.language),
-            mark="alert" if version.schedule_problem else "scheduled",
-            since=version.publish_at or version.unpublish_at,
-        )
-        for version in versions[:MOST_READ]
-    ]
-
-
 @register(dashboard.HEALTH)
 def backup(request):
     """Tell when this machine last made a backup; a database server has tools of its own."""
@@ -219,12 +200,6 @@ def _to_do(version):
     ) % {"number": version.n_missing}
     counted = ((version.n_outdated, outdated), (version.n_missing, missing))
     return languages.listed(words for number, words in counted if number)
-
-
-def _when_planned(version):
-    if version.publish_at:
-        return _("goes public on %(when)s") % {"when": _moment(version.publish_at)}
-    return _("goes off the site on %(when)s") % {"when": _moment(version.unpublish_at)}
 
 
 def _moment(moment):

@@ -11,6 +11,7 @@ from editorial.models.entries import (
 )
 from editorial.models.pictures import Picture
 from editorial.models.search import SearchText
+from editorial.models.taken_off import TakenOff
 from editorial.models.unsaved import Unsaved
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Picture",
     "Revision",
     "SearchText",
+    "TakenOff",
     "Unsaved",
 ]

@@ -197,6 +197,9 @@ class LanguageVersion(models.Model):
     work_state = models.CharField(max_length=10, choices=WorkState, default=WorkState.NONE)
     publish_at = models.DateTimeField(null=True)
     unpublish_at = models.DateTimeField(null=True)
+    unpublish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     first_published_at = models.DateTimeField(null=True)
     last_published_at = models.DateTimeField(null=True)
     review_requested_by = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
-from editorial.models import LanguageVersion, Revision
+from editorial.models import LanguageVersion, Revision, TakenOff
 from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.projection import project
 from editorial.publishing.saving import title_of, touch
@@ -71,9 +71,18 @@ def unplan(version):
 def show(versions, published):
     """Let the public see what was published: figures, rows, content version."""
     if published:
+        _end_being_off(versions, published)
         progress.recompute(versions)
         if project(versions).published_languages():
             content_version.raise_version()
+
+
+def _end_being_off(versions, published):
+    """Forget what stood at the address instead, unless it waits to be taken off at a time."""
+    others = [v for code, v in versions.items() if code not in {NEUTRAL, *published}]
+    was_public = any(version.live_revision_id for version in others)
+    if not was_public and not any(version.unpublish_at for version in versions.values()):
+        TakenOff.objects.filter(entry=versions.entry).delete()
 
 
 @transaction.atomic
@@ -89,7 +98,7 @@ def withdraw(entry, codes, *, by=None):
         version = versions[code]
         version.live_revision = None
         version.public_state = PublicState.WITHDRAWN
-        version.unpublish_at = None
+        version.unpublish_at = version.unpublish_by = None
         if version.work_state == WorkState.NONE:
             version.work_state = WorkState.DRAFT
         version.save()

@@ -33,10 +33,12 @@ from editorial.staff import roles
 from editorial.text import languages
 
 # The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
-PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
+PUBLISH, PUBLISH_ALL = "_publish", "_publish_all"
 MINOR = "_minor"
 # The reason for which something goes public with mistakes on its checklist.
 IN_SPITE_OF = "_in_spite_of"
+# These keep what was typed as a draft as well, and then lead to a page that asks for the rest.
+LEADS_TO = {"_plan": "plan_publish", "_take_off": "take_off"}
 
 
 class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.ModelAdmin):
@@ -60,6 +62,8 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
         request.editing = Editing.of(request, self.model, object_id, taken_back)
         if taken_back is not None:
             return self.show_as_typed(request, taken_back, object_id, form_url, extra_context)
+        if LEADS_TO.keys() & request.POST.keys() and not roles.may_publish(request.user):
+            raise PermissionDenied
         if request.editing and request.method == "POST":
             answered = self._answer_button(request, object_id, form_url, extra_context)
             if answered is not None:
@@ -73,8 +77,6 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
 
     def _answer_button(self, request, object_id, form_url, extra_context):
         """Do what a button asks for that neither saves nor publishes; None for the others."""
-        if TAKE_OFF in request.POST:
-            return self._take_off(request)
         if publish_page.AGAIN in request.POST:
             return self.show_as_typed(request, request.POST, object_id, form_url, extra_context)
         if rearranged.is_asked(request.POST):
@@ -233,23 +235,17 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
         if admin.options.IS_POPUP_VAR in request.POST:
             return for_popup(request, obj)
         outcome = getattr(request, "outcome", None)
+        leads_to = next((LEADS_TO[name] for name in LEADS_TO if name in request.POST), None)
+        if leads_to and not (outcome and outcome.saved):
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         if outcome is None:
             self.message_user(request, _("This was added already."), messages.INFO)
         else:
             for level, words in outcomes.say(obj.entry, outcome):
                 self.message_user(request, words, level)
+        if leads_to:
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         return HttpResponseRedirect(self._address(obj.pk))
-
-    def _take_off(self, request):
-        """Take it off the site in every language."""
-        editing = request.editing
-        if not roles.may_publish(request.user) or not self.has_change_permission(request):
-            raise PermissionDenied
-        with transaction.atomic():
-            withdrawn = publishing.withdraw(editing.entry, languages.codes(), by=request.user)
-            self.log_change(request, editing.entry.root, _("taken off the site"))
-        self.message_user(request, outcomes.taken_off(withdrawn), messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
 
     # --- Deleting -----------------------------------------------------------------------------
 
