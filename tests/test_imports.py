@@ -20,7 +20,7 @@ ORDER = {
         revisions
         translations
         publishing
-        seed, web, staff
+        seed, web, staff, previews
         templatetags, admin
         management, apps
         """,

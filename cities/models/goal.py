@@ -62,6 +62,10 @@ class Goal(Root):
     def __str__(self):
         return self.name or self.slug
 
+    def sort_key(self):
+        """Sort it as `GoalQuerySet.in_order` does."""
+        return (self.rank, self.pk)
+
     def get_absolute_url(self):
         """Return the address of its page in the current language."""
         return reverse("cities:goal_detail", args=[self.slug])
