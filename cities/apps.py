@@ -7,7 +7,8 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models
+        from cities import models, preview_places
+        from editorial.previews import places
         from editorial.registry import PartKind, register
 
         register(models.Goal, folder="goals")
@@ -29,3 +30,6 @@ class CitiesConfig(AppConfig):
                 PartKind(models.Source, name="sources"),
             ],
         )
+        places.register(models.City, preview_places.of_city)
+        places.register(models.Goal, preview_places.of_goal)
+        places.register(models.Event, preview_places.of_event)

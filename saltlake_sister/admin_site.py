@@ -33,6 +33,7 @@ class StaffAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
+        from editorial.admin.previews import urls as preview_urls
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
         from editorial.admin.translations.table import table
@@ -43,6 +44,7 @@ class StaffAdminSite(admin.AdminSite):
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
+            *preview_urls.urls(self),
             *admin_urls.urls(self),
             *super().get_urls(),
         ]

@@ -28,7 +28,7 @@ ORDER = {
         dates
         drawing
         models
-        history, city_facts, reviews
+        history, city_facts, reviews, preview_places
         overview, structured_data, goals, city_texts
         views, admin
         urls, apps, translation
@@ -36,14 +36,14 @@ ORDER = {
     "pages": """
         validators, extensions
         models
-        frame, sections, anniversaries, structured_data, sitemaps
+        frame, sections, anniversaries, structured_data, sitemaps, preview_places
         views, root_views, error_views, admin
         urls, apps, translation
         """,
     "involvement": """
         enums, errors, permissions, receipt_numbers
         models
-        links
+        links, preview_places
         mail
         intake
         submissions

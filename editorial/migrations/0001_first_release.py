@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
                 ('by_name', models.CharField(blank=True, help_text='The name at the time; it outlives the account.', max_length=150, verbose_name='account')),
-                ('action', models.CharField(choices=[('listed', 'saw in a list'), ('read', 'read'), ('searched', 'searched for a person'), ('exported', 'exported'), ('handed_out', 'handed out to the person'), ('changed', 'changed'), ('answered', 'answered'), ('resent', 'sent again'), ('held', 'put on hold'), ('released', 'released from hold'), ('disposed', 'disposed of'), ('erased', 'erased')], max_length=12, verbose_name='what was done')),
+                ('action', models.CharField(choices=[('listed', 'saw in a list'), ('read', 'read'), ('searched', 'searched for a person'), ('exported', 'exported'), ('handed_out', 'handed out to the person'), ('changed', 'changed'), ('answered', 'answered'), ('resent', 'sent again'), ('held', 'put on hold'), ('released', 'released from hold'), ('disposed', 'disposed of'), ('erased', 'erased'), ('shared', 'shared by a link'), ('revoked', 'revoked a link')], max_length=12, verbose_name='what was done')),
                 ('kind', models.CharField(help_text='The label of the model.', max_length=100, verbose_name='kind of data')),
                 ('references', models.JSONField(default=list, verbose_name='to which')),
                 ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
@@ -222,5 +222,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='languageversion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('publish_at__isnull', False), ('scheduled_revision__isnull', False)), models.Q(('publish_at__isnull', True), ('schedule_problem', ''), ('scheduled_base__isnull', True), ('scheduled_batch__isnull', True), ('scheduled_revision__isnull', True)), _connector='OR'), name='language_version_scheduled_has_time'),
+        ),
+        migrations.CreateModel(
+            name='PreviewLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(blank=True, choices=editorial.text.languages.choices, help_text='Empty for all languages.', max_length=12, verbose_name='language')),
+                ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('expires_at', models.DateTimeField(default=editorial.models.previews.in_seven_days, verbose_name='ends')),
+                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='editorial.entry')),
+            ],
+            options={
+                'verbose_name': 'link to a preview',
+                'verbose_name_plural': 'links to previews',
+                'ordering': ['-pk'],
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='preview_link_ends_after_it_began')],
+            },
         ),
     ]

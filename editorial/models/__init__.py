@@ -10,6 +10,7 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.previews import PreviewLink
 
 __all__ = [
     "LANGUAGE_CODE_LENGTH",
@@ -19,5 +20,6 @@ __all__ = [
     "LanguageVersion",
     "MinorChange",
     "Picture",
+    "PreviewLink",
     "Revision",
 ]

@@ -32,7 +32,7 @@ class Draft:
             _read_references(rows)
         # So that pages find them where those of a live row are, already read.
         self.root._prefetched_objects_cache = {
-            kind_of(self.root).part(model._meta.label_lower).accessor: rows
+            kind_of(self.root).part(model._meta.label_lower).accessor: _as_read(model, rows)
             for model, rows in copy.parts.items()
         }
 
@@ -129,6 +129,13 @@ def draft_of(entry, facts, texts, versions=None):
         )
         snapshots.set_stamp(copy.root, language, stamp)
     return Draft(copy)
+
+
+def _as_read(model, rows):
+    """Return a queryset that was read already, as a prefetch leaves it."""
+    found = model._base_manager.all()
+    found._result_cache, found._prefetch_done = list(rows), True
+    return found
 
 
 def _read_references(rows):

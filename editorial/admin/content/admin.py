@@ -21,10 +21,10 @@ from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.preview_button import about_preview
+from editorial.admin.content.sent import as_data
 from editorial.admin.double_click import AddedOnce
 from editorial.publishing import delete as deletion
-from editorial.registry import kind_of
-from editorial.revisions.snapshots import read
 from editorial.staff import roles
 from editorial.text import languages
 
@@ -111,6 +111,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         media = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         context |= {"media": media, "bases": editing.bases_as_text()}
         context |= outcomes.about_form(request.user, editing)
+        context |= about_preview(self.model, editing)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Saving: Django calls these inside its transaction --------------------------------------
@@ -123,7 +124,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         for formset in formsets:
             # Says what was added, changed and deleted, for the log.
             formset.save(commit=False)
-        facts, texts = _read(form, formsets)
+        facts, texts = as_data(form, {formset.model: formset.rows() for formset in formsets})
         editing = request.editing
         if change:
             request.outcome = self._save(request, editing, facts, texts)
@@ -210,18 +211,3 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         with transaction.atomic():
             for root in queryset.select_related("entry"):
                 deletion.delete(root.entry, by=request.user)
-
-
-def _read(form, formsets):
-    """Read what was sent as plain data: `(facts, {language: texts})`."""
-    root = form.instance
-    copy = getattr(root, "working_copy", None)
-    parts = dict(copy.parts) if copy else {}
-    parts |= {formset.model: formset.rows() for formset in formsets}
-    many = dict(copy.many) if copy else {}
-    for field in root._meta.many_to_many:
-        if field.name in form.cleaned_data:
-            many[field.name] = sorted(row.pk for row in form.cleaned_data[field.name])
-        many.setdefault(field.name, [])
-    ordered = [row for kind in kind_of(root).parts for row in parts.get(kind.model, [])]
-    return read(root, ordered, many)
