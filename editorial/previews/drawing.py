@@ -11,9 +11,11 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import escape
+from django.utils.translation import gettext
 
 from editorial.cache.decorators import CACHE_HEADER
 from editorial.text import languages
+from editorial.text.localized import Text
 
 # A link or the address of a form, as templates write it: its tag up to the address, and the rest.
 _ADDRESS = re.compile(r'<(?P<tag>a|form)(?P<before> [^>]*?)(?P<name>href|action)="(?P<to>[^"]*)"')
@@ -28,12 +30,27 @@ class Choice:
     tag: str = ""
     is_current: bool = False
 
+    @classmethod
+    def of_language(cls, code, value, current):
+        """Offer a language by its own name."""
+        return cls(languages.own_name(code), value, languages.tag(code), code == current)
+
+    @classmethod
+    def of_place(cls, place, value, current):
+        """Offer a `Place`."""
+        return cls(str(place.label), value, tag_of(place.label), place == current)
+
+
+def tag_of(words):
+    """Return the language tag of a `Text`; "" for words of the interface."""
+    return languages.tag(words.language) if isinstance(words, Text) else ""
+
 
 @dataclass(frozen=True)
 class Bar:
     """What stands above a previewed page, in words of the language `tag`.
 
-    - `state`: "Draft, not published"; `thing`: what it is; `note`: a sentence more;
+    - `thing`: what it is, with the tag of its own language; `note`: a sentence more;
     - `back_url`, `back_words`: the way back;
     - `languages`, `places`: `Choice`s, with addresses; where something was typed that is not
       saved, with values that are sent with `fields` to `action`;
@@ -42,8 +59,8 @@ class Bar:
     """
 
     tag: str
-    state: str
-    thing: object = ""
+    thing: str = ""
+    thing_tag: str = ""
     note: str = ""
     back_url: str = ""
     back_words: str = ""
@@ -53,6 +70,11 @@ class Bar:
     action: str = ""
     fields: list = field(default_factory=list)
     is_framed: bool = False
+    # In the language of whoever looks, which need not be that of the page.
+    state: str = field(default_factory=lambda: gettext("Draft, not published"))
+    languages_words: str = field(default_factory=lambda: gettext("Languages of the preview"))
+    places_words: str = field(default_factory=lambda: gettext("Pages on which it is shown"))
+    problems_words: str = field(default_factory=lambda: gettext("Not shown as you typed it:"))
 
 
 def draw(request, draft, language, place, bar, inside):

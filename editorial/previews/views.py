@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.previews import links
 from editorial.previews.draft import newest_draft
-from editorial.previews.drawing import Bar, Choice, draw, make_private
+from editorial.previews.drawing import Bar, Choice, draw, make_private, tag_of
 from editorial.previews.pace import Pace
 from editorial.previews.places import places_of
 from editorial.revisions.versions import read
@@ -53,24 +53,14 @@ def _page(request, link, language, secret, path):
     def anchored(code, other):
         return address(code, other) + (f"#{other.anchor}" if other.anchor else "")
 
+    title = localized(draft.root, draft.root.title_field)
     bar = Bar(
         tag="",
-        state=_("Draft, not published"),
-        thing=localized(draft.root, draft.root.title_field),
+        thing=str(title),
+        thing_tag=tag_of(title),
         note=_("This link works until %(day)s.") % {"day": formats.day(link.expires_at)},
-        languages=[
-            Choice(
-                languages.own_name(code),
-                anchored(code, place),
-                languages.tag(code),
-                code == language,
-            )
-            for code in codes
-        ],
-        places=[
-            Choice(other.label, anchored(language, other), is_current=other == place)
-            for other in places
-        ],
+        languages=[Choice.of_language(code, anchored(code, place), language) for code in codes],
+        places=[Choice.of_place(other, anchored(language, other), place) for other in places],
     )
     inside = {f"/{code}/{other.path}": address(code, other) for code in codes for other in places}
     return draw(request, draft, language, place.path, bar, inside)

@@ -6,11 +6,14 @@ form only reads. What is sent is read back from the form's rows as plain data an
 `editorial.publishing`; the live rows are written there and nowhere else.
 """
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
@@ -73,6 +76,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
 
     # --- The form -----------------------------------------------------------------------------
 
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form on the working copy, or do what was asked and say what came of it."""
         request.editing = Editing.of(request, self.model, object_id)

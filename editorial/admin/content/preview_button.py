@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from editorial.previews.places import has_places
 from editorial.registry import kind_of
+from editorial.text import languages
 
 # A key that no row has: that of what was never saved.
 NO_KEY = 0
@@ -22,4 +23,11 @@ def about_preview(model, editing):
         links = {"preview_links_url": reverse("admin:preview_links", args=[editing.entry.pk])}
     # Where on a longer page it stands, such as an event in the history.
     anchor = getattr(row, "anchor", "")
-    return {"preview_action": f"{action}#{anchor}" if anchor else action, **links}
+    return {
+        "preview_action": f"{action}#{anchor}" if anchor else action,
+        "preview_languages": [
+            {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
+            for code in languages.codes()
+        ],
+        **links,
+    }

@@ -9,50 +9,55 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from editorial.admin.previews.translated import with_typed
 from editorial.admin.translations.table import translate_url
 from editorial.models import Entry
-from editorial.previews.draft import newest_draft
+from editorial.previews.draft import draft_of
 from editorial.previews.drawing import Bar, Choice, draw
 from editorial.previews.places import has_places, places_of
 from editorial.revisions.versions import read
 from editorial.staff import roles
 from editorial.text import languages
-from editorial.text.localized import localized
+
+# Says that the preview is to stand in a frame beside the form.
+FRAMED = "_preview_framed"
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})
 def preview(request, entry_pk, language, place=None):
-    """Show the newest draft in a language, on its own page or on another place."""
+    """Show the newest draft in a language, on its own page or on another place.
+
+    A translation that is typed comes as a form, and is shown instead of the saved one.
+    """
     entry = entry_or_404(entry_pk)
     theirs = languages_to_see(request.user, entry)
     if language not in languages.codes():
         raise Http404
     if language not in theirs:
         raise PermissionDenied
-    draft = newest_draft(read(entry))
+    versions = read(entry)
+    facts, texts = versions.facts("working"), versions.texts("working")
+    note = ""
+    if request.method == "POST":
+        texts[language] = with_typed(request.POST, versions, texts.get(language, {}))
+        note = _("This is what you typed. It is not saved: the form is still open.")
+    draft = draft_of(entry, facts, texts, versions)
     places = places_of(draft)
     shown = place_or_404(places, place)
     bar = Bar(
         tag=languages.tag(get_language()),
-        state=_("Draft, not published"),
-        thing=localized(draft.root, draft.root.title_field, entry.original_language) or entry.label,
+        thing=entry.label,
+        thing_tag=languages.tag(entry.original_language),
+        note=note,
         languages=[
-            Choice(
-                languages.own_name(code),
-                address(entry, code, shown),
-                languages.tag(code),
-                code == language,
-            )
-            for code in theirs
+            Choice.of_language(code, address(entry, code, shown), language) for code in theirs
         ],
-        places=[
-            Choice(other.label, address(entry, language, other), is_current=other == shown)
-            for other in places
-        ],
+        places=[Choice.of_place(other, address(entry, language, other), shown) for other in places],
+        is_framed=FRAMED in request.POST,
         **_way_back(request.user, entry, language),
     )
     return draw(request, draft, language, shown.path, bar, inside(entry, theirs, places))

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from editorial.admin.content.editing import Editing
 from editorial.admin.content.preview_button import NO_KEY
 from editorial.admin.content.sent import as_data
-from editorial.admin.previews.saved import address, entry_or_404, inside, place_or_404
+from editorial.admin.previews.saved import FRAMED, address, entry_or_404, inside, place_or_404
 from editorial.admin.refusals.typed import TOKEN, fields
 from editorial.models import Entry
 from editorial.previews.draft import draft_of
@@ -28,8 +28,8 @@ from editorial.registry import kinds
 from editorial.text import languages
 from editorial.text.localized import localized
 
-# What the form says of the preview that it wants; the first is a button's.
-LANGUAGE, PLACE, FRAMED = "_preview_language", "_preview_place", "_preview_framed"
+# What the form says of the preview that it wants.
+LANGUAGE, PLACE = "_preview_language", "_preview_place"
 
 
 def _framed(view):
@@ -79,7 +79,10 @@ class _Typed:
 
     def answer(self):
         """Return the page, or what keeps it from being drawn."""
+        # Puts what is right of each form onto its row.
         is_right = self.form.is_valid()
+        for formset in self.formsets:
+            formset.is_valid()
         problems = [*_problems_of(self.form), *self._problems_of_parts()]
         if self.entry is None and not is_right:
             return self._refused(problems)
@@ -90,11 +93,12 @@ class _Typed:
         language = sent.get(LANGUAGE, self.editing.language)
         if language not in languages.codes():
             raise Http404
-        place = place_or_404(places, sent.get(PLACE) or None)
+        place = place_or_404(places, sent.get(PLACE))
         bar = self._bar(draft, language, place, places, problems)
         # What leads here again would show what was saved; the page itself stays.
         links = inside(self.entry, languages.codes(), places) if self.entry else {}
-        links[f"/{language}/{place.path}"] = "#content"
+        codes = [language] if self.entry else languages.codes()
+        links |= {f"/{code}/{place.path}": "#content" for code in codes}
         return draw(self.request, draft, language, place.path, bar, links)
 
     def _entry(self):
@@ -112,17 +116,15 @@ class _Typed:
         is_framed = FRAMED in self.request.POST
         own = {LANGUAGE, PLACE, FRAMED}
         kept = [(name, value) for name, value in fields(self.request.POST) if name not in own]
+        kept += [(LANGUAGE, language), (PLACE, place.path)]
         kept.append((TOKEN, get_token(self.request)))
         return Bar(
             tag=languages.tag(get_language()),
-            state=_("Draft, not published"),
-            thing=localized(draft.root, draft.root.title_field, self.editing.language),
+            thing=str(localized(draft.root, draft.root.title_field, self.editing.language)),
+            thing_tag=languages.tag(self.editing.language),
             note=_("This is what you typed. It is not saved: the form is still open beside this."),
-            languages=[
-                Choice(languages.own_name(code), code, languages.tag(code), code == language)
-                for code in languages.codes()
-            ],
-            places=[Choice(other.label, other.path, is_current=other == place) for other in places],
+            languages=[Choice.of_language(code, code, language) for code in languages.codes()],
+            places=[Choice.of_place(other, other.path, place) for other in places],
             problems=problems,
             action=self.request.path,
             fields=[] if is_framed else kept,
@@ -176,9 +178,6 @@ def _problems_of(form):
 def _rows(formset):
     """List the parts as far as they can be shown: a new one only when all of it is right."""
     kept = [form for form in formset.initial_forms if not _is_gone(formset, form)]
-    for form in kept:
-        # Puts what is right of it onto its row.
-        form.is_valid()
     kept += [
         form
         for form in formset.extra_forms
