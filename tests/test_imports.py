@@ -20,7 +20,8 @@ ORDER = {
         revisions
         translations
         publishing
-        seed, web, staff, previews
+        seed, web, staff
+        previews
         templatetags, admin
         management, apps
         """,

@@ -59,7 +59,12 @@ def _page(request, link, language, secret, path):
         thing=str(title),
         thing_tag=tag_of(title),
         note=_("This link works until %(day)s.") % {"day": formats.day(link.expires_at)},
-        languages=[Choice.of_language(code, anchored(code, place), language) for code in codes],
+        # The page itself links all languages to each other.
+        languages=[
+            Choice.of_language(code, anchored(code, place), language)
+            for code in codes
+            if codes != offered()
+        ],
         places=[Choice.of_place(other, anchored(language, other), place) for other in places],
     )
     inside = {f"/{code}/{other.path}": address(code, other) for code in codes for other in places}

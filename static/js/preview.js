@@ -48,7 +48,8 @@ const pageIn = (frame) => {
 const fit = () => {
   const width = Number(panel.querySelector("[aria-pressed=true]").dataset.width);
   const room = part("frame");
-  const scale = Math.min(1, room.clientWidth / width);
+  // Its frame of 2 px at either side comes on top.
+  const scale = Math.min(1, room.clientWidth / (width + 4));
   for (const frame of frames()) {
     frame.style.setProperty("--width", `${width}px`);
     frame.style.setProperty("--scale", String(scale));
@@ -71,6 +72,7 @@ const draw = () => {
   const frame = document.createElement("iframe");
   count += 1;
   frame.name = `preview-${count}`;
+  frame.dataset.number = String(count).padStart(9, "0");
   frame.title = part("frame").dataset.title;
   frame.className = "is-drawing";
   part("frame").append(frame);
@@ -91,7 +93,7 @@ const draw = () => {
     offerPlaces(page);
     frame.dataset.place = panel.querySelector("#preview-place").value;
     frame.classList.remove("is-drawing");
-    for (const other of frames()) if (other !== frame && Number(other.name.slice(8)) < Number(frame.name.slice(8))) other.remove();
+    for (const other of frames()) if (other !== frame && other.dataset.number < frame.dataset.number) other.remove();
     say("drawn");
   });
   const more = { _preview_framed: "on" };
@@ -139,6 +141,8 @@ const open = () => {
   button.setAttribute("aria-expanded", "true");
   draw();
 };
+
+BESIDE.addEventListener("change", () => { if (panel && !BESIDE.matches) close(); });
 
 button?.addEventListener("click", (event) => {
   event.preventDefault();

@@ -20,6 +20,7 @@ from editorial.previews.places import has_places, places_of
 from editorial.revisions.versions import read
 from editorial.staff import roles
 from editorial.text import languages
+from editorial.web.rendering import offered
 
 # Says that the preview is to stand in a frame beside the form.
 FRAMED = "_preview_framed"
@@ -53,8 +54,11 @@ def preview(request, entry_pk, language, place=None):
         thing=entry.label,
         thing_tag=languages.tag(entry.original_language),
         note=note,
+        # The page itself links all languages to each other.
         languages=[
-            Choice.of_language(code, address(entry, code, shown), language) for code in theirs
+            Choice.of_language(code, address(entry, code, shown), language)
+            for code in theirs
+            if theirs != offered()
         ],
         places=[Choice.of_place(other, address(entry, language, other), shown) for other in places],
         is_framed=FRAMED in request.POST,
