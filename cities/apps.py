@@ -7,7 +7,8 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models, today
+        from cities import models, preview_places, today
+        from editorial.previews import places
         from editorial.registry import PartKind, register
         from editorial.staff import dashboard, office, rail
         from editorial.text.localized import localized
@@ -46,3 +47,7 @@ class CitiesConfig(AppConfig):
             if home is None:
                 return None
             return office.Office(str(localized(home, "name") or home.entry.label), home.zone)
+
+        places.register(models.City, preview_places.of_city)
+        places.register(models.Goal, preview_places.of_goal)
+        places.register(models.Event, preview_places.of_event)

@@ -161,6 +161,10 @@ class Page(Root):
     def __str__(self):
         return self.title or self.slug
 
+    def sort_key(self):
+        """Sort it as `PageQuerySet.in_order` does."""
+        return (self.rank, self.pk)
+
     def get_absolute_url(self):
         """Return its address in the current language."""
         return reverse("pages:page", args=[self.slug])

@@ -38,6 +38,7 @@ class StaffAdminSite(admin.AdminSite):
         from cities.forms.read_date import read_date
         from editorial.admin.bulk import page as bulk
         from editorial.admin.plans import urls as plan_urls
+        from editorial.admin.previews import urls as preview_urls
         from editorial.admin.search.page import search
         from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.history import history
@@ -57,6 +58,7 @@ class StaffAdminSite(admin.AdminSite):
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
             *plan_urls.urls(self),
+            *preview_urls.urls(self),
             *admin_urls.urls(self),
             *super().get_urls(),
         ]

@@ -1,6 +1,7 @@
 """A city: where it is, what it is called, how it is greeted."""
 
 import zoneinfo
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -254,6 +255,11 @@ class City(Root):
             yield hint(_("No stage of the relationship is given."))
         if not self.emblem:
             yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
+
+    def sort_key(self):
+        """Sort it as `CityQuerySet.in_order` does."""
+        since = self.sister_stage.start if self.sister_stage else None
+        return (since is None, since or date.min, self.pk)
 
     @property
     def point(self):

@@ -1,5 +1,7 @@
 """Events: the history and the calendar in one table. What lies ahead is the calendar."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -37,13 +39,6 @@ class EventQuerySet(LiveQuerySet):
     def of_goal(self, goal):
         """Keep what serves this goal."""
         return self.filter(goals=goal)
-
-    def past_and_coming(self, today):
-        """Part these events into the history and the calendar: two lists, with one query."""
-        past, coming = [], []
-        for event in self:
-            (coming if event.is_coming(today) else past).append(event)
-        return past, coming
 
     def to_print(self, language):
         """Choose all that a reader of a language may see, in order, with what a row prints."""
@@ -163,6 +158,10 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
 
     def __str__(self):
         return self.title or f"{self.kind} {self.start or ''}".strip()
+
+    def sort_key(self):
+        """Sort it as `EventQuerySet.in_order` does."""
+        return (self.start is None, self.start or date.min, self.start_unit, self.pk)
 
     def get_absolute_url(self):
         """Return its place in the whole history, in the current language."""

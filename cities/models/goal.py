@@ -74,6 +74,10 @@ class Goal(Root):
         ):
             yield mistake(_("The goal has no text yet: say in a sentence what it is."), "sentence")
 
+    def sort_key(self):
+        """Sort it as `GoalQuerySet.in_order` does."""
+        return (self.rank, self.pk)
+
     def get_absolute_url(self):
         """Return the address of its page in the current language."""
         return reverse("cities:goal_detail", args=[self.slug])

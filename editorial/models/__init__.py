@@ -10,6 +10,7 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.previews import PreviewLink
 from editorial.models.search import SearchText
 from editorial.models.taken_off import TakenOff
 from editorial.models.unsaved import Unsaved
@@ -22,6 +23,7 @@ __all__ = [
     "LanguageVersion",
     "MinorChange",
     "Picture",
+    "PreviewLink",
     "Revision",
     "SearchText",
     "TakenOff",

@@ -84,6 +84,15 @@ class Root(models.Model):
             if getattr(self, languages.column("live_at", code)) is not None
         ]
 
+    def is_visible(self, language):
+        """Return whether a reader of this language sees it; see `LiveQuerySet.visible`."""
+        chain = languages.chain(language, self.entry.original_language)
+        return any(getattr(self, languages.column("live_at", code)) for code in chain)
+
+    def sort_key(self):
+        """Return its place among others, as the `in_order` of its query has it."""
+        return (self.pk,)
+
     def readable_languages(self):
         """List the codes of the languages in which this is published, and not for the most part
         shown in another; only these are named to search engines.

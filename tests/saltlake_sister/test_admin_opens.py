@@ -78,6 +78,12 @@ OTHERS = {
     "take_off": (WRITERS, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
+    "preview": (JAPANESE, 200, 403),
+    "preview_place": (JAPANESE, 200, 403),
+    # Asked without a form, these lead to what was saved, and to the form.
+    "preview_typed": (WRITERS, 302, 403),
+    "preview_new": (WRITERS, 302, 403),
+    "preview_links": (WRITERS, 200, 403),
     "translate_history": (JAPANESE, 200, 403),
     "involvement_people": (INVOLVED, 200, 403),
     "involvement_correct": (INVOLVED, 200, 403),

@@ -6,12 +6,15 @@ form only reads. What is sent is read back from the form's rows as plain data an
 `editorial.publishing`; the live rows are written there and nowhere else.
 """
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -20,6 +23,8 @@ from editorial.admin.content import answers, outcomes, publish_page
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.preview_button import about_preview
+from editorial.admin.content.sent import as_data
 from editorial.admin.content.shown import page
 from editorial.admin.content.shown.parts import parts_of
 from editorial.admin.content.typed import rearranged, unsaved
@@ -27,8 +32,6 @@ from editorial.admin.content.typed.again import ShownAsTyped
 from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
 from editorial.admin.lists.columns import ContentList
 from editorial.publishing import delete as deletion
-from editorial.registry import kind_of
-from editorial.revisions.snapshots import read
 from editorial.staff import roles
 from editorial.text import languages
 
@@ -56,6 +59,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
 
     # --- The form -----------------------------------------------------------------------------
 
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form on the working copy, or do what was asked and say what came of it."""
         taken_back = unsaved.taken_back(request, self.model, object_id)
@@ -154,6 +158,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
         context |= {"media": media, **page.about(request, self, context)}
         context["form_id"] = form_id(request)
         context["unsaved"] = unsaved.offers(request, self.model, context["object_id"])
+        context |= about_preview(self.model, request.editing)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Saving: Django calls these inside its transaction --------------------------------------
@@ -166,7 +171,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
         for formset in formsets:
             # Says what was added, changed and deleted, for the log.
             formset.save(commit=False)
-        facts, texts = _read(form, formsets)
+        facts, texts = as_data(form, {formset.model: formset.rows() for formset in formsets})
         editing = request.editing
         if change:
             request.outcome = self._save(request, editing, facts, texts)
@@ -256,18 +261,3 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.M
         with transaction.atomic():
             for root in queryset.select_related("entry"):
                 deletion.delete(root.entry, by=request.user)
-
-
-def _read(form, formsets):
-    """Read what was sent as plain data: `(facts, {language: texts})`."""
-    root = form.instance
-    copy = getattr(root, "working_copy", None)
-    parts = dict(copy.parts) if copy else {}
-    parts |= {formset.model: formset.rows() for formset in formsets}
-    many = dict(copy.many) if copy else {}
-    for field in root._meta.many_to_many:
-        if field.name in form.cleaned_data:
-            many[field.name] = sorted(row.pk for row in form.cleaned_data[field.name])
-        many.setdefault(field.name, [])
-    ordered = [row for kind in kind_of(root).parts for row in parts.get(kind.model, [])]
-    return read(root, ordered, many)
