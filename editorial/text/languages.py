@@ -93,6 +93,6 @@ def count_words(text):
 
     Markup does not count, and what an entity such as "&nbsp;" stands for counts as itself.
     """
-    bare = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    bare = html.unescape(re.sub(r"<[^<>]*+>", " ", text))
     ideographs = _IDEOGRAPH.findall(bare)
     return len(ideographs) + len(re.findall(r"\w+(?:['’-]\w+)*", _IDEOGRAPH.sub(" ", bare)))
