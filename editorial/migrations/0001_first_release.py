@@ -3,6 +3,7 @@
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import editorial.pictures.uploads
 import editorial.text.languages
 from django.conf import settings
@@ -70,6 +71,22 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'content entry',
                 'verbose_name_plural': 'all content',
+            },
+        ),
+        migrations.CreateModel(
+            name='Act',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('batch', models.UUIDField(verbose_name='done in one click')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.act')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='editorial.entry')),
+            ],
+            options={
+                'verbose_name': 'change',
+                'verbose_name_plural': 'changes',
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +188,23 @@ class Migration(migrations.Migration):
                 'permissions': [('publish', 'Can publish, send back, review and withdraw'), ('translate_en', 'Can translate into English'), ('translate_es', 'Can translate into Español'), ('translate_ja', 'Can translate into 日本語'), ('translate_zh_hant', 'Can translate into 繁體中文'), ('translate_uk', 'Can translate into Українська'), ('translate_ru', 'Can translate into Русский'), ('translate_it', 'Can translate into Italiano')],
             },
         ),
+        migrations.CreateModel(
+            name='Deed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12, verbose_name='language')),
+                ('kind', models.CharField(choices=[('save', 'saved'), ('restore', 'restored'), ('import', 'filled in from the seed content'), ('machine', 'translated by a machine'), ('review', 'reviewed'), ('publish', 'published'), ('undo', 'publication undone'), ('withdraw', 'taken off the site'), ('plan', 'planned'), ('unplan', 'called off'), ('plan_end', 'planned to be taken off the site'), ('keep', 'no longer to be taken off the site'), ('ask', 'handed over for review'), ('back', 'sent back'), ('delete', 'deleted'), ('recover', 'recovered')], max_length=8, verbose_name='what')),
+                ('due', models.DateTimeField(null=True, verbose_name='planned for')),
+                ('act', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deeds', to='editorial.act')),
+                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
+                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
+            ],
+            options={
+                'verbose_name': 'part of a change',
+                'verbose_name_plural': 'parts of changes',
+                'ordering': ['pk'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('kind', 'object_pk'), name='entry_one_per_live_row'),
@@ -178,6 +212,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(condition=models.Q(('seed_key', ''), _negated=True), fields=('kind', 'seed_key'), name='entry_one_per_seed_key'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['at', 'id'], name='act_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['entry', 'at', 'id'], name='act_of_entry'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['by', 'at', 'id'], name='act_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.UniqueConstraint(fields=('entry', 'batch'), name='act_once_per_click'),
         ),
         migrations.AddConstraint(
             model_name='minorchange',

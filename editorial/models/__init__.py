@@ -1,5 +1,6 @@
 """The tables of the editorial core, and the abstract models of live rows (`base`, `pictures`)."""
 
+from editorial.models.acts import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Act, Deed
 from editorial.models.audit import AuditEntry
 from editorial.models.entries import (
     LANGUAGE_CODE_LENGTH,
@@ -12,9 +13,14 @@ from editorial.models.entries import (
 from editorial.models.pictures import Picture
 
 __all__ = [
+    "ENDING_PUBLIC",
+    "GOING_PUBLIC",
     "LANGUAGE_CODE_LENGTH",
+    "WRITING",
+    "Act",
     "AuditEntry",
     "ContentVersion",
+    "Deed",
     "Entry",
     "LanguageVersion",
     "MinorChange",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
+from editorial.publishing import acts
 from editorial.publishing.projection import follow_draft, project
 from editorial.publishing.saving import add_revision, touch
 from editorial.revisions import data as revisions
@@ -25,9 +26,11 @@ WorkState = LanguageVersion.WorkState
 @transaction.atomic
 def request_review(entry, language, *, by=None):
     """Hand a draft to those who publish."""
-    version = lock(entry)[language]
+    versions = lock(entry)
+    version = versions[language]
     if version.work_state != WorkState.DRAFT:
         return
+    acts.told(acts.act_of(versions, by=by), acts.Kind.ASK, [language])
     version.work_state = WorkState.IN_REVIEW
     version.review_requested_by = by
     version.review_requested_at = timezone.now()
@@ -35,10 +38,12 @@ def request_review(entry, language, *, by=None):
 
 
 @transaction.atomic
-def send_back(entry, language):
+def send_back(entry, language, *, by=None):
     """Give what is in review back to its author as a draft."""
-    version = lock(entry)[language]
+    versions = lock(entry)
+    version = versions[language]
     if version.work_state == WorkState.IN_REVIEW:
+        acts.told(acts.act_of(versions, by=by), acts.Kind.SEND_BACK, [language])
         version.work_state = WorkState.DRAFT
         version.save()
 

@@ -161,7 +161,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         form.instance.pk, form.instance.entry = root.pk, root.entry
         result = publishing.Published(saved=[language])
         if self._is_to_be_public(request):
-            result.public = publishing.publish(root.entry, [language])
+            result.public = publishing.publish(root.entry, [language], by=request.user)
         return result
 
     def _is_to_be_public(self, request):

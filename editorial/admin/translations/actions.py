@@ -109,7 +109,7 @@ def _ask(request, entry, language):
 def _send_back(request, entry, language):
     if _version(entry, language).work_state != WorkState.IN_REVIEW:
         return
-    workflow.send_back(entry, language)
+    workflow.send_back(entry, language, by=request.user)
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
 
 
@@ -130,7 +130,10 @@ def _publish(request, entry, codes, outcome):
     for code in codes:
         _version(entry, code)
     waiting = [code for code in codes if code not in outcome.saved]
-    published = [*outcome.public, *publishing.publish(entry, waiting, with_facts=False)]
+    published = [
+        *outcome.public,
+        *publishing.publish(entry, waiting, with_facts=False, by=request.user),
+    ]
     if not set(published) & set(codes):
         messages.info(request, _("That is public already."))
     for code in published:
