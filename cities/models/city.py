@@ -2,6 +2,7 @@
 
 import zoneinfo
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -74,6 +75,7 @@ class City(Root):
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
     )
+    units_in_words = {"country": "country_in_words"}
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -217,6 +219,12 @@ class City(Root):
         return reverse("cities:city_detail", args=[self.slug])
 
     @property
+    def country_in_words(self):
+        """Return the name of its country in the language of the reader."""
+        here = Locale.parse(languages.cldr(languages.current()))
+        return here.territories.get(self.country, self.country)
+
+    @property
     def point(self):
         """Return its place on the globe."""
         return Point(float(self.latitude), float(self.longitude))
@@ -250,6 +258,8 @@ class City(Root):
 class LocalName(RelationshipPart):
     """The city's name in a language that is spoken there."""
 
+    named_by = ("name",)
+
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     name = models.CharField(_("name"), max_length=80)
 
@@ -267,6 +277,8 @@ class LocalName(RelationshipPart):
 
 class CityPicture(PictureUse, RelationshipPart):
     """A picture on a city's page."""
+
+    named_by = ("picture",)
 
     class Meta(PictureUse.Meta):
         verbose_name = _("picture")

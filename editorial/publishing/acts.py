@@ -51,3 +51,9 @@ def _add(act, kind, language, revision, before, due=None):
     Deed.objects.create(
         act=act, kind=kind, language=language, revision=revision, before=before, due=due
     )
+
+
+def undid(act, deed):
+    """Write down that what a deed published is public no more, and what is instead."""
+    kind = Kind.UNDO if deed.before else Kind.WITHDRAW
+    _add(act, kind, deed.language, deed.before, deed.revision)

@@ -52,3 +52,7 @@ class CannotStandError(Exception):
     def __init__(self, messages):
         super().__init__(" ".join(messages))
         self.messages = list(messages)
+
+
+class CannotUndoError(Exception):
+    """A publication cannot be undone; the message says why."""

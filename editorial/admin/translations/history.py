@@ -15,7 +15,7 @@ from editorial.admin.field_names import FieldNames
 from editorial.admin.translations.page import find
 from editorial.admin.translations.table import translate_url
 from editorial.models import Revision
-from editorial.publishing import workflow
+from editorial.publishing import going_back
 from editorial.registry import is_rich
 from editorial.revisions.data import texts_of
 from editorial.text import diff, languages
@@ -78,7 +78,7 @@ def _restore(request, entry, language, revisions):
     number = request.POST.get("restore", "")
     number = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     revision = get_object_or_404(revisions, number=number)
-    restored = workflow.restore(revision, by=request.user)
+    restored = going_back.restore(revision, by=request.user)
     words = _("Number %(old)s is back as a draft, under number %(new)s.")
     messages.success(request, words % {"old": revision.number, "new": restored.number})
     return HttpResponseRedirect(translate_url(entry, language))

@@ -89,9 +89,7 @@ def test_every_other_deed_is_written_down_with_who_did_it(welcome, ann):
     assert newest(welcome.entry) == (ann, {("zxx", "recover")})
 
 
-def test_what_is_planned_is_written_down_with_its_time_and_goes_out_in_an_act_of_its_own(
-    welcome, ann
-):
+def test_what_is_planned_is_written_down_and_goes_out_in_an_act_of_its_own(welcome, ann):
     write(welcome, "Later", ann)
     at = timezone.now() + datetime.timedelta(days=1)
     schedule.schedule(welcome.entry, "en", at, by=ann)
