@@ -9,6 +9,7 @@ class CitiesConfig(AppConfig):
     def ready(self):
         from cities import models
         from editorial.registry import PartKind, register
+        from editorial.staff import rail
 
         register(models.Goal, folder="goals")
         register(
@@ -29,3 +30,9 @@ class CitiesConfig(AppConfig):
                 PartKind(models.Source, name="sources"),
             ],
         )
+        for order, (model, label) in enumerate(
+            [(models.City, _("Cities")), (models.Event, _("Events")), (models.Goal, _("Goals"))]
+        ):
+            name = model._meta.model_name
+            address, right = f"admin:cities_{name}_changelist", f"cities.view_{name}"
+            rail.register(rail.Place(label, rail.SITE, 20 + order, address, right))

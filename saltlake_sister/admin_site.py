@@ -4,7 +4,8 @@ from functools import update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.urls import path, reverse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
@@ -33,6 +34,7 @@ class StaffAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
+        from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
         from editorial.admin.translations.table import table
@@ -40,6 +42,7 @@ class StaffAdminSite(admin.AdminSite):
 
         page = "translations/<int:entry_pk>/<str:language>/"
         return [
+            path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
@@ -47,38 +50,34 @@ class StaffAdminSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def each_context(self, request):
+        """Give every page the rail and the words about who is signed in, and count here.
+
+        Django's list of all models is made only where it is shown: on the page of one app.
+        """
+        from editorial.staff import frame
+
+        context = {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "site_url": self.site_url,
+            "has_permission": self.has_permission(request),
+            "is_popup": False,
+            "is_nav_sidebar_enabled": self.enable_nav_sidebar,
+        }
+        return context | frame.context(request) if context["has_permission"] else context
+
     def index(self, request, extra_context=None):
         """Show first what waits for the person who signed in."""
         from editorial.staff.dashboard import cards
 
-        return super().index(request, {**(extra_context or {}), "cards": cards(request)})
-
-    def get_app_list(self, request, app_label=None):
-        """Name the translators' table first, for everybody who works in some language."""
-        from editorial.staff import roles
-        from involvement.admin import urls as admin_urls
-
-        apps = super().get_app_list(request, app_label)
-        admin_urls.add_to(apps, request)
-        if app_label is not None or not roles.languages_of(request.user):
-            return apps
-        url = reverse("admin:translations")
-        table = {
-            "name": _("Translations"),
-            "object_name": "Translations",
-            "admin_url": url,
-            "add_url": None,
-            "view_only": True,
-            "perms": {},
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "cards": cards(request),
+            **(extra_context or {}),
         }
-        languages = {
-            "name": _("Languages"),
-            "app_label": "translations",
-            "app_url": url,
-            "has_module_perms": True,
-            "models": [table],
-        }
-        return [languages, *apps]
+        return TemplateResponse(request, "admin/index.html", context)
 
     def admin_view(self, view, cacheable=False):
         """Lose nothing that somebody typed, whatever keeps it from being saved."""
