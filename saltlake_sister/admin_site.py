@@ -34,8 +34,8 @@ class StaffAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
+        from editorial.admin.history import urls as history_urls
         from editorial.admin.settings_list import settings_list
-        from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
         from editorial.admin.translations.table import table
         from involvement.admin import urls as admin_urls
@@ -45,7 +45,7 @@ class StaffAdminSite(admin.AdminSite):
             path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
-            path(f"{page}history/", self.admin_view(history), name="translate_history"),
+            *history_urls.urls(self),
             *admin_urls.urls(self),
             *super().get_urls(),
         ]

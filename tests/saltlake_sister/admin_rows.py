@@ -100,6 +100,7 @@ def examples(rows):
 
 def _others(rows):
     page, candidate = rows["pages.Page"], rows["involvement.Submission"]
+    act = page.entry.acts.last()
     picture_of_event = "app_label=cities&model_name=event&field_name=picture"
 
     def at(name, *args):
@@ -121,6 +122,12 @@ def _others(rows):
         "translations": at("translations"),
         "translate": at("translate", page.entry_id, "ja"),
         "translate_history": at("translate_history", page.entry_id, "ja"),
+        "changes": at("changes"),
+        "history": at("history", page.entry_id),
+        "history_compare": f"{at('history_compare', page.entry_id)}?to={act.pk}",
+        "history_restore": at("history_restore", page.entry_id, act.pk),
+        "undo_publication": at("undo_publication", page.entry_id, act.pk),
+        "undo_deletion": at("undo_deletion", page.entry_id),
         "involvement_people": at("involvement_people"),
         "involvement_correct": at("involvement_correct", candidate.pk),
         "involvement_due": at("involvement_due"),

@@ -22,6 +22,7 @@ from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.double_click import AddedOnce
+from editorial.admin.history.on_forms import WithHistory
 from editorial.publishing import delete as deletion
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read
@@ -33,7 +34,7 @@ PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
 MINOR = "_minor"
 
 
-class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
+class ContentAdmin(AddedOnce, WithHistory, LanguageFields, admin.ModelAdmin):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin.content import conflicts
+from editorial.admin.history import undo
 from editorial.admin.translations import badges
 from editorial.publishing.drafts import draft_of
 from editorial.staff import roles
@@ -81,7 +82,7 @@ def say(entry, outcome):
     if outcome.public:
         names = languages.listed(_names(outcome.public))
         words = _("Public now: %(what)s.") % {"what": names}
-        found.append((messages.SUCCESS, words))
+        found.append((messages.SUCCESS, undo.of_publication(entry, words)))
     elif not outcome.saved:
         found.append((messages.INFO, _("Nothing was changed.")))
     if drafts and (outcome.saved or outcome.public):

@@ -101,14 +101,15 @@ def moves(old, new):
     kept = _longest_rise(places)
     after = {place: index for index, place in enumerate(places)}
     return [
-        (part, Move.UP if _rank(place, places) > after[place] else Move.DOWN)
+        (part, Move.UP if _passed(place, kept, after) else Move.DOWN)
         for part, place in zip(common, places, strict=True)
         if place not in kept
     ]
 
 
-def _rank(place, places):
-    return sorted(places).index(place)
+def _passed(place, kept, after):
+    """Return whether a part stands now before one that stayed, and stood behind it."""
+    return any(other < place and after[other] > after[place] for other in kept)
 
 
 def _longest_rise(places):

@@ -15,6 +15,7 @@ from editorial.text.formats import day
 
 # What is quoted in full; longer changes are counted.
 MOST_QUOTED = 45
+_FIRST_IDEOGRAPH = 0x2E80
 
 
 def of_fact(names, change):
@@ -69,7 +70,10 @@ def in_words(names, model, unit, values):
             field = model._meta.get_field(name)
             setattr(row, field.attname, field.to_python(values[name]))
         return str(getattr(row, own))
-    said = (_value_in_words(names, _field(model, name), values[name]) for name in unit)
+    if len(unit) > 1:
+        # Beside other facts a tick is told by its name, and only when it is set.
+        values = {name: None if value is False else value for name, value in values.items()}
+    said = (_value_in_words(names, _field(model, name), values[name], unit) for name in unit)
     return languages.listed(words for words in said if words)
 
 
@@ -78,7 +82,7 @@ def _own_words(model, unit):
     return next((own[unit[0]] for own in found if unit[0] in own), "")
 
 
-def _value_in_words(names, field, value):
+def _value_in_words(names, field, value, unit):
     if value in (None, "", []):
         return ""
     if field is None:
@@ -86,6 +90,8 @@ def _value_in_words(names, field, value):
     if field.is_relation:
         return names.related.name(field.related_model, value)
     if isinstance(field, models.BooleanField):
+        if len(unit) > 1:
+            return str(field.verbose_name)
         return _("yes") if value else _("no")
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
@@ -126,8 +132,10 @@ def of_text(names, change):
         before, after = diff.words_of(before), diff.words_of(after)
     if before == after:
         return _labelled(label, _("the words are the same; links, emphasis or paragraphs changed"))
-    old, new = _between(diff.tokens(before), diff.tokens(after))
-    quoted = "".join(old).strip(), "".join(new).strip()
+    before, after = diff.tokens(before), diff.tokens(after)
+    start, end = _shared(before, after)
+    quoted = [_words(tokens, start, len(tokens) - end) for tokens in (before, after)]
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
     if all(quoted) and max(map(len, quoted)) <= MOST_QUOTED:
         return _arrow(label, *(_("“%(name)s”") % {"name": words} for words in quoted))
     return _labelled(label, _counted(old, new))
@@ -138,15 +146,29 @@ def is_rich_text(model, name):
     return _field(model, name) is not None and is_rich(model, name)
 
 
-def _between(old, new):
-    """Return what differs of two lists between a beginning and an end that they share."""
+def _words(tokens, start, end):
+    """Return the tokens from one place to another, with the rest of the words that they cut."""
+    while start > 0 and _is_inside(tokens[start - 1]):
+        start -= 1
+    while end < len(tokens) and _is_inside(tokens[end]):
+        end += 1
+    return "".join(tokens[start:end]).strip()
+
+
+def _is_inside(token):
+    """Return whether a token stands in the middle of a word: no space, no ideograph or kana."""
+    return not token.isspace() and ord(token[0]) < _FIRST_IDEOGRAPH
+
+
+def _shared(old, new):
+    """Return how many tokens two lists share at the beginning, and how many at the end."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    return old[start : len(old) - end], new[start : len(new) - end]
+    return start, end
 
 
 def _counted(old, new):
