@@ -3,7 +3,9 @@
 import html
 import re
 
+from babel import Locale
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
@@ -27,6 +29,13 @@ def choices():
 def own_name(language):
     """Return a language's name in that language; the code itself when it is not ours."""
     return dict(settings.CONTENT_LANGUAGES).get(language, language)
+
+
+def name_of(language):
+    """Return a language's name in the language of the reader: "Japanese", "chino (tradicional)"."""
+    here = Locale.parse(cldr(current()))
+    name = Locale.parse(tag(language), sep="-").get_display_name(here)
+    return capfirst(name or own_name(language))
 
 
 def column(field, language):
