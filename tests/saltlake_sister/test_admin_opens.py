@@ -68,6 +68,8 @@ OTHERS = {
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
     "read_date": (EVERYBODY, 200, None),
+    "paste": (EVERYBODY, 405, None),
+    "link_targets": (EVERYBODY, 200, None),
     # To everybody, but nobody finds what they may not open.
     "search": (EVERYBODY, 200, None),
     "bulk_publish": (WRITERS, 200, 403),

@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from editorial.admin.content.rich_fields import StableLinks
 from editorial.admin.content.typed.again import Unjudged
 from editorial.text import languages
 
 
-class ContentForm(Unjudged, forms.ModelForm):
+class ContentForm(StableLinks, Unjudged, forms.ModelForm):
     """A root of a working copy. Its title must be there; nothing is public without one."""
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from editorial.admin.content.choices import NamedChoiceField
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.rich_fields import StableLinks
 from editorial.admin.content.typed.again import Unjudged, UnjudgedParts
 
 
@@ -15,7 +16,7 @@ class Rows(list):
     db = "default"
 
 
-class PartForm(Unjudged, forms.ModelForm):
+class PartForm(StableLinks, Unjudged, forms.ModelForm):
     """One part. What nobody touched was checked when it was saved."""
 
     @property
