@@ -37,6 +37,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
 OF_KIND = {
     Section.Kind.PICTURE: ("picture", "decorative", "alt"),
     Section.Kind.FACTS: ("facts", "valid_until"),
+    Section.Kind.TABLE: ("caption", "table", "has_row_headings"),
     Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
 }
 
@@ -58,7 +59,7 @@ class SectionInline(PartInline):
     model = Section
     form = SectionForm
     named_by = ["heading"]
-    summed_up_by = ["body", "facts", "alt", "link_label"]
+    summed_up_by = ["body", "facts", "caption", "table", "alt", "link_label"]
     kind_by = add_by = "kind"
     autocomplete_fields = ["picture"]
     fields = [
@@ -69,6 +70,9 @@ class SectionInline(PartInline):
         "alt",
         "facts",
         "valid_until",
+        "caption",
+        "table",
+        "has_row_headings",
         "link_label",
         "link",
         "kind",

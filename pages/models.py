@@ -11,6 +11,7 @@ from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
+from pages.tables import TableField
 from pages.validators import validate_page_address, validate_phone
 
 
@@ -228,7 +229,7 @@ class Section(PictureUse, Part):
     """A section of a page."""
 
     owner_field = "page"
-    named_by = ("heading", "body", "facts", "picture", "kind")
+    named_by = ("heading", "body", "facts", "caption", "picture", "kind")
 
     class Kind(models.TextChoices):
         """What a section shows."""
@@ -236,6 +237,7 @@ class Section(PictureUse, Part):
         TEXT = "text", _("Text")
         PICTURE = "picture", _("Text with picture")
         FACTS = "facts", _("Facts")
+        TABLE = "table", _("Table")
         CALL_TO_ACTION = "call_to_action", _("Call to action")
         GOALS = "goals", _("List of the goals")
         CITIES = "cities", _("List of the cities")
@@ -261,6 +263,15 @@ class Section(PictureUse, Part):
         blank=True,
         help_text=_("For staff only: on this day Today asks whether names and figures still hold."),
     )
+    caption = models.CharField(
+        _("caption"), max_length=160, blank=True, help_text=_("What the table shows.")
+    )
+    table = TableField(_("table"), blank=True)
+    has_row_headings = models.BooleanField(
+        _("the first column holds headings"),
+        default=False,
+        help_text=_("A screen reader then names them with every cell of their row."),
+    )
     link_label = models.CharField(_("words of the link"), max_length=80, blank=True)
     link = models.CharField(
         _("link"),
@@ -281,7 +292,15 @@ class Section(PictureUse, Part):
             models.CheckConstraint(
                 name="section_kind_is_known",
                 condition=Q(
-                    kind__in=["text", "picture", "facts", "call_to_action", "goals", "cities"]
+                    kind__in=[
+                        "text",
+                        "picture",
+                        "facts",
+                        "table",
+                        "call_to_action",
+                        "goals",
+                        "cities",
+                    ]
                 ),
             ),
         ]
@@ -293,7 +312,7 @@ class Section(PictureUse, Part):
         """Return whether it shows something; lists of goals and cities fill themselves."""
         if self.kind in {self.Kind.GOALS, self.Kind.CITIES}:
             return True
-        names = ("heading", "body", "facts", "link_label")
+        names = ("heading", "body", "facts", "table", "link_label")
         return any(getattr(self, languages.column(name, language)) for name in names)
 
     @property

@@ -7,6 +7,7 @@ from cities.overview import overview
 from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
+from pages import tables
 from pages.models import Section
 
 COLON = re.compile("[:：]")
@@ -39,10 +40,25 @@ def _values(section, lists):
         "heading": localized(section, "heading"),
         "body": localized(section, "body"),
         "key_facts": key_facts(localized(section, "facts")),
+        "table": table_of(section),
         "link": link_of(section.link) if localized(section, "link_label") else "",
         "picture": section.picture,
         "goals": lists["goals"] if section.kind == Section.Kind.GOALS else None,
         "cities": lists["cities"] if section.kind == Section.Kind.CITIES else None,
+    }
+
+
+def table_of(section):
+    """Return the table of a section, ready to print; None when it has none."""
+    text = localized(section, "table")
+    table = tables.parse(text.value) if text else None
+    return table and {
+        "headings": table.headings,
+        "rows": table.rows,
+        "caption": localized(section, "caption"),
+        "anchor": section.anchor,
+        "has_row_headings": section.has_row_headings,
+        "lang": text.lang,
     }
 
 

@@ -27,7 +27,7 @@ class PageTranslation(TranslationOptions):
 
 @register(models.Section)
 class SectionTranslation(TranslationOptions):
-    fields = ["heading", "body", "facts", "link_label", "alt"]
+    fields = ["heading", "body", "facts", "caption", "table", "link_label", "alt"]
 
 
 @register(models.PrivacyNotice)

@@ -38,7 +38,7 @@ ORDER = {
         urls, apps, translation
         """,
     "pages": """
-        validators, extensions
+        validators, extensions, tables
         models
         frame, sections, anniversaries, structured_data, sitemaps, preview_places
         views, root_views, error_views, admin, today

@@ -52,7 +52,7 @@ def addresses():
 def fill_what_the_seed_lacks(folder):
     """Add a page of the plainest template with each kind of section, pictures, and an idea."""
     picture = make_picture(folder)
-    kinds = ["text", "picture", "facts", "call_to_action", "goals", "cities"]
+    kinds = ["text", "picture", "facts", "table", "call_to_action", "goals", "cities"]
     make_page(
         slug="plain",
         sections=[

@@ -45,7 +45,7 @@ def link_targets(request):
         )
     ]
     # What is named so comes before what only speaks of it.
-    found.sort(key=lambda pair: len(folding.holds(pair[1].label, needles)) < len(needles))
+    found.sort(key=lambda pair: folding.holds(pair[1].label, needles) < len(needles))
     return JsonResponse(
         {
             "targets": [

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from editorial.links.references import STORED, href_of
 from editorial.models import Entry, Revision
@@ -54,6 +55,12 @@ def find(paths):
 
     A constant number of queries, however many paths. Former addresses count as well.
     """
+    # Addresses are known in the language that is active, and the same in all of them.
+    with translation.override(settings.LANGUAGE_CODE):
+        return _found(paths)
+
+
+def _found(paths):
     found, slugs = {}, {}
     for path in paths:
         bare = urlsplit(path).path

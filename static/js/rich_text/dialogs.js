@@ -22,14 +22,14 @@ const open = (editor, words, title, fields, { set, unset, run, remove }) => {
   const dialog = make("dialog", { className: "prose-dialog" });
   dialog.setAttribute("aria-labelledby", heading.id);
   const press = (action) => () => { dialog.close(); action(); };
-  const cancel = make("button", { type: "button", textContent: words.cancel });
-  const take = make("button", { type: "button", textContent: unset });
+  const cancel = make("button", { type: "button", className: "button", textContent: words.cancel });
+  const take = make("button", { type: "button", className: "button", textContent: unset });
   cancel.addEventListener("click", () => dialog.close());
   take.addEventListener("click", press(remove));
   const form = make("form", {}, [
     heading, ...fields,
     make("div", { className: "prose-dialog__buttons" }, [
-      make("button", { type: "submit", className: "default", textContent: set }), take, cancel,
+      make("button", { type: "submit", className: "button default", textContent: set }), take, cancel,
     ]),
   ]);
   form.addEventListener("submit", (event) => { event.preventDefault(); press(run)(); });
