@@ -56,4 +56,4 @@ def test_visitors_get_a_table_with_its_headings_and_caption(client, home):
 
     assert '<th scope="col">2018</th>' in html
     assert '<th scope="row">Torino</th><td>12</td>' in html
-    assert 'aria-labelledby="' in html and "How many came</caption>" in html
+    assert "How many came</caption>" in html
