@@ -35,7 +35,8 @@ class Question:
     - `differences`: `Difference`s, where two people changed the same or words would go out;
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
-    - `scheduled`: whether the other words are those of a plan.
+    - `scheduled`: whether the other words are those of a plan;
+    - `works_as_draft`: whether nothing keeps it from being saved as a draft.
     """
 
     editing: Editing
@@ -46,6 +47,7 @@ class Question:
     has_choices: bool = False
     offers_all: bool = False
     scheduled: bool = False
+    works_as_draft: bool = False
 
 
 def as_opened(request):
@@ -86,7 +88,7 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
-    return Question(typed, _("This cannot go public"), str(error))
+    return Question(typed, _("This cannot go public"), str(error), works_as_draft=True)
 
 
 def _sent(editing, sent):
