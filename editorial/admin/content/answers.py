@@ -37,7 +37,8 @@ class Question:
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
     - `scheduled`: whether the other words are those of a plan;
-    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason.
+    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason;
+    - `works_as_draft`: whether nothing keeps it from being saved as a draft.
     """
 
     editing: Editing
@@ -49,6 +50,7 @@ class Question:
     offers_all: bool = False
     scheduled: bool = False
     findings: list = field(default_factory=list)
+    works_as_draft: bool = False
 
 
 def as_opened(request):
@@ -93,7 +95,7 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
-    return Question(typed, _("This cannot go public"), str(error))
+    return Question(typed, _("This cannot go public"), str(error), works_as_draft=True)
 
 
 def _sent(editing, sent):
