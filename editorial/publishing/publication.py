@@ -10,7 +10,7 @@ from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision, TakenOff
 from editorial.publishing import acts
 from editorial.publishing.errors import CannotPublishError
-from editorial.publishing.projection import project
+from editorial.publishing.projection import fill_in_anew, project
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
 from editorial.search import keeping as search
@@ -78,6 +78,7 @@ def show(versions, published):
         _end_being_off(versions, published)
         progress.recompute(versions)
         if project(versions).published_languages():
+            fill_in_anew(versions.kind.model)
             content_version.raise_version()
 
 

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 
 from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, NamedSelect
 from editorial.registry import text_fields
-from editorial.text import languages
+from editorial.text import languages, placeholders
 
 
 class LanguageFields:
@@ -57,6 +57,7 @@ class LanguageFields:
         field.help_text = original.help_text
         field.required = original.name == getattr(self.model, "title_field", None)
         field.widget.is_required = field.required
+        field.validators = [*field.validators, placeholders.validator_of(self.model)]
         field.widget.attrs["lang"] = languages.tag(self.get_language(request))
         return field
 
