@@ -203,6 +203,8 @@ class EventPart(Part):
 class Source(EventPart):
     """Where the record of an event can be read."""
 
+    draft_may_lack = ("title", "language")
+
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)

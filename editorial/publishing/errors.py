@@ -52,3 +52,7 @@ class CannotStandError(Exception):
     def __init__(self, messages):
         super().__init__(" ".join(messages))
         self.messages = list(messages)
+
+
+class IncompleteError(CannotStandError):
+    """A draft lacks what must be there before the public sees it."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 from editorial.models import Entry, LanguageVersion
 from editorial.publishing.errors import CannotPublishError, CannotStandError
 from editorial.publishing.publication import PublicState, unplan
+from editorial.publishing.rules import require_complete
 from editorial.publishing.schedule import (
     CannotScheduleError,
     require_future,
@@ -64,6 +65,8 @@ def plan(entry, codes, at, *, by=None, batch=None):
         schedule(entry, code, at, by=by, batch=batch)
     versions = lock(entry)
     planned = [code for code, version in versions.items() if version.scheduled_batch == batch]
+    if NEUTRAL in planned or versions.original in planned:
+        require_complete(versions)
     if planned:
         what_goes_out(versions, planned)
     return planned

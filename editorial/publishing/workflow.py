@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing.projection import follow_draft, project
+from editorial.publishing.publication import require_title
+from editorial.publishing.rules import require_complete
 from editorial.publishing.saving import add_revision, touch
 from editorial.revisions import data as revisions
 from editorial.revisions.versions import lock
@@ -24,10 +26,17 @@ WorkState = LanguageVersion.WorkState
 
 @transaction.atomic
 def request_review(entry, language, *, by=None):
-    """Hand a draft to those who publish."""
-    version = lock(entry)[language]
+    """Hand a draft to those who publish.
+
+    Raises CannotPublishError without a title, IncompleteError when the original lacks something.
+    """
+    versions = lock(entry)
+    version = versions[language]
     if version.work_state != WorkState.DRAFT:
         return
+    require_title(versions, language, version.working_revision)
+    if language == versions.original:
+        require_complete(versions)
     version.work_state = WorkState.IN_REVIEW
     version.review_requested_by = by
     version.review_requested_at = timezone.now()

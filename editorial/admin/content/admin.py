@@ -19,7 +19,7 @@ from editorial import publishing
 from editorial.admin.content import answers, outcomes
 from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.content.editing import Editing, read_choices
-from editorial.admin.content.form import ContentForm
+from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.double_click import AddedOnce
 from editorial.publishing import delete as deletion
@@ -28,8 +28,6 @@ from editorial.revisions.snapshots import read
 from editorial.staff import roles
 from editorial.text import languages
 
-# The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
-PUBLISH, PUBLISH_ALL = "_publish", "_publish_all"
 MINOR = "_minor"
 # These keep what was typed as a draft as well, and then lead to a page that asks for the rest.
 LEADS_TO = {"_plan": "plan_publish", "_take_off": "take_off"}
@@ -65,7 +63,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("name"), ordering="entry__label")
     def label(self, root):
         """Name it by its working title; the live row of what is not public yet has none."""
-        return root.entry.label
+        return str(root.entry)
 
     @admin.display(description=gettext_lazy("public in"))
     def public_in(self, root):
@@ -105,6 +103,12 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         if editing is None:
             return super().get_object(request, object_id, from_field)
         return editing.working_copy().root if editing.entry else None
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Let the form know whether what is sent is for the public."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.is_for_public = is_for_public(request)
+        return form
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Add what the page says about drafts, languages and rights."""
@@ -167,7 +171,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         return result
 
     def _is_to_be_public(self, request):
-        if not {PUBLISH, PUBLISH_ALL} & request.POST.keys():
+        if not is_for_public(request):
             return False
         if not roles.may_publish(request.user):
             raise PermissionDenied

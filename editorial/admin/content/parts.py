@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from editorial.admin.content.choices import NamedChoiceField
+from editorial.admin.content.form import BindingForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 
 
@@ -14,12 +15,14 @@ class Rows(list):
     db = "default"
 
 
-class PartForm(forms.ModelForm):
-    """One part. What nobody touched was checked when it was saved."""
+class PartForm(BindingForm):
+    """One part. What nobody touched was checked when it was saved, as a draft."""
 
     def _post_clean(self):
         if self.has_changed() or self.instance._state.adding:
             super()._post_clean()
+        else:
+            self.require_complete()
 
     def _get_validation_exclusions(self):
         # Uniqueness among the parts of one owner is a matter of the formset: the rows of the
@@ -83,3 +86,9 @@ class PartInline(LanguageFields, admin.StackedInline):
     def get_queryset(self, request):
         """The rows come from the working copy; see `PartFormSet`."""
         return self.model._base_manager.none()
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Let the forms of the parts know whether what is sent is for the public."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.is_for_public = is_for_public(request)
+        return formset
