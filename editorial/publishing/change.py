@@ -115,7 +115,7 @@ class _Change:
         laid = self._whole(working) if whole else self._only_mine(working, draft)
         self._require_agreement_with_plans(laid.state)
         self._require_rules(laid.state)
-        completeness.require_complete(
+        completeness.require_no_mistakes(
             self.versions, self.live, laid.state, in_spite_of=in_spite_of, by=self.by
         )
         try:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import publishing
 from editorial.admin.content import conflicts
 from editorial.admin.content.editing import Editing
+from editorial.publishing.errors import IncompleteError
 from editorial.publishing.saving import Sent
 from editorial.revisions.merge.lay import lay
 from editorial.revisions.merge.shape import Mine
@@ -87,6 +88,13 @@ def answer(error, editing):
         )
     if isinstance(error, publishing.NotCompleteError):
         return _incomplete(error, typed)
+    if isinstance(error, IncompleteError):
+        return Question(
+            typed,
+            _("Something is missing before this can go public"),
+            _("Saving it as a draft works all the same. Missing:"),
+            reasons=error.messages,
+        )
     if isinstance(error, publishing.CannotStandError):
         return Question(
             typed,
