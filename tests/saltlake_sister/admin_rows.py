@@ -118,6 +118,7 @@ def _others(rows):
         "app_list": at("app_list", "pages"),
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "settings": at("settings"),
         "translations": at("translations"),
         "translate": at("translate", page.entry_id, "ja"),
         "translate_history": at("translate_history", page.entry_id, "ja"),

@@ -41,7 +41,7 @@ MODELS = {
     "cities.Goal": (WRITERS, WRITERS, WRITERS),
     "cities.Event": (WRITERS, WRITERS, WRITERS),
     "pages.Page": (WRITERS, WRITERS, WRITERS),
-    # These exist once.
+    # These exist once: their lists lead to the form.
     "pages.SiteSettings": (WRITERS, NOBODY, NOBODY),
     "pages.PrivacyNotice": (WRITERS, NOBODY, NOBODY),
     "involvement.InterestForm": (WRITERS, NOBODY, NOBODY),
@@ -51,6 +51,8 @@ MODELS = {
     "involvement.Submission": (INVOLVED, NOBODY, NOBODY),
     "involvement.Disposition": (INVOLVED, NOBODY, NOBODY),
 }
+
+ONCE = {"pages.SiteSettings", "pages.PrivacyNotice", "involvement.InterestForm"}
 
 # The other addresses: to whom each is open, what they get, and what all others get.
 OTHERS = {
@@ -65,6 +67,7 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
+    "settings": (WRITERS | INVOLVED, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
     "translate_history": (JAPANESE, 200, 403),
@@ -118,7 +121,8 @@ def expected_of(role):
         show, add, delete = MODELS[label]
         pages = {"changelist": show, "change": show, "history": show, "add": add, "delete": delete}
         for page, whose in pages.items():
-            expected[f"{name}_{page}"] = 200 if role in whose else 403
+            opens = 302 if label in ONCE and page == "changelist" else 200
+            expected[f"{name}_{page}"] = opens if role in whose else 403
         choice = "it asks" if role in delete else "no such choice" if role in show else 403
         expected[f"{name}_delete_selected"] = choice
         expected[f"admin/{label.lower().replace('.', '/')}/<path:object_id>/"] = 302
