@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartForm, PartInline
+from editorial.admin.lists.filters import FieldSelect
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
 class OneOfAKindAdmin(ContentAdmin):
     """Admin of something that exists once: it is edited, never added twice, never deleted."""
-
-    list_display = ["label", "public_in"]
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not self.model.objects.exists()
@@ -49,7 +48,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
 # What a section of one kind alone needs; elsewhere it is shown where it holds something.
 OF_KIND = {
     Section.Kind.PICTURE: ("picture", "decorative", "alt"),
-    Section.Kind.FACTS: ("facts",),
+    Section.Kind.FACTS: ("facts", "valid_until"),
     Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
 }
 
@@ -59,11 +58,10 @@ class SectionForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            return
+        shown = self["kind"].value()
         for kind, names in OF_KIND.items():
             fields = [name for name in self.fields if name.startswith(names)]
-            if kind != self.instance.kind and not any(self.initial.get(name) for name in fields):
+            if kind != shown and not any(self[name].value() for name in fields):
                 for name in fields:
                     self.fields[name].widget = HiddenInput()
 
@@ -71,27 +69,31 @@ class SectionForm(PartForm):
 class SectionInline(PartInline):
     model = Section
     form = SectionForm
+    named_by = ["heading"]
+    summed_up_by = ["body", "facts", "alt", "link_label"]
+    kind_by = add_by = "kind"
     autocomplete_fields = ["picture"]
     fields = [
-        ("position", "kind"),
         "heading",
         "body",
         "picture",
         "decorative",
         "alt",
         "facts",
+        "valid_until",
         "link_label",
         "link",
+        "kind",
     ]
 
 
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
-    list_display = ["label", "slug", "template", "menu", "parent_label", "public_in"]
-    list_filter = ["template", "menu"]
-    search_fields = ["entry__label", "slug"]
+    list_display = ["label", "menu"]
+    list_filter = [("menu", FieldSelect), ("template", FieldSelect)]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
+    groups_before_parts = 1
     fieldsets = [
         (None, {"fields": ["title", "lede"]}),
         (_("Address and menu"), {"fields": ["slug", "parent", "menu", "menu_label", "rank"]}),
@@ -104,10 +106,10 @@ class PageAdmin(ContentAdmin):
         # Not `list_select_related`: it yields to the entry that every content admin selects.
         return super().get_queryset(request).select_related("parent__entry")
 
-    @admin.display(description=_("stands under"))
-    def parent_label(self, page):
-        """Name the page above."""
-        return page.parent.entry.label if page.parent_id else "–"
+    def meta(self, page):
+        """Say where it stands: its address, and the page above."""
+        above = _("under %(page)s") % {"page": page.parent.entry} if page.parent_id else ""
+        return [f"/{page.slug}/", above]
 
 
 @admin.register(PrivacyNotice)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
@@ -25,6 +26,7 @@ class SiteSettings(Root):
     """What every page says of the program: its name, its first words, its office."""
 
     title_field = "program_name"
+    search_facts = ("office_address", "email", "phone_display")
 
     program_name = models.CharField(_("name of the program"), max_length=80)
     tagline = models.CharField(_("line under the name"), max_length=80, blank=True)
@@ -89,6 +91,8 @@ class Page(Root):
         NONE = "none", _("in no menu")
         HEADER = "header", _("in the header")
         FOOTER = "footer", _("in the footer")
+
+    search_facts = ("slug",)
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(
@@ -157,9 +161,25 @@ class Page(Root):
     def __str__(self):
         return self.title or self.slug
 
+    def sort_key(self):
+        """Sort it as `PageQuerySet.in_order` does."""
+        return (self.rank, self.pk)
+
     def get_absolute_url(self):
         """Return its address in the current language."""
         return reverse("pages:page", args=[self.slug])
+
+    def checklist(self, copy, language):
+        """Ask for something to read; a title alone makes an empty page."""
+        if language != self.entry.original_language:
+            return
+        sections = copy.parts[Section]
+        if not getattr(self, languages.column("lede", language)) and not any(
+            section.has_something(language) for section in sections
+        ):
+            yield mistake(_("The page has nothing but a title."), "lede")
+        if not getattr(self, languages.column("description", language)):
+            yield hint(_("It has no description for search engines."), "description")
 
     def clean(self):
         """Refuse a third level."""
@@ -204,6 +224,12 @@ class Section(PictureUse, Part):
     facts = models.TextField(
         _("facts"), blank=True, help_text=_("One fact a line: name, colon, value.")
     )
+    valid_until = models.DateField(
+        _("good until"),
+        null=True,
+        blank=True,
+        help_text=_("For staff only: on this day Today asks whether names and figures still hold."),
+    )
     link_label = models.CharField(_("words of the link"), max_length=80, blank=True)
     link = models.CharField(
         _("link"),
@@ -231,6 +257,13 @@ class Section(PictureUse, Part):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def has_something(self, language):
+        """Return whether it shows something; lists of goals and cities fill themselves."""
+        if self.kind in {self.Kind.GOALS, self.Kind.CITIES}:
+            return True
+        names = ("heading", "body", "facts", "link_label")
+        return any(getattr(self, languages.column(name, language)) for name in names)
 
     @property
     def anchor(self):

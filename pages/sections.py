@@ -4,6 +4,7 @@ import re
 
 from cities import goals
 from cities.overview import overview
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 from pages.models import Section
@@ -14,10 +15,11 @@ FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
 def sections_of(request, page):
     """List a page's sections as dictionaries, ready to print; empty ones are left out."""
-    sections = list(page.sections.select_related("picture"))
+    draft = draft_on(request)
+    sections = draft.parts(page, page.sections.select_related("picture"))
     kinds = {section.kind for section in sections}
     lists = {
-        "goals": goals.with_event_counts() if Section.Kind.GOALS in kinds else [],
+        "goals": goals.with_event_counts(draft) if Section.Kind.GOALS in kinds else [],
         "cities": overview(request).partners,
     }
     shown = []

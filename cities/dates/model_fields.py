@@ -112,7 +112,9 @@ class Ending(Dated):
         super().clean()
         clean_date(self, "end")
         if self.start and self.end and self.ends.last < self.starts.first:
-            raise ValidationError({"end": _("The last date is before the first.")})
+            words = _("The last date, %(last)s, is before the first, %(first)s.")
+            dates = {"last": self.ends.text(), "first": self.starts.text()}
+            raise ValidationError({"end": words % dates})
 
 
 class PartnerDated(Dated):
@@ -142,22 +144,26 @@ class PartnerDated(Dated):
         clean_date(self, "partner_date")
 
 
+def has_qualifier(name):
+    """Return whether a date of this name can be "about", "by" or one of two."""
+    return name != "partner_date"
+
+
 def clean_date(row, name):
     """Check one date of a row and bring its day to the first of its unit.
 
     Raises ValidationError next to the date, or next to the other one where that is at fault.
     """
-    has_qualifier = name != "partner_date"
     day, unit = getattr(row, name), getattr(row, f"{name}_unit")
-    qualifier = getattr(row, f"{name}_qualifier") if has_qualifier else Qualifier.EXACT
-    other = getattr(row, f"{name}_other") if has_qualifier else None
+    qualifier = getattr(row, f"{name}_qualifier") if has_qualifier(name) else Qualifier.EXACT
+    other = getattr(row, f"{name}_other") if has_qualifier(name) else None
     try:
         honest = HonestDate(day, unit, qualifier, other)
     except ValueError as error:
         is_other = day and unit and (qualifier == Qualifier.EITHER) != (other is not None)
         raise ValidationError({f"{name}_other" if is_other else name: str(error)}) from error
     setattr(row, name, honest.day)
-    if has_qualifier:
+    if has_qualifier(name):
         setattr(row, f"{name}_other", honest.alternative)
 
 

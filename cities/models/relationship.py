@@ -83,6 +83,7 @@ class Stage(Starting, RelationshipPart):
         ENDED = "ended", _("Ended")
 
     fact_units = (("source_title", "source_url", "source_language", "source_seen"),)
+    search_facts = ("source_title",)
 
     stage = models.CharField(_("stage"), max_length=10, choices=Kind)
     legal_basis = models.CharField(

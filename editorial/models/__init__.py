@@ -10,6 +10,10 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.previews import PreviewLink
+from editorial.models.search import SearchText
+from editorial.models.taken_off import TakenOff
+from editorial.models.unsaved import Unsaved
 
 __all__ = [
     "LANGUAGE_CODE_LENGTH",
@@ -19,5 +23,9 @@ __all__ = [
     "LanguageVersion",
     "MinorChange",
     "Picture",
+    "PreviewLink",
     "Revision",
+    "SearchText",
+    "TakenOff",
+    "Unsaved",
 ]

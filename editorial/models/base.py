@@ -44,9 +44,13 @@ class LiveQuerySet(models.QuerySet):
 
 
 class Root(models.Model):
-    """A live row with an entry of its own. Subclasses name their title in `title_field`."""
+    """A live row with an entry of its own. Subclasses name their title in `title_field`.
+
+    A search finds it by its texts, and by the facts named in `search_facts`; so it is with parts.
+    """
 
     title_field = "title"
+    search_facts = ()
 
     entry = models.OneToOneField(
         "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
@@ -64,6 +68,14 @@ class Root(models.Model):
     class Meta:
         abstract = True
 
+    def checklist(self, copy, language):
+        """List what is to be looked at before a language goes public, as `Finding`s.
+
+        This is the row of a working copy, and `copy` is the whole of it. A kind says here what it
+        must have (`mistake`) and what it should have (`hint`); see `publishing.completeness`.
+        """
+        return []
+
     def published_languages(self):
         """List the codes of the languages in which this is published."""
         return [
@@ -71,6 +83,15 @@ class Root(models.Model):
             for code in languages.codes()
             if getattr(self, languages.column("live_at", code)) is not None
         ]
+
+    def is_visible(self, language):
+        """Return whether a reader of this language sees it; see `LiveQuerySet.visible`."""
+        chain = languages.chain(language, self.entry.original_language)
+        return any(getattr(self, languages.column("live_at", code)) for code in chain)
+
+    def sort_key(self):
+        """Return its place among others, as the `in_order` of its query has it."""
+        return (self.pk,)
 
     def readable_languages(self):
         """List the codes of the languages in which this is published, and not for the most part
@@ -94,6 +115,7 @@ class Part(models.Model):
     """
 
     owner_field = ""
+    search_facts = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(

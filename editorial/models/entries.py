@@ -79,6 +79,11 @@ class Entry(models.Model):
                 condition=~Q(seed_key=""),
             ),
         ]
+        # Lists sort by these.
+        indexes = [
+            models.Index(name="entry_by_label", fields=["label"]),
+            models.Index(name="entry_by_change", fields=["changed_at"]),
+        ]
 
     def __str__(self):
         return self.label
@@ -192,6 +197,9 @@ class LanguageVersion(models.Model):
     work_state = models.CharField(max_length=10, choices=WorkState, default=WorkState.NONE)
     publish_at = models.DateTimeField(null=True)
     unpublish_at = models.DateTimeField(null=True)
+    unpublish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     first_published_at = models.DateTimeField(null=True)
     last_published_at = models.DateTimeField(null=True)
     review_requested_by = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.pictures.renditions import renditions_of
 from editorial.pictures.uploads import PictureFileField
+from editorial.text.folding import fold
 
 
 class Picture(models.Model):
@@ -72,6 +73,8 @@ class Picture(models.Model):
         related_name="+",
         verbose_name=_("uploaded by"),
     )
+    # What a search finds it by, folded; made by `save`.
+    search_words = models.TextField(editable=False, default="")
 
     class Meta:
         app_label = "editorial"
@@ -93,6 +96,11 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        """Keep what it is found by."""
+        self.search_words = f" {fold(f'{self.title} {self.credit} {self.license}')} "
+        super().save(*args, **kwargs)
 
     @property
     def url(self):

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
-from editorial.models import LanguageVersion, Revision
+from editorial.models import LanguageVersion, Revision, TakenOff
 from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.projection import project
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
+from editorial.search import keeping as search
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -45,6 +46,7 @@ def publish(entry, codes, *, with_facts=True):
         unplan(version)
         version.save()
         published.append(language)
+    search.keep(versions)
     show(versions, published)
     return published
 
@@ -69,9 +71,18 @@ def unplan(version):
 def show(versions, published):
     """Let the public see what was published: figures, rows, content version."""
     if published:
+        _end_being_off(versions, published)
         progress.recompute(versions)
         if project(versions).published_languages():
             content_version.raise_version()
+
+
+def _end_being_off(versions, published):
+    """Forget what stood at the address instead, unless it waits to be taken off at a time."""
+    others = [v for code, v in versions.items() if code not in {NEUTRAL, *published}]
+    was_public = any(version.live_revision_id for version in others)
+    if not was_public and not any(version.unpublish_at for version in versions.values()):
+        TakenOff.objects.filter(entry=versions.entry).delete()
 
 
 @transaction.atomic
@@ -87,7 +98,7 @@ def withdraw(entry, codes, *, by=None):
         version = versions[code]
         version.live_revision = None
         version.public_state = PublicState.WITHDRAWN
-        version.unpublish_at = None
+        version.unpublish_at = version.unpublish_by = None
         if version.work_state == WorkState.NONE:
             version.work_state = WorkState.DRAFT
         version.save()

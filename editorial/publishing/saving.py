@@ -15,6 +15,7 @@ from editorial.revisions.merge.lay import changed, lay
 from editorial.revisions.merge.shape import State
 from editorial.revisions.snapshots import ROOT
 from editorial.revisions.versions import EntryVersions, lock
+from editorial.search import keeping as search
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -231,13 +232,14 @@ def add_revision(versions, language, state, *, base, kind, by, batch, note=""):
 
 
 def touch(entry, by):
-    """Stamp an entry (or its `EntryVersions`) and name it by its working title."""
+    """Stamp an entry (or its `EntryVersions`), name it by its working title, let it be found."""
     versions = entry if isinstance(entry, EntryVersions) else lock(entry)
     entry = versions.entry
     model = versions.kind.model
     entry.label = _label(model, versions.texts("working"), entry.original_language) or entry.label
     entry.changed_by = by
     entry.save()
+    search.keep(versions)
 
 
 def title_of(versions, revision):

@@ -39,7 +39,7 @@ def schedule(entry, language, at, *, by=None, batch=None):
     `batch` is the number that all that is to go out together has in common. Raises
     CannotScheduleError for a time that has passed, CannotPublishError without a title.
     """
-    _require_future(at)
+    require_future(at)
     versions = lock(entry)
     require_title(versions, language, versions.revision("working", language))
     with_facts = language == versions.original or not versions.revision("live", NEUTRAL)
@@ -71,16 +71,18 @@ def unschedule(entry, language):
 
 
 @transaction.atomic
-def schedule_withdrawal(entry, language, at):
+def schedule_withdrawal(entry, language, at, *, by=None):
     """Take a language from the public at a time; None keeps it."""
     if at is not None:
-        _require_future(at)
+        require_future(at)
     version = lock(entry)[language]
     version.unpublish_at = at
+    version.unpublish_by = by if at else None
     version.save()
 
 
-def _require_future(at):
+def require_future(at):
+    """Raise CannotScheduleError for a time that has passed."""
     if at <= timezone.now():
         raise CannotScheduleError(_("Choose a time that lies ahead."))
 
@@ -99,13 +101,14 @@ def run_due(now=None):
     for version in present.filter(publish_at__lte=now).order_by("publish_at", "entry_id"):
         batches.setdefault(version.scheduled_batch, {})[version.entry_id] = version.entry
     for batch, entries in batches.items():
-        published += _publish_batch(batch, entries.values(), now)
+        published += run_batch(batch, entries.values(), now)
     over = present.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
-    withdrawn = sum(_withdraw_due(version, now) for version in over)
+    withdrawn = sum(_try_to_withdraw(version, now) for version in over)
     return published, withdrawn
 
 
-def _publish_batch(batch, entries, now):
+def run_batch(batch, entries, now):
+    """Publish what is due of one batch, all of it or nothing; return how many languages."""
     try:
         with transaction.atomic():
             return sum(_publish_due(entry, batch, now) for entry in entries)
@@ -130,6 +133,20 @@ def _publish_due(entry, batch, now):
     texts = [code for code in codes if code != NEUTRAL]
     if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
         codes = [NEUTRAL, *codes]
+    public = what_goes_out(versions, codes)
+    for code in codes:
+        _write(versions, code, public)
+    touch(versions, None)
+    show(versions, codes)
+    return len(texts)
+
+
+def what_goes_out(versions, codes):
+    """Return the public state that the plans of these languages make, checked as a whole.
+
+    Raises CannotPublishError or CannotStandError.
+    """
+    texts = [code for code in codes if code != NEUTRAL]
     live = versions.state("live", texts)
     public = plans.when_due(versions, live, codes)
     if NEUTRAL in codes and not versions.revision("scheduled", NEUTRAL):
@@ -138,11 +155,7 @@ def _publish_due(entry, batch, now):
         revision = Revision(language=code, data=data_of(public, code))
         require_title(versions, code, revision)
     require_to_stand(versions, live, public)
-    for code in codes:
-        _write(versions, code, public)
-    touch(versions, None)
-    show(versions, codes)
-    return len(texts)
+    return public
 
 
 def _write(versions, code, public):
@@ -171,6 +184,14 @@ def _write(versions, code, public):
         version.work_state = WorkState.NONE
     unplan(version)
     version.save()
+
+
+def _try_to_withdraw(version, now):
+    try:
+        return _withdraw_due(version, now)
+    except DatabaseError:
+        log.exception("What was planned could not be taken off the site.")
+        return 0
 
 
 @transaction.atomic

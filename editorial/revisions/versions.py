@@ -92,6 +92,15 @@ def read(entry):
     return EntryVersions(entry, found)
 
 
+def read_all(entries):
+    """Read the versions of several entries with one query; map their keys to them."""
+    found = {entry.pk: [] for entry in entries}
+    rows = LanguageVersion.objects.filter(entry__in=found).select_related(*_REVISIONS)
+    for version in rows:
+        found[version.entry_id].append(version)
+    return {entry.pk: EntryVersions(entry, found[entry.pk]) for entry in entries}
+
+
 def lock(entry):
     """Read an entry again with its versions, and hold it until the transaction ends."""
     return read(

@@ -34,7 +34,7 @@ def prose(row, field):
     if not value:
         return ""
     if is_rich(type(row), field):
-        html = richtext.with_site_links(richtext.sanitize(value.value))
+        html = richtext.with_site_links(richtext.safe(value.value))
     else:
         html = richtext.plain_to_html(value.value)
     lang = format_html(' lang="{}"', value.lang) if value.lang else ""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +18,14 @@ def day(value):
     if isinstance(value, datetime):
         value = timezone.localdate(value)
     return format_date(value, "long", locale=languages.cldr(languages.current()))
+
+
+def short_day(value):
+    """Return a day as short as it can be said: "Nov 3", with its year when that is another one."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    skeleton = "MMMd" if value.year == timezone.localdate().year else "yMMMd"
+    return format_skeleton(skeleton, value, locale=languages.cldr(languages.current()))
 
 
 def moment(value):

@@ -18,7 +18,9 @@ WorkState = LanguageVersion.WorkState
 # Buttons of everybody who writes the language, and of those who publish.
 WRITERS = {"save", "next", "ask", "go", "source"}
 PUBLISH = {"publish", "publish-both", "publish-all"}
-PUBLISHERS = {*PUBLISH, "send-back", "reviewed", "withdraw"}
+# These lead to a page that asks for the rest.
+LEADS_TO = {"plan": "plan_publish", "withdraw": "take_off"}
+PUBLISHERS = {*PUBLISH, "send-back", "reviewed", *LEADS_TO}
 # They stand for the text on screen, so they need the newest one there.
 NEED_SIGHT = {"ask", *PUBLISH, "reviewed"}
 
@@ -56,7 +58,7 @@ def perform(request, entry, version, action, value, *, outcome):
 
 
 def _act(request, entry, version, action, value, outcome):
-    language, user = version.language, request.user
+    language = version.language
     match action:
         case "go":
             return translate_url(entry, value)
@@ -73,9 +75,9 @@ def _act(request, entry, version, action, value, outcome):
             _send_back(request, entry, language)
         case "reviewed":
             _mark_reviewed(request, entry, language)
-        case "withdraw":
-            if publishing.withdraw(entry, [_version(entry, language).language], by=user):
-                _done(request, entry, language, _("withdrawn"), _taken_from_public(entry, language))
+        case "plan" | "withdraw":
+            address = reverse(f"admin:{LEADS_TO[action]}", args=[entry.pk])
+            return f"{address}?language={language}"
     return translate_url(entry, language)
 
 
@@ -111,15 +113,6 @@ def _send_back(request, entry, language):
         return
     workflow.send_back(entry, language)
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
-
-
-def _taken_from_public(entry, language):
-    """Say that a language is public no more, and in which others it still is."""
-    left = [languages.own_name(code) for code in entry.root.published_languages()]
-    if not left:
-        return _("The public does not see it any more.")
-    words = _("The public does not see it in %(language)s any more. Still public in: %(others)s.")
-    return words % {"language": languages.own_name(language), "others": languages.listed(left)}
 
 
 def _publish(request, entry, codes, outcome):

@@ -11,7 +11,7 @@ from tests.editorial.publishing.forms import opened, public_fact, public_texts, 
 
 pytestmark = pytest.mark.django_db
 
-MOST = 60
+MOST = 63
 WEBSITE = "https://example.org/"
 
 
