@@ -198,6 +198,7 @@ class Section(PictureUse, Part):
     """A section of a page."""
 
     owner_field = "page"
+    named_by = ("heading", "body", "facts", "picture", "kind")
 
     class Kind(models.TextChoices):
         """What a section shows."""

@@ -3,6 +3,7 @@
 import zoneinfo
 from datetime import date
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -86,6 +87,7 @@ class City(Root):
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
     )
+    units_in_words = {"country": "country_in_words"}
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -262,6 +264,12 @@ class City(Root):
         return (since is None, since or date.min, self.pk)
 
     @property
+    def country_in_words(self):
+        """Return the name of its country in the language of the reader."""
+        here = Locale.parse(languages.cldr(languages.current()))
+        return here.territories.get(self.country, self.country)
+
+    @property
     def point(self):
         """Return its place on the globe."""
         return Point(float(self.latitude), float(self.longitude))
@@ -296,6 +304,7 @@ class LocalName(RelationshipPart):
     """The city's name in a language that is spoken there."""
 
     search_facts = ("name",)
+    named_by = ("name",)
 
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     name = models.CharField(_("name"), max_length=80)
@@ -314,6 +323,8 @@ class LocalName(RelationshipPart):
 
 class CityPicture(PictureUse, RelationshipPart):
     """A picture on a city's page."""
+
+    named_by = ("picture",)
 
     class Meta(PictureUse.Meta):
         verbose_name = _("picture")

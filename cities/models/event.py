@@ -215,6 +215,7 @@ class Source(EventPart):
     """Where the record of an event can be read."""
 
     search_facts = ("title", "publisher")
+    named_by = ("title",)
 
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])

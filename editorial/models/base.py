@@ -111,11 +111,13 @@ LAST = 9990
 class Part(models.Model):
     """A live row that goes with its owner. Its UUID is its identity in every revision.
 
-    Subclasses name the foreign key to their root in `owner_field`.
+    Subclasses name the foreign key to their root in `owner_field`, and in `named_by` the texts and
+    facts that tell one part from another, the first that says something counting.
     """
 
     owner_field = ""
     search_facts = ()
+    named_by = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import completeness, plans
+from editorial.publishing import acts, completeness, plans
 from editorial.publishing.drafts import draft_of
 from editorial.publishing.errors import (
     CannotStandError,
@@ -253,7 +253,9 @@ class _Change:
         live = old_live
         if stays_draft:
             if goes_out:
-                live = add_revision(self.versions, code, public_data, base=old_live, **add)
+                live = add_revision(
+                    self.versions, code, public_data, base=old_live, is_newest=False, **add
+                )
                 version.working_revision = old_working
             if is_new:
                 add_revision(self.versions, code, working_data, base=old_working, **add)
@@ -264,7 +266,9 @@ class _Change:
                 live = add_revision(self.versions, code, working_data, base=old_working, **add)
         else:
             version.working_revision = old_live
+            acts.took_up(self.versions, code, old_live, old_working, by=self.by, batch=batch)
         if goes_out:
+            acts.published(self.versions, code, live, by=self.by, batch=batch)
             make_live(version, live)
             result.public.append(code)
         if is_new or goes_out:

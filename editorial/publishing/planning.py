@@ -12,6 +12,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from editorial.models import Entry, LanguageVersion
+from editorial.publishing.completeness import require_complete
 from editorial.publishing.errors import CannotPublishError, CannotStandError
 from editorial.publishing.publication import PublicState, unplan
 from editorial.publishing.schedule import (
@@ -65,7 +66,8 @@ def plan(entry, codes, at, *, by=None, batch=None):
     versions = lock(entry)
     planned = [code for code, version in versions.items() if version.scheduled_batch == batch]
     if planned:
-        what_goes_out(versions, planned)
+        public = what_goes_out(versions, planned)
+        require_complete(versions, versions.state("live", public.items), public)
     return planned
 
 

@@ -1,11 +1,14 @@
 """Publishing and withdrawing whole language versions, as they stand."""
 
+import uuid
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision, TakenOff
+from editorial.publishing import acts
 from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.projection import project
 from editorial.publishing.saving import title_of, touch
@@ -20,7 +23,7 @@ WorkState = LanguageVersion.WorkState
 
 
 @transaction.atomic
-def publish(entry, codes, *, with_facts=True):
+def publish(entry, codes, *, with_facts=True, by=None):
     """Make the working revisions of these languages public; return the codes that were published.
 
     Facts and structure go public with the original, unless `with_facts` is off, and with whatever
@@ -34,13 +37,14 @@ def publish(entry, codes, *, with_facts=True):
     with_original = with_facts and versions.original in wanted
     if NEUTRAL not in wanted and (with_original or neutral.live_revision is None):
         wanted.insert(0, NEUTRAL)
-    published = []
+    published, batch = [], uuid.uuid4()
     for language in wanted:
         version = versions[language]
         working = version.working_revision
         require_title(versions, language, working)
         if working == version.live_revision:
             continue
+        acts.published(versions, language, working, by=by, batch=batch)
         make_live(version, working)
         version.work_state = WorkState.NONE
         unplan(version)
@@ -103,6 +107,7 @@ def withdraw(entry, codes, *, by=None):
             version.work_state = WorkState.DRAFT
         version.save()
     if withdrawn:
+        acts.told(acts.act_of(versions, by=by), acts.Kind.WITHDRAW, withdrawn)
         progress.recompute(versions)
         touch(versions, by)
         project(versions)

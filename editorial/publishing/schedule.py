@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import plans
+from editorial.publishing import acts, plans
 from editorial.publishing.errors import CannotPublishError, CannotStandError
 from editorial.publishing.publication import (
     PublicState,
@@ -43,7 +43,7 @@ def schedule(entry, language, at, *, by=None, batch=None):
     versions = lock(entry)
     require_title(versions, language, versions.revision("working", language))
     with_facts = language == versions.original or not versions.revision("live", NEUTRAL)
-    batch = batch or uuid.uuid4()
+    batch, click = batch or uuid.uuid4(), uuid.uuid4()
     for code in [*([NEUTRAL] if with_facts else []), language]:
         version = versions[code]
         unplan(version)
@@ -53,19 +53,24 @@ def schedule(entry, language, at, *, by=None, batch=None):
             version.scheduled_base = version.live_revision
             version.scheduled_batch = batch
             version.scheduled_by = by
+            planned = version.scheduled_revision
+            acts.planned(versions, code, planned, by=by, batch=click, due=at)
         version.save()
 
 
 @transaction.atomic
-def unschedule(entry, language):
+def unschedule(entry, language, *, by=None):
     """Call a publication off, and that of the facts with it; the draft stays as it is."""
     versions = lock(entry)
-    batch = versions[language].scheduled_batch
+    batch, click = versions[language].scheduled_batch, uuid.uuid4()
     if batch is None and language == versions.original:
         # Nothing of the original was drafted, only facts.
         batch = versions[NEUTRAL].scheduled_batch
     for version in (versions[language], versions[NEUTRAL]):
         if batch is not None and version.scheduled_batch == batch:
+            acts.told(
+                acts.act_of(versions, by=by, batch=click), acts.Kind.UNPLAN, [version.language]
+            )
             unplan(version)
             version.save()
 
@@ -75,7 +80,11 @@ def schedule_withdrawal(entry, language, at, *, by=None):
     """Take a language from the public at a time; None keeps it."""
     if at is not None:
         require_future(at)
-    version = lock(entry)[language]
+    versions = lock(entry)
+    version = versions[language]
+    if version.unpublish_at != at:
+        kind = acts.Kind.PLAN_END if at else acts.Kind.UNPLAN_END
+        acts.told(acts.act_of(versions, by=by), kind, [language], due=at)
     version.unpublish_at = at
     version.unpublish_by = by if at else None
     version.save()
@@ -134,8 +143,9 @@ def _publish_due(entry, batch, now):
     if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
         codes = [NEUTRAL, *codes]
     public = what_goes_out(versions, codes)
+    click = uuid.uuid4()
     for code in codes:
-        _write(versions, code, public)
+        _write(versions, code, public, click)
     touch(versions, None)
     show(versions, codes)
     return len(texts)
@@ -158,11 +168,12 @@ def what_goes_out(versions, codes):
     return public
 
 
-def _write(versions, code, public):
+def _write(versions, code, public, batch):
     """Point a language at what became public of it, as a new revision where none says that."""
     version = versions[code]
     data = data_of(public, code)
     newest = version.working_revision
+    was_planned = newest == version.scheduled_revision
     for revision in (version.scheduled_revision, newest):
         if revision is not None and revision.data == data:
             live = revision
@@ -175,10 +186,12 @@ def _write(versions, code, public):
             base=version.live_revision,
             kind=Revision.Kind.SAVE,
             by=version.scheduled_by,
-            batch=version.scheduled_batch or uuid.uuid4(),
+            batch=batch,
+            is_newest=was_planned,
         )
-    was_planned = newest == version.scheduled_revision
     version.working_revision = live if was_planned or newest.data == data else newest
+    by, due = version.scheduled_by, version.publish_at
+    acts.published(versions, code, live, by=by, batch=batch, due=due)
     make_live(version, live)
     if version.working_revision == live:
         version.work_state = WorkState.NONE

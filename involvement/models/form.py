@@ -107,6 +107,7 @@ class Choice(Part):
     """One way of taking part, as the form offers it."""
 
     owner_field = "form"
+    named_by = ("label",)
 
     form = models.ForeignKey(
         InterestForm,

@@ -105,6 +105,7 @@ def examples(rows):
 def _others(rows):
     page, candidate = rows["pages.Page"], rows["involvement.Submission"]
     planned = LanguageVersion.objects.exclude(scheduled_batch=None)[0]
+    act = page.entry.acts.last()
     picture_of_event = "app_label=cities&model_name=event&field_name=picture"
 
     def at(name, *args):
@@ -142,6 +143,12 @@ def _others(rows):
         "plan_several": f"{at('plan_several')}?thing={page.entry_id}",
         "take_off": at("take_off", page.entry_id),
         "translate_history": at("translate_history", page.entry_id, "ja"),
+        "changes": at("changes"),
+        "history": at("history", page.entry_id),
+        "history_compare": f"{at('history_compare', page.entry_id)}?to={act.pk}",
+        "history_restore": at("history_restore", page.entry_id, act.pk),
+        "undo_publication": at("undo_publication", page.entry_id, act.pk),
+        "undo_deletion": at("undo_deletion", page.entry_id),
         "involvement_people": at("involvement_people"),
         "involvement_correct": at("involvement_correct", candidate.pk),
         "involvement_due": at("involvement_due"),

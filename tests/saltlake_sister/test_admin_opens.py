@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from editorial.registry import kinds
 from editorial.staff import roles
 from editorial.text import languages
 from involvement.apps import COORDINATOR
@@ -51,6 +52,7 @@ MODELS = {
     "involvement.Submission": (INVOLVED, NOBODY, NOBODY),
     "involvement.Disposition": (INVOLVED, NOBODY, NOBODY),
 }
+CONTENT = {kind.model._meta.label for kind in kinds()}
 
 ONCE = {"pages.SiteSettings", "pages.PrivacyNotice", "involvement.InterestForm"}
 
@@ -87,7 +89,14 @@ OTHERS = {
     "preview_typed": (WRITERS, 302, 403),
     "preview_new": (WRITERS, 302, 403),
     "preview_links": (WRITERS, 200, 403),
-    "translate_history": (JAPANESE, 200, 403),
+    "translate_history": (JAPANESE, 302, 403),
+    "changes": (TRANSLATING, 200, 403),
+    "history": (TRANSLATING, 200, 403),
+    "history_compare": (TRANSLATING, 200, 403),
+    "history_restore": (JAPANESE, 200, 403),
+    # They answer to a POST; looking leads to the history.
+    "undo_publication": (TRANSLATING, 302, 403),
+    "undo_deletion": (TRANSLATING, 302, 403),
     "involvement_people": (INVOLVED, 200, 403),
     "involvement_correct": (INVOLVED, 200, 403),
     "involvement_due": (INVOLVED, 200, 403),
@@ -140,6 +149,9 @@ def expected_of(role):
         for page, whose in pages.items():
             opens = 302 if label in ONCE and page == "changelist" else 200
             expected[f"{name}_{page}"] = opens if role in whose else 403
+        if label in CONTENT and role in show:
+            # It leads to the history of the entry.
+            expected[f"{name}_history"] = 302
         choice = "it asks" if role in delete else "no such choice" if role in show else 403
         expected[f"{name}_delete_selected"] = choice
         expected[f"admin/{label.lower().replace('.', '/')}/<path:object_id>/"] = 302

@@ -30,6 +30,7 @@ from editorial.admin.content.shown.parts import parts_of
 from editorial.admin.content.typed import rearranged, unsaved
 from editorial.admin.content.typed.again import ShownAsTyped
 from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
+from editorial.admin.history.on_forms import WithHistory
 from editorial.admin.lists.columns import ContentList
 from editorial.publishing import delete as deletion
 from editorial.staff import roles
@@ -44,7 +45,9 @@ IN_SPITE_OF = "_in_spite_of"
 LEADS_TO = {"_plan": "plan_publish", "_take_off": "take_off"}
 
 
-class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, ContentList, admin.ModelAdmin):
+class ContentAdmin(
+    AddedOnce, ShownAsTyped, WithHistory, LanguageFields, ContentList, admin.ModelAdmin
+):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm

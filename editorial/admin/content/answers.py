@@ -83,6 +83,8 @@ def answer(error, editing):
             % {"people": conflicts.names_of(error.authors)},
             offers_all=True,
         )
+    if isinstance(error, publishing.NotCompleteError):
+        return _incomplete(error, typed)
     if isinstance(error, publishing.CannotStandError):
         return Question(
             typed,
@@ -91,8 +93,6 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
-    if isinstance(error, publishing.NotCompleteError):
-        return _incomplete(error, typed)
     return Question(typed, _("This cannot go public"), str(error))
 
 

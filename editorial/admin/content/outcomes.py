@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin.content import conflicts
+from editorial.admin.history import undo
 from editorial.admin.plans import words as plan_words
 from editorial.admin.plans.times import in_words
 from editorial.publishing import planning
@@ -28,7 +29,7 @@ def say(entry, outcome):
     if outcome.public:
         names = languages.listed(_names(outcome.public))
         words = _("Public now: %(what)s.") % {"what": names}
-        found.append((messages.SUCCESS, words))
+        found.append((messages.SUCCESS, undo.of_publication(entry, words)))
     elif not outcome.saved:
         found.append((messages.INFO, _("Nothing was changed.")))
     if drafts and (outcome.saved or outcome.public):

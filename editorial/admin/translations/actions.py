@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import publishing
+from editorial.admin.history import undo
 from editorial.admin.translations.table import next_to_do, translate_url
 from editorial.models import LanguageVersion
 from editorial.publishing import sources, workflow
@@ -111,7 +112,7 @@ def _ask(request, entry, language):
 def _send_back(request, entry, language):
     if _version(entry, language).work_state != WorkState.IN_REVIEW:
         return
-    workflow.send_back(entry, language)
+    workflow.send_back(entry, language, by=request.user)
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
 
 
@@ -123,12 +124,16 @@ def _publish(request, entry, codes, outcome):
     for code in codes:
         _version(entry, code)
     waiting = [code for code in codes if code not in outcome.saved]
-    published = [*outcome.public, *publishing.publish(entry, waiting, with_facts=False)]
+    more = publishing.publish(entry, waiting, with_facts=False, by=request.user)
+    published = [*outcome.public, *more]
     if not set(published) & set(codes):
         messages.info(request, _("That is public already."))
     for code in published:
         if code in codes:
             words = _("%(language)s is public.") % {"language": languages.own_name(code)}
+            if code == published[-1] and not (more and outcome.public):
+                # All of it was one act, which the last message takes back.
+                words = undo.of_publication(entry, words)
             _done(request, entry, code, _("published"), words)
     if outcome.drafts:
         messages.info(request, _("A draft of somebody else stays a draft."))

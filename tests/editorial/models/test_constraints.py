@@ -12,6 +12,7 @@ from django.utils import timezone
 from cities.models import CityPicture, LocalName, Reason, RelationshipGoal, Stage
 from editorial import publishing
 from editorial.models import (
+    Act,
     ContentVersion,
     Entry,
     LanguageVersion,
@@ -282,6 +283,13 @@ def test_an_entry_has_one_row_and_one_seed_key():
     refused("entry_one_per_seed_key", set_on, other.entry, seed_key="about")
     refused("entry_id", set_on, other, entry=page.entry)
     assert Entry.objects.filter(seed_key="").count() == 1
+
+
+def test_one_click_is_one_act_of_the_history():
+    entry = make_page(title="About").entry
+    act = entry.acts.first()
+
+    refused("act_once_per_click", Act.objects.create, entry=entry, batch=act.batch)
 
 
 def test_the_content_version_is_one_row():
