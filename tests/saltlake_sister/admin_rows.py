@@ -47,7 +47,9 @@ def make_rows():
         goals=[{"goal": goal, "reason": "So.", "start": "1990"}],
         pictures=[shown],
     )
-    event = make_event(cities=[city], goals=[goal], sources=[{"title": "A report"}], **shown)
+    event = make_event(
+        cities=[city], goals=[goal], sources=[{"title": "A report", "language": "en"}], **shown
+    )
     page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
     draft = make_page(title="Planned", public=False)
     planning.plan(draft.entry, ["en"], timezone.now() + timedelta(days=1))
