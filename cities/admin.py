@@ -1,7 +1,10 @@
 """Cities, goals and events in the admin."""
 
+from datetime import date
+
 from django.contrib import admin
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cities import models, reviews
+from cities.city_facts import country_name
+from cities.forms.content import CityForm, EventForm, RelationshipGoalForm, SourceForm, StageForm
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
+from editorial.admin.lists.filters import FieldSelect, NamedSelect, Select
+from editorial.text import languages
 
 
 class LocalNameInline(PartInline):
@@ -29,12 +36,13 @@ class ReasonInline(PartInline):
 
 class StageInline(PartInline):
     model = models.Stage
+    form = StageForm
     named_by = ["stage"]
     summed_up_by = ["legal_basis"]
     add_by = "stage"
     fields = [
         "stage",
-        ("start", "start_unit", "start_qualifier", "start_other"),
+        "start",
         "legal_basis",
         ("source_title", "source_language", "source_seen"),
         "source_url",
@@ -43,6 +51,7 @@ class StageInline(PartInline):
 
 class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
+    form = RelationshipGoalForm
     named_by = ["goal"]
     summed_up_by = ["reason"]
     fields = [
@@ -50,8 +59,7 @@ class RelationshipGoalInline(PartInline):
         "reason",
         "measure",
         "measure_proposed",
-        ("start", "start_unit", "start_qualifier", "start_other"),
-        ("end", "end_unit", "end_qualifier", "end_other"),
+        ("start", "end"),
     ]
 
 
@@ -62,10 +70,15 @@ class CityPictureInline(PartInline):
     fields = ["picture", "decorative", "alt"]
 
 
+def _counted(rows):
+    """Count rows by the one value that they were grouped by; 0 without any."""
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
+
+
 @admin.register(models.City)
 class CityAdmin(ContentAdmin):
-    list_display = ["label", "country", "public_in", "event_count", "last_event"]
-    search_fields = ["entry__label", "slug", "localnames__name"]
+    form = CityForm
+    list_display = ["label", "event_count", "last_event"]
     ordering = ["entry__label"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["events_link", "review"]
@@ -93,10 +106,11 @@ class CityAdmin(ContentAdmin):
                 "fields": [
                     ("country", "region"),
                     ("latitude", "longitude", "time_zone"),
-                    ("population", "population_year", "population_scope"),
+                    ("population", "population_year", "population_scope", "population_valid_until"),
                     ("population_source_title", "population_source_language"),
                     "population_source_url",
                     "website",
+                    "other_names",
                     "phrase_in",
                 ]
             },
@@ -112,11 +126,21 @@ class CityAdmin(ContentAdmin):
     ]
 
     def get_queryset(self, request):
+        events = models.Event.cities.through.objects.filter(city=OuterRef("pk")).order_by()
         return (
             super()
             .get_queryset(request)
-            .annotate(event_total=Count("events", distinct=True), last_start=Max("events__start"))
+            .annotate(
+                event_total=_counted(events.values("city")),
+                last_start=Subquery(
+                    events.values("city").annotate(last=Max("event__start")).values("last")
+                ),
+            )
         )
+
+    def meta(self, city):
+        """Name its country, in the reader's language."""
+        return [country_name(city.country)]
 
     def has_delete_permission(self, request, obj=None):
         """Keep the home city: every distance is measured from it."""
@@ -167,8 +191,7 @@ class CityAdmin(ContentAdmin):
 
 @admin.register(models.Goal)
 class GoalAdmin(ContentAdmin):
-    list_display = ["label", "rank", "public_in", "event_count"]
-    search_fields = ["entry__label", "slug"]
+    list_display = ["label", "event_count"]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
@@ -177,7 +200,9 @@ class GoalAdmin(ContentAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(event_total=Count("events", distinct=True))
+        events = models.Event.goals.through.objects.filter(goal=OuterRef("pk")).order_by()
+        rows = super().get_queryset(request)
+        return rows.annotate(event_total=_counted(events.values("goal")))
 
     @admin.display(description=gettext_lazy("events"), ordering="event_total")
     def event_count(self, goal):
@@ -187,40 +212,54 @@ class GoalAdmin(ContentAdmin):
 
 class SourceInline(PartInline):
     model = models.Source
+    form = SourceForm
     named_by = ["title"]
     summed_up_by = ["publisher"]
     fields = [("language", "seen"), "title", "publisher", "url"]
 
 
-class DecadeFilter(admin.SimpleListFilter):
+class CitySelect(NamedSelect):
+    """Choose events by city."""
+
+    title = gettext_lazy("City")
+    # As Django names it: links to the events of a city have it.
+    parameter_name = "cities__id__exact"
+    model, field = models.City, "cities"
+
+
+class GoalSelect(NamedSelect):
+    """Choose events by goal."""
+
+    title = gettext_lazy("Goal")
+    parameter_name = "goal"
+    model, field = models.Goal, "goals"
+
+
+class DecadeSelect(Select):
     """Choose events by decade."""
 
-    title = gettext_lazy("decade")
+    title = gettext_lazy("Decade")
     parameter_name = "decade"
 
     def lookups(self, request, model_admin):
-        years = models.Event.objects.exclude(start=None).dates("start", "year")
-        return [(str(first), f"{first}s") for first in sorted({y.year // 10 * 10 for y in years})]
+        """List the decades from the first event to the last."""
+        ends = models.Event.objects.aggregate(first=Min("start"), last=Max("start"))
+        if ends["first"] is None:
+            return []
+        decades = range(ends["first"].year // 10 * 10, ends["last"].year + 1, 10)
+        return [(str(first), f"{first}s") for first in reversed(decades)]
 
-    def queryset(self, request, queryset):
-        if self.value() not in dict(self.lookup_choices):
-            return queryset
-        first = int(self.value())
-        return queryset.filter(start__year__gte=first, start__year__lt=first + 10)
+    def narrowed(self, queryset, value):
+        """Keep the events of ten years."""
+        first = int(value)
+        return queryset.filter(start__gte=date(first, 1, 1), start__lt=date(first + 10, 1, 1))
 
 
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
-    list_display = ["when_text", "label", "kind", "side", "cancelled", "public_in"]
-    list_display_links = ["label"]
-    list_filter = [
-        ("cities", admin.RelatedOnlyFieldListFilter),
-        DecadeFilter,
-        "kind",
-        "goals",
-        "cancelled",
-    ]
-    search_fields = ["entry__label"]
+    form = EventForm
+    list_display = ["when_text", "label"]
+    list_filter = [CitySelect, GoalSelect, DecadeSelect, ("kind", FieldSelect)]
     ordering = ["-start", "-start_unit", "-pk"]
     autocomplete_fields = ["picture"]
     inlines = [SourceInline]
@@ -228,13 +267,7 @@ class EventAdmin(ContentAdmin):
         (None, {"fields": ["title", "text", "kind", "cancelled"]}),
         (
             gettext_lazy("When"),
-            {
-                "fields": [
-                    ("start", "start_unit", "start_qualifier", "start_other"),
-                    ("end", "end_unit", "end_qualifier", "end_other"),
-                    ("partner_date", "partner_date_unit"),
-                ]
-            },
+            {"fields": ["start", "end", "partner_date"]},
         ),
         (
             gettext_lazy("Where and who"),
@@ -246,6 +279,19 @@ class EventAdmin(ContentAdmin):
             {"fields": ["picture", "decorative", "alt"], "classes": ["collapse"]},
         ),
     ]
+
+    def get_queryset(self, request):
+        named = models.City.objects.select_related("entry").only("entry__label")
+        return super().get_queryset(request).prefetch_related(Prefetch("cities", named))
+
+    def meta(self, event):
+        """Say of what kind it is, with which cities, and whether it was cancelled."""
+        cities = sorted(city.entry.label for city in event.cities.all())
+        return [
+            event.get_kind_display(),
+            languages.listed(cities) or _("Program"),
+            _("Cancelled") if event.cancelled else "",
+        ]
 
     @admin.display(description=gettext_lazy("date"), ordering="start")
     def when_text(self, event):

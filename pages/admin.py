@@ -1,24 +1,35 @@
 """Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartForm, PartInline
+from editorial.admin.lists.filters import FieldSelect
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
 class OneOfAKindAdmin(ContentAdmin):
     """Admin of something that exists once: it is edited, never added twice, never deleted."""
 
-    list_display = ["label", "public_in"]
-
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not self.model.objects.exists()
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        """Open the form itself: a list of one row would be a detour."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = self.model.objects.first()
+        if row is None or request.method != "GET":
+            return super().changelist_view(request, extra_context)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return redirect(name, row.pk)
 
 
 @admin.register(SiteSettings)
@@ -29,7 +40,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
         (_("Meetings"), {"fields": ["meeting_title", "meeting_text"]}),
         (
             _("Office, at the foot of every page"),
-            {"fields": ["office_name", "office_address", "email", "phone_display", "phone"]},
+            {"fields": ["office_name", "office_address", "email", "phone"]},
         ),
     ]
 
@@ -37,7 +48,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
 # What a section of one kind alone needs; elsewhere it is shown where it holds something.
 OF_KIND = {
     Section.Kind.PICTURE: ("picture", "decorative", "alt"),
-    Section.Kind.FACTS: ("facts",),
+    Section.Kind.FACTS: ("facts", "valid_until"),
     Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
 }
 
@@ -69,6 +80,7 @@ class SectionInline(PartInline):
         "decorative",
         "alt",
         "facts",
+        "valid_until",
         "link_label",
         "link",
         "kind",
@@ -77,9 +89,8 @@ class SectionInline(PartInline):
 
 @admin.register(Page)
 class PageAdmin(ContentAdmin):
-    list_display = ["label", "slug", "template", "menu", "parent_label", "public_in"]
-    list_filter = ["template", "menu"]
-    search_fields = ["entry__label", "slug"]
+    list_display = ["label", "menu"]
+    list_filter = [("menu", FieldSelect), ("template", FieldSelect)]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     groups_before_parts = 1
@@ -95,10 +106,10 @@ class PageAdmin(ContentAdmin):
         # Not `list_select_related`: it yields to the entry that every content admin selects.
         return super().get_queryset(request).select_related("parent__entry")
 
-    @admin.display(description=_("stands under"))
-    def parent_label(self, page):
-        """Name the page above."""
-        return page.parent.entry.label if page.parent_id else "–"
+    def meta(self, page):
+        """Say where it stands: its address, and the page above."""
+        above = _("under %(page)s") % {"page": page.parent.entry} if page.parent_id else ""
+        return [f"/{page.slug}/", above]
 
 
 @admin.register(PrivacyNotice)
