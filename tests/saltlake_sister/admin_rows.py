@@ -118,6 +118,7 @@ def _others(rows):
         "app_list": at("app_list", "pages"),
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "settings": at("settings"),
         "search": f"{at('search')}?q=view",
         "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",
         "bulk_take_off": f"{at('bulk_take_off')}?thing={page.entry_id}",

@@ -15,6 +15,11 @@ class BulkActions:
     # The way from a row to its entry.
     entry_key = "entry"
 
+    def get_action_choices(self, request, *args, **kwargs):
+        """List what can be done; deleting comes last."""
+        choices = super().get_action_choices(request, *args, **kwargs)
+        return sorted(choices, key=lambda choice: choice[0] == "delete_selected")
+
     def has_publish_permission(self, request):
         """Return whether somebody may publish what stands in this list."""
         return roles.may_publish(request.user)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.bulk.actions import BulkActions
@@ -11,6 +12,9 @@ from editorial.admin.lists.changelist import ContentChangeList
 from editorial.admin.lists.filters import LacksSelect, PersonSelect, StateTabs, TimeSelect
 from editorial.admin.paginators import CappedPaginator
 from editorial.search import finding
+
+# What narrowing a list anew keeps: the tab and the order, and whether it is a window of its own.
+_KEPT = ("state", "o", "_popup", "_to_field")
 
 
 class ContentList(BulkActions):
@@ -32,8 +36,11 @@ class ContentList(BulkActions):
 
     def changelist_view(self, request, extra_context=None):
         """Hand over what the form that narrows the list has to keep: state and order."""
-        keep = [(name, request.GET[name]) for name in ("state", "o") if name in request.GET]
-        return super().changelist_view(request, {"narrow_keep": keep, **(extra_context or {})})
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "narrow_keep": [(name, request.GET[name]) for name in _KEPT if name in request.GET],
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def get_list_display(self, request):
         """Say of each row where it stands and who changed it last."""
