@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cities import models, reviews
 from cities.city_facts import country_name
+from cities.forms.content import CityForm, EventForm, RelationshipGoalForm, SourceForm, StageForm
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect, NamedSelect, Select
@@ -22,19 +23,26 @@ from editorial.text import languages
 
 class LocalNameInline(PartInline):
     model = models.LocalName
-    fields = [("position", "language", "name")]
+    named_by = ["name"]
+    summed_up_by = ["language"]
+    fields = [("language", "name")]
 
 
 class ReasonInline(PartInline):
     model = models.Reason
-    fields = [("position", "reason")]
+    named_by = ["reason"]
+    fields = ["reason"]
 
 
 class StageInline(PartInline):
     model = models.Stage
+    form = StageForm
+    named_by = ["stage"]
+    summed_up_by = ["legal_basis"]
+    add_by = "stage"
     fields = [
-        ("position", "stage"),
-        ("start", "start_unit", "start_qualifier", "start_other"),
+        "stage",
+        "start",
         "legal_basis",
         ("source_title", "source_language", "source_seen"),
         "source_url",
@@ -43,20 +51,23 @@ class StageInline(PartInline):
 
 class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
+    form = RelationshipGoalForm
+    named_by = ["goal"]
+    summed_up_by = ["reason"]
     fields = [
-        ("position", "goal"),
+        "goal",
         "reason",
         "measure",
         "measure_proposed",
-        ("start", "start_unit", "start_qualifier", "start_other"),
-        ("end", "end_unit", "end_qualifier", "end_other"),
+        ("start", "end"),
     ]
 
 
 class CityPictureInline(PartInline):
     model = models.CityPicture
+    named_by = ["alt", "picture"]
     autocomplete_fields = ["picture"]
-    fields = ["position", "picture", "decorative", "alt"]
+    fields = ["picture", "decorative", "alt"]
 
 
 def _counted(rows):
@@ -66,6 +77,7 @@ def _counted(rows):
 
 @admin.register(models.City)
 class CityAdmin(ContentAdmin):
+    form = CityForm
     list_display = ["label", "event_count", "last_event"]
     ordering = ["entry__label"]
     prepopulated_fields = {"slug": ["name"]}
@@ -200,7 +212,10 @@ class GoalAdmin(ContentAdmin):
 
 class SourceInline(PartInline):
     model = models.Source
-    fields = [("position", "language", "seen"), "title", "publisher", "url"]
+    form = SourceForm
+    named_by = ["title"]
+    summed_up_by = ["publisher"]
+    fields = [("language", "seen"), "title", "publisher", "url"]
 
 
 class CitySelect(NamedSelect):
@@ -242,6 +257,7 @@ class DecadeSelect(Select):
 
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
+    form = EventForm
     list_display = ["when_text", "label"]
     list_filter = [CitySelect, GoalSelect, DecadeSelect, ("kind", FieldSelect)]
     ordering = ["-start", "-start_unit", "-pk"]
@@ -251,13 +267,7 @@ class EventAdmin(ContentAdmin):
         (None, {"fields": ["title", "text", "kind", "cancelled"]}),
         (
             gettext_lazy("When"),
-            {
-                "fields": [
-                    ("start", "start_unit", "start_qualifier", "start_other"),
-                    ("end", "end_unit", "end_qualifier", "end_other"),
-                    ("partner_date", "partner_date_unit"),
-                ]
-            },
+            {"fields": ["start", "end", "partner_date"]},
         ),
         (
             gettext_lazy("Where and who"),

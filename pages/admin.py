@@ -1,7 +1,9 @@
 """Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
@@ -19,6 +21,16 @@ class OneOfAKindAdmin(ContentAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        """Open the form itself: a list of one row would be a detour."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = self.model.objects.first()
+        if row is None or request.method != "GET":
+            return super().changelist_view(request, extra_context)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return redirect(name, row.pk)
+
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(OneOfAKindAdmin):
@@ -28,7 +40,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
         (_("Meetings"), {"fields": ["meeting_title", "meeting_text"]}),
         (
             _("Office, at the foot of every page"),
-            {"fields": ["office_name", "office_address", "email", "phone_display", "phone"]},
+            {"fields": ["office_name", "office_address", "email", "phone"]},
         ),
     ]
 
@@ -46,11 +58,10 @@ class SectionForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            return
+        shown = self["kind"].value()
         for kind, names in OF_KIND.items():
             fields = [name for name in self.fields if name.startswith(names)]
-            if kind != self.instance.kind and not any(self.initial.get(name) for name in fields):
+            if kind != shown and not any(self[name].value() for name in fields):
                 for name in fields:
                     self.fields[name].widget = HiddenInput()
 
@@ -58,9 +69,11 @@ class SectionForm(PartForm):
 class SectionInline(PartInline):
     model = Section
     form = SectionForm
+    named_by = ["heading"]
+    summed_up_by = ["body", "facts", "alt", "link_label"]
+    kind_by = add_by = "kind"
     autocomplete_fields = ["picture"]
     fields = [
-        ("position", "kind"),
         "heading",
         "body",
         "picture",
@@ -70,6 +83,7 @@ class SectionInline(PartInline):
         "valid_until",
         "link_label",
         "link",
+        "kind",
     ]
 
 
@@ -79,6 +93,7 @@ class PageAdmin(ContentAdmin):
     list_filter = [("menu", FieldSelect), ("template", FieldSelect)]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
+    groups_before_parts = 1
     fieldsets = [
         (None, {"fields": ["title", "lede"]}),
         (_("Address and menu"), {"fields": ["slug", "parent", "menu", "menu_label", "rank"]}),

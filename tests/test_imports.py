@@ -22,6 +22,7 @@ ORDER = {
         translations
         publishing
         seed, web, staff
+        previews
         templatetags, admin
         management, apps
         """,
@@ -29,7 +30,8 @@ ORDER = {
         dates
         drawing
         models
-        history, city_facts, reviews
+        history, city_facts, reviews, preview_places
+        forms
         overview, structured_data, goals, city_texts, today
         views, admin
         urls, apps, translation
@@ -37,14 +39,14 @@ ORDER = {
     "pages": """
         validators, extensions
         models
-        frame, sections, anniversaries, structured_data, sitemaps
+        frame, sections, anniversaries, structured_data, sitemaps, preview_places
         views, root_views, error_views, admin, today
         urls, apps, translation
         """,
     "involvement": """
         enums, errors, permissions, receipt_numbers
         models
-        links
+        links, preview_places
         mail
         intake
         submissions

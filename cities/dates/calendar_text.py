@@ -5,6 +5,7 @@ decades. Texts for "about", "by", "since" and "until" therefore ask for a form o
 translations of those words must take the genitive («близько», «до», «з»; «около», «до», «с»).
 """
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -36,6 +37,17 @@ def locale_of(language):
     return Locale.parse(languages.cldr(language))
 
 
+def month_alone(number, locale):
+    """Return the name of a month as it stands alone: "липень", where a date has "липня".
+
+    CLDR's own form ("LLLL") is asked for only where the locale has one. For others Babel follows
+    an alias and keeps what it finds where all locales look: Italian then says "7月" once a page in
+    Japanese was made.
+    """
+    has_own = "L" in locale.datetime_skeletons["yMMMM"].pattern
+    return format_date(date(2000, number, 1), "LLLL" if has_own else "MMMM", locale=locale)
+
+
 def calendar_text(unit, day, locale, after_preposition=False):
     """Print a unit of the calendar in the active language, which `locale` must match."""
     match unit:
@@ -60,11 +72,11 @@ def calendar_text(unit, day, locale, after_preposition=False):
                 pattern = locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
                 return format_date(day, pattern, locale=locale)
             return format_skeleton("yMMMM", day, locale=locale)
-    date = format_date(day, "long", locale=locale)
+    written = format_date(day, "long", locale=locale)
     if after_preposition:
         # Spanish puts an article before a day: "desde el 29 de noviembre de 1958".
-        return pgettext("after about, by, since, until", "%(day)s") % {"day": date}
-    return date
+        return pgettext("after about, by, since, until", "%(day)s") % {"day": written}
+    return written
 
 
 def interval_text(unit, start, end, locale):

@@ -14,10 +14,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import get_month_names
 from django.utils.translation import gettext, override
 
-from cities.dates.calendar_text import calendar_text, interval_text, locale_of
+from cities.dates.calendar_text import calendar_text, interval_text, locale_of, month_alone
 from cities.dates.units import Qualifier, Unit, first_day, last_day
 from editorial.text import languages
 
@@ -171,9 +170,8 @@ class HonestDate:
 
     def _either_text(self, locale):
         if self.unit == Unit.MONTH and self.day.month == self.alternative.month:
-            months = get_month_names("wide", context="stand-alone", locale=locale)
             return gettext("%(month)s %(first)s or %(second)s") % {
-                "month": months[self.day.month],
+                "month": month_alone(self.day.month, locale),
                 "first": self.day.year,
                 "second": self.alternative.year,
             }

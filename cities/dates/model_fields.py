@@ -69,6 +69,7 @@ class Starting(Dated):
     """Adds `starts`, the honest date on which something began or happened."""
 
     fact_units = (("start", "start_unit", "start_qualifier", "start_other"),)
+    units_in_words = {"start": "starts_in_words"}
 
     start = _day(_("date"))
     start_unit = _unit()
@@ -83,6 +84,11 @@ class Starting(Dated):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.start, self.start_unit, self.start_qualifier, self.start_other)
 
+    @property
+    def starts_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.starts.text()
+
     def clean(self):
         """Refuse half a date, and bring the day to the first of its unit."""
         super().clean()
@@ -93,6 +99,7 @@ class Ending(Dated):
     """Adds `ends`, the honest date on which something that lasted came to its end."""
 
     fact_units = (("end", "end_unit", "end_qualifier", "end_other"),)
+    units_in_words = {"end": "ends_in_words"}
 
     end = _day(_("last date"))
     end_unit = _unit()
@@ -107,18 +114,26 @@ class Ending(Dated):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.end, self.end_unit, self.end_qualifier, self.end_other)
 
+    @property
+    def ends_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.ends.text()
+
     def clean(self):
         """Refuse half a date, and an end before the start."""
         super().clean()
         clean_date(self, "end")
         if self.start and self.end and self.ends.last < self.starts.first:
-            raise ValidationError({"end": _("The last date is before the first.")})
+            words = _("The last date, %(last)s, is before the first, %(first)s.")
+            dates = {"last": self.ends.text(), "first": self.starts.text()}
+            raise ValidationError({"end": words % dates})
 
 
 class PartnerDated(Dated):
     """Adds `partner_dates`, the date in the partner's own record where it differs from ours."""
 
     fact_units = (("partner_date", "partner_date_unit"),)
+    units_in_words = {"partner_date": "partner_dates_in_words"}
 
     partner_date = models.DateField(
         _("date in the partner's record"),
@@ -136,10 +151,20 @@ class PartnerDated(Dated):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.partner_date, self.partner_date_unit, Qualifier.EXACT, None)
 
+    @property
+    def partner_dates_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.partner_dates.text()
+
     def clean(self):
         """Refuse half a date."""
         super().clean()
         clean_date(self, "partner_date")
+
+
+def has_qualifier(name):
+    """Return whether a date of this name can be "about", "by" or one of two."""
+    return name != "partner_date"
 
 
 def clean_date(row, name):
@@ -147,17 +172,16 @@ def clean_date(row, name):
 
     Raises ValidationError next to the date, or next to the other one where that is at fault.
     """
-    has_qualifier = name != "partner_date"
     day, unit = getattr(row, name), getattr(row, f"{name}_unit")
-    qualifier = getattr(row, f"{name}_qualifier") if has_qualifier else Qualifier.EXACT
-    other = getattr(row, f"{name}_other") if has_qualifier else None
+    qualifier = getattr(row, f"{name}_qualifier") if has_qualifier(name) else Qualifier.EXACT
+    other = getattr(row, f"{name}_other") if has_qualifier(name) else None
     try:
         honest = HonestDate(day, unit, qualifier, other)
     except ValueError as error:
         is_other = day and unit and (qualifier == Qualifier.EITHER) != (other is not None)
         raise ValidationError({f"{name}_other" if is_other else name: str(error)}) from error
     setattr(row, name, honest.day)
-    if has_qualifier:
+    if has_qualifier(name):
         setattr(row, f"{name}_other", honest.alternative)
 
 

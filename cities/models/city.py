@@ -1,7 +1,9 @@
 """A city: where it is, what it is called, how it is greeted."""
 
 import zoneinfo
+from datetime import date
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -14,9 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
 from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
+
+# The texts of which one at least tells of a partner.
+_ABOUT = ("origin_lede", "origin", "profile", "shared")
 
 language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -36,6 +42,12 @@ class CityQuerySet(LiveQuerySet):
     def partners(self):
         """Leave out the home city."""
         return self.filter(is_home=False)
+
+    def home(self):
+        """Return the home city with what tells its time, or None before there is one."""
+        facts = ["is_home", "slug", "time_zone"]
+        home = self.filter(is_home=True).select_related("entry").only_texts("name", facts=facts)
+        return home.first()
 
     def in_order(self):
         """Sort by the day on which each became a sister city, oldest first; others last."""
@@ -75,6 +87,7 @@ class City(Root):
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
     )
+    units_in_words = {"country": "country_in_words"}
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -232,6 +245,30 @@ class City(Root):
             return f"/{languages.current()}/"
         return reverse("cities:city_detail", args=[self.slug])
 
+    def checklist(self, copy, language):
+        """Ask for a text about a partner; the home city has no page of its own."""
+        if self.is_home or language != self.entry.original_language:
+            return
+        written = [getattr(self, languages.column(name, language)) for name in _ABOUT]
+        if not any(written):
+            words = _("The city has no text yet: how it began, or what it is like.")
+            yield mistake(words, "origin")
+        if not copy.parts[Stage]:
+            yield hint(_("No stage of the relationship is given."))
+        if not self.emblem:
+            yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
+
+    def sort_key(self):
+        """Sort it as `CityQuerySet.in_order` does."""
+        since = self.sister_stage.start if self.sister_stage else None
+        return (since is None, since or date.min, self.pk)
+
+    @property
+    def country_in_words(self):
+        """Return the name of its country in the language of the reader."""
+        here = Locale.parse(languages.cldr(languages.current()))
+        return here.territories.get(self.country, self.country)
+
     @property
     def point(self):
         """Return its place on the globe."""
@@ -267,6 +304,7 @@ class LocalName(RelationshipPart):
     """The city's name in a language that is spoken there."""
 
     search_facts = ("name",)
+    named_by = ("name",)
 
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     name = models.CharField(_("name"), max_length=80)
@@ -285,6 +323,8 @@ class LocalName(RelationshipPart):
 
 class CityPicture(PictureUse, RelationshipPart):
     """A picture on a city's page."""
+
+    named_by = ("picture",)
 
     class Meta(PictureUse.Meta):
         verbose_name = _("picture")

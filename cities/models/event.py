@@ -1,5 +1,7 @@
 """Events: the history and the calendar in one table. What lies ahead is the calendar."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +12,7 @@ from cities.dates.model_fields import Ending, PartnerDated, Starting, date_const
 from cities.models.city import City, language_tag
 from cities.models.goal import Goal
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 
 
@@ -36,13 +39,6 @@ class EventQuerySet(LiveQuerySet):
     def of_goal(self, goal):
         """Keep what serves this goal."""
         return self.filter(goals=goal)
-
-    def past_and_coming(self, today):
-        """Part these events into the history and the calendar: two lists, with one query."""
-        past, coming = [], []
-        for event in self:
-            (coming if event.is_coming(today) else past).append(event)
-        return past, coming
 
     def to_print(self, language):
         """Choose all that a reader of a language may see, in order, with what a row prints."""
@@ -163,9 +159,22 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     def __str__(self):
         return self.title or f"{self.kind} {self.start or ''}".strip()
 
+    def sort_key(self):
+        """Sort it as `EventQuerySet.in_order` does."""
+        return (self.start is None, self.start or date.min, self.start_unit, self.pk)
+
     def get_absolute_url(self):
         """Return its place in the whole history, in the current language."""
         return f"{reverse('cities:history')}#{self.anchor}"
+
+    def checklist(self, copy, language):
+        """Ask for a source: the site promises one for every event (About Us)."""
+        if language != self.entry.original_language:
+            return
+        if not copy.parts[Source]:
+            yield mistake(_("The event has no source: say how we know of it."))
+        if not self.starts.is_known:
+            yield hint(_("It has no date, so it stands in no timeline and no calendar."), "start")
 
     @property
     def anchor(self):
@@ -206,6 +215,8 @@ class Source(EventPart):
     """Where the record of an event can be read."""
 
     search_facts = ("title", "publisher")
+    named_by = ("title",)
+    draft_may_lack = ("title", "language")
 
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])

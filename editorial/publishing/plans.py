@@ -6,6 +6,7 @@ correction.
 """
 
 from editorial.models import Revision
+from editorial.publishing import acts
 from editorial.publishing.publication import unplan
 from editorial.publishing.saving import add_revision
 from editorial.revisions import data as revisions
@@ -83,8 +84,17 @@ def amend(versions, live, public, keys, *, by, batch):
         laid = lay(base, public, planned, versions.shape, choices=choices)
         newest = version.working_revision
         version.scheduled_revision = add_revision(
-            versions, code, laid.state, base=pinned, kind=Revision.Kind.SAVE, by=by, batch=batch
+            versions,
+            code,
+            laid.state,
+            base=pinned,
+            kind=Revision.Kind.SAVE,
+            by=by,
+            batch=batch,
+            is_newest=False,
         )
+        pinned, due = version.scheduled_revision, version.publish_at
+        acts.planned(versions, code, pinned, by=by, batch=batch, due=due)
         version.working_revision = newest
         version.save()
 

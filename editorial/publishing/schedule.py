@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import plans
+from editorial.publishing import acts, plans
 from editorial.publishing.errors import CannotPublishError, CannotStandError
 from editorial.publishing.publication import (
     PublicState,
@@ -39,11 +39,11 @@ def schedule(entry, language, at, *, by=None, batch=None):
     `batch` is the number that all that is to go out together has in common. Raises
     CannotScheduleError for a time that has passed, CannotPublishError without a title.
     """
-    _require_future(at)
+    require_future(at)
     versions = lock(entry)
     require_title(versions, language, versions.revision("working", language))
     with_facts = language == versions.original or not versions.revision("live", NEUTRAL)
-    batch = batch or uuid.uuid4()
+    batch, click = batch or uuid.uuid4(), uuid.uuid4()
     for code in [*([NEUTRAL] if with_facts else []), language]:
         version = versions[code]
         unplan(version)
@@ -53,34 +53,45 @@ def schedule(entry, language, at, *, by=None, batch=None):
             version.scheduled_base = version.live_revision
             version.scheduled_batch = batch
             version.scheduled_by = by
+            planned = version.scheduled_revision
+            acts.planned(versions, code, planned, by=by, batch=click, due=at)
         version.save()
 
 
 @transaction.atomic
-def unschedule(entry, language):
+def unschedule(entry, language, *, by=None):
     """Call a publication off, and that of the facts with it; the draft stays as it is."""
     versions = lock(entry)
-    batch = versions[language].scheduled_batch
+    batch, click = versions[language].scheduled_batch, uuid.uuid4()
     if batch is None and language == versions.original:
         # Nothing of the original was drafted, only facts.
         batch = versions[NEUTRAL].scheduled_batch
     for version in (versions[language], versions[NEUTRAL]):
         if batch is not None and version.scheduled_batch == batch:
+            acts.told(
+                acts.act_of(versions, by=by, batch=click), acts.Kind.UNPLAN, [version.language]
+            )
             unplan(version)
             version.save()
 
 
 @transaction.atomic
-def schedule_withdrawal(entry, language, at):
+def schedule_withdrawal(entry, language, at, *, by=None):
     """Take a language from the public at a time; None keeps it."""
     if at is not None:
-        _require_future(at)
-    version = lock(entry)[language]
+        require_future(at)
+    versions = lock(entry)
+    version = versions[language]
+    if version.unpublish_at != at:
+        kind = acts.Kind.PLAN_END if at else acts.Kind.UNPLAN_END
+        acts.told(acts.act_of(versions, by=by), kind, [language], due=at)
     version.unpublish_at = at
+    version.unpublish_by = by if at else None
     version.save()
 
 
-def _require_future(at):
+def require_future(at):
+    """Raise CannotScheduleError for a time that has passed."""
     if at <= timezone.now():
         raise CannotScheduleError(_("Choose a time that lies ahead."))
 
@@ -99,13 +110,14 @@ def run_due(now=None):
     for version in present.filter(publish_at__lte=now).order_by("publish_at", "entry_id"):
         batches.setdefault(version.scheduled_batch, {})[version.entry_id] = version.entry
     for batch, entries in batches.items():
-        published += _publish_batch(batch, entries.values(), now)
+        published += run_batch(batch, entries.values(), now)
     over = present.filter(public_state=PublicState.PUBLISHED, unpublish_at__lte=now)
-    withdrawn = sum(_withdraw_due(version, now) for version in over)
+    withdrawn = sum(_try_to_withdraw(version, now) for version in over)
     return published, withdrawn
 
 
-def _publish_batch(batch, entries, now):
+def run_batch(batch, entries, now):
+    """Publish what is due of one batch, all of it or nothing; return how many languages."""
     try:
         with transaction.atomic():
             return sum(_publish_due(entry, batch, now) for entry in entries)
@@ -130,6 +142,21 @@ def _publish_due(entry, batch, now):
     texts = [code for code in codes if code != NEUTRAL]
     if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
         codes = [NEUTRAL, *codes]
+    public = what_goes_out(versions, codes)
+    click = uuid.uuid4()
+    for code in codes:
+        _write(versions, code, public, click)
+    touch(versions, None)
+    show(versions, codes)
+    return len(texts)
+
+
+def what_goes_out(versions, codes):
+    """Return the public state that the plans of these languages make, checked as a whole.
+
+    Raises CannotPublishError or CannotStandError.
+    """
+    texts = [code for code in codes if code != NEUTRAL]
     live = versions.state("live", texts)
     public = plans.when_due(versions, live, codes)
     if NEUTRAL in codes and not versions.revision("scheduled", NEUTRAL):
@@ -138,18 +165,15 @@ def _publish_due(entry, batch, now):
         revision = Revision(language=code, data=data_of(public, code))
         require_title(versions, code, revision)
     require_to_stand(versions, live, public)
-    for code in codes:
-        _write(versions, code, public)
-    touch(versions, None)
-    show(versions, codes)
-    return len(texts)
+    return public
 
 
-def _write(versions, code, public):
+def _write(versions, code, public, batch):
     """Point a language at what became public of it, as a new revision where none says that."""
     version = versions[code]
     data = data_of(public, code)
     newest = version.working_revision
+    was_planned = newest == version.scheduled_revision
     for revision in (version.scheduled_revision, newest):
         if revision is not None and revision.data == data:
             live = revision
@@ -162,15 +186,25 @@ def _write(versions, code, public):
             base=version.live_revision,
             kind=Revision.Kind.SAVE,
             by=version.scheduled_by,
-            batch=version.scheduled_batch or uuid.uuid4(),
+            batch=batch,
+            is_newest=was_planned,
         )
-    was_planned = newest == version.scheduled_revision
     version.working_revision = live if was_planned or newest.data == data else newest
+    by, due = version.scheduled_by, version.publish_at
+    acts.published(versions, code, live, by=by, batch=batch, due=due)
     make_live(version, live)
     if version.working_revision == live:
         version.work_state = WorkState.NONE
     unplan(version)
     version.save()
+
+
+def _try_to_withdraw(version, now):
+    try:
+        return _withdraw_due(version, now)
+    except DatabaseError:
+        log.exception("What was planned could not be taken off the site.")
+        return 0
 
 
 @transaction.atomic

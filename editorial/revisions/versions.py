@@ -24,6 +24,8 @@ class EntryVersions(dict):
     def __init__(self, entry, versions):
         super().__init__((version.language, version) for version in versions)
         self.entry = entry
+        # The acts of clicks on this entry that were begun with these versions, by their batch.
+        self.acts = {}
 
     @property
     def kind(self):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import publishing
 from editorial.admin.content import conflicts
 from editorial.admin.content.editing import Editing
+from editorial.publishing.errors import IncompleteError
 from editorial.publishing.saving import Sent
 from editorial.revisions.merge.lay import lay
 from editorial.revisions.merge.shape import Mine
@@ -23,6 +24,7 @@ REFUSALS = (
     publishing.NotPublicYetError,
     publishing.CannotStandError,
     publishing.CannotPublishError,
+    publishing.NotCompleteError,
 )
 
 
@@ -35,7 +37,9 @@ class Question:
     - `differences`: `Difference`s, where two people changed the same or words would go out;
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
-    - `scheduled`: whether the other words are those of a plan.
+    - `scheduled`: whether the other words are those of a plan;
+    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason;
+    - `works_as_draft`: whether nothing keeps it from being saved as a draft.
     """
 
     editing: Editing
@@ -46,6 +50,8 @@ class Question:
     has_choices: bool = False
     offers_all: bool = False
     scheduled: bool = False
+    findings: list = field(default_factory=list)
+    works_as_draft: bool = False
 
 
 def as_opened(request):
@@ -59,6 +65,8 @@ def as_opened(request):
 def answer(error, editing):
     """Return the `Question` that a refusal leads to."""
     again = Editing(editing.entry, editing.language, editing.bases) if editing.entry else editing
+    if isinstance(error, publishing.NotCompleteError) and editing.entry is None:
+        return _incomplete(error, again)
     if editing.entry is None:
         return Question(again, _("This was not saved"), str(error))
     sent = _sent(again, editing.sent)
@@ -78,6 +86,15 @@ def answer(error, editing):
             % {"people": conflicts.names_of(error.authors)},
             offers_all=True,
         )
+    if isinstance(error, publishing.NotCompleteError):
+        return _incomplete(error, typed)
+    if isinstance(error, IncompleteError):
+        return Question(
+            typed,
+            _("Something is missing before this can go public"),
+            _("Saving it as a draft works all the same. Missing:"),
+            reasons=error.messages,
+        )
     if isinstance(error, publishing.CannotStandError):
         return Question(
             typed,
@@ -86,7 +103,7 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
-    return Question(typed, _("This cannot go public"), str(error))
+    return Question(typed, _("This cannot go public"), str(error), works_as_draft=True)
 
 
 def _sent(editing, sent):
@@ -141,4 +158,16 @@ def _overlap(error, editing):
         conflicts.differences(editing.versions, error.overlaps, error.proposals),
         has_choices=True,
         scheduled=error.scheduled,
+    )
+
+
+def _incomplete(error, editing):
+    return Question(
+        editing,
+        _("Something is missing before this goes public"),
+        _(
+            "Mend it below and publish again, or say why it may go public as it is. Saving it as "
+            "a draft works all the same."
+        ),
+        findings=error.findings,
     )

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from editorial.admin.content.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
+from editorial.registry import is_rich
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ORDER, PRESENCE
 from editorial.text import languages
+from editorial.text.diff import changes, words_of
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -26,6 +28,32 @@ class Difference:
     theirs: str
     mine: str
     proposal: str = ""
+    is_rich: bool = False
+
+    @property
+    def theirs_changes(self):
+        """List what the other one changed, word by word."""
+        return changes(self.before, self.theirs, rich=self.is_rich)
+
+    @property
+    def mine_changes(self):
+        """List what was changed here, word by word."""
+        return changes(self.before, self.mine, rich=self.is_rich)
+
+    @property
+    def before_words(self):
+        """Return what stood there, without markup."""
+        return words_of(self.before) if self.is_rich else self.before
+
+    @property
+    def theirs_words(self):
+        """Return what the other one says, without markup."""
+        return words_of(self.theirs) if self.is_rich else self.theirs
+
+    @property
+    def mine_words(self):
+        """Return what was sent, without markup."""
+        return words_of(self.mine) if self.is_rich else self.mine
 
     @property
     def lang(self):
@@ -45,26 +73,40 @@ class Difference:
 
 def differences(versions, overlaps, proposals=None):
     """Describe each `Overlap` of a merge."""
-    names = _names(versions)
+    found = names(versions)
     return [
         Difference(
-            label=label_of(names, versions, overlap.key),
+            label=label_of(found, versions, overlap.key),
             key=overlap.key,
             before=_shown(overlap.base),
             theirs=_shown(overlap.onto),
             mine=_shown(overlap.mine),
             proposal=(proposals or {}).get(overlap.key, ""),
+            is_rich=_is_rich(versions, overlap.key),
         )
         for overlap in overlaps
     ]
 
 
+def _is_rich(versions, key):
+    models = {
+        **progress.models_of(versions),
+        **revisions.part_models(versions.kind, versions.facts("working")),
+    }
+    is_text = key.language != NEUTRAL and key.name not in (ORDER, PRESENCE)
+    return is_text and key.part in models and is_rich(models[key.part], key.name)
+
+
 def labels_of(versions, keys):
     """Name the fields behind keys of the merge, each once, in the order of the page."""
-    names = _names(versions)
-    order = {part: index for index, part in enumerate(names.parts())}
-    ordered = sorted(keys, key=lambda key: (order.get(key.part, -1), key))
-    return list(dict.fromkeys(label_of(names, versions, key) for key in ordered))
+    found = names(versions)
+    return list(dict.fromkeys(label_of(found, versions, key) for key in ordered(versions, keys)))
+
+
+def ordered(versions, keys):
+    """List keys of the merge in the order of the page."""
+    order = {part: index for index, part in enumerate(names(versions).parts())}
+    return sorted(keys, key=lambda key: (order.get(key.part, -1), key))
 
 
 def label_of(names, versions, key):
@@ -91,10 +133,12 @@ def newest_author(versions, codes):
     return str(newest.created_by or _("Somebody")), moment(newest.created_at)
 
 
-def _names(versions):
+def names(versions):
+    """Return what names the parts and fields of an entry, as its newest draft has them."""
     facts = versions.facts("working")
     models = {**progress.models_of(versions), **revisions.part_models(versions.kind, facts)}
-    return FieldNames(facts, models)
+    texts = versions.texts("working").get(versions.original, {})
+    return FieldNames(facts, models, texts)
 
 
 def _shown(value):

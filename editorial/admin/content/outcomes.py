@@ -1,71 +1,19 @@
-"""What the form of content says: whose drafts are in it, and after saving what is public now."""
+"""What the form of content says after saving: what is public now, and what is not."""
 
 from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin.content import conflicts
-from editorial.admin.translations import badges
-from editorial.publishing.drafts import draft_of
-from editorial.staff import roles
+from editorial.admin.history import undo
+from editorial.admin.plans import words as plan_words
+from editorial.admin.plans.times import in_words
+from editorial.publishing import planning
+from editorial.staff.office import office
 from editorial.text import languages
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
-
-
-def about_form(user, editing):
-    """Return what the form says beside its fields."""
-    name = languages.own_name(editing.language)
-    context = {
-        "may_publish": roles.may_publish(user),
-        "language": editing.language,
-        "language_name": name,
-        "language_tag": languages.tag(editing.language),
-    }
-    if editing.entry is None:
-        return {
-            **context,
-            "languages_to_add": [
-                {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
-                for code in languages.codes()
-            ],
-        }
-    draft = draft_of(editing.versions, [editing.language])
-    foreign = draft.of_others(user)
-    people = frozenset().union(*(draft.people[key] for key in foreign))
-    return {
-        **context,
-        "draft_fields": conflicts.labels_of(editing.versions, draft.people),
-        "foreign_fields": conflicts.labels_of(editing.versions, foreign),
-        "foreign_authors": conflicts.names_of(people) if foreign else "",
-        "public_since": editing.versions[editing.language].last_published_at,
-        "is_public": editing.versions[editing.language].live_revision_id is not None,
-        "is_public_anywhere": any(
-            version.live_revision_id
-            for code, version in editing.versions.items()
-            if code != NEUTRAL
-        ),
-        "language_links": _language_links(user, editing),
-    }
-
-
-def _language_links(user, editing):
-    """List the languages with the state of each, to whoever may write them."""
-    theirs = roles.languages_of(user)
-    return [
-        {
-            "name": languages.own_name(code),
-            "tag": languages.tag(code),
-            "badges": badges.of_version(editing.versions.get(code)),
-            "url": ""
-            if code == editing.language or code not in theirs
-            else reverse("admin:translate", args=[editing.entry.pk, code]),
-            "current": code == editing.language,
-        }
-        for code in languages.codes()
-    ]
 
 
 def say(entry, outcome):
@@ -81,7 +29,7 @@ def say(entry, outcome):
     if outcome.public:
         names = languages.listed(_names(outcome.public))
         words = _("Public now: %(what)s.") % {"what": names}
-        found.append((messages.SUCCESS, words))
+        found.append((messages.SUCCESS, undo.of_publication(entry, words)))
     elif not outcome.saved:
         found.append((messages.INFO, _("Nothing was changed.")))
     if drafts and (outcome.saved or outcome.public):
@@ -93,6 +41,8 @@ def say(entry, outcome):
     if outcome.moved:
         words = _("Both of you moved parts. Your order is the public one now, and the draft’s.")
         found.append((messages.INFO, words))
+    if overtaken := _overtaken(versions, outcome.saved):
+        found.append((messages.WARNING, overtaken))
     outdated = sum(1 for version in versions.values() if version.n_outdated)
     if outcome.saved and outdated:
         words = ngettext(
@@ -121,11 +71,24 @@ def _kept(versions):
     return _("Draft kept. The public still sees the version of %(date)s.") % {"date": moment(since)}
 
 
-def taken_off(withdrawn):
-    """Say in which languages the public does not see it any more."""
-    if not withdrawn:
-        return _("It was not public.")
-    names = languages.listed(languages.own_name(code) for code in withdrawn)
-    return _("The public does not see it any more, in no language (%(languages)s).") % {
-        "languages": names
+def _overtaken(versions, saved):
+    """Say that a plan does not contain what was saved just now; "" where none is concerned."""
+    planned = [versions[code] for code in saved if versions[code].publish_at]
+    if not planned:
+        return ""
+    words = _(
+        "What is planned for %(when)s does not contain this draft. Plan it anew if it should."
+    )
+    return words % {"when": in_words(min(v.publish_at for v in planned), office())}
+
+
+def plans_of(editing):
+    """Describe what happens by itself to the thing on the form; asked only where there is some."""
+    versions = editing.versions.values()
+    place = office() if any(v.publish_at or v.unpublish_at for v in versions) else None
+    if place is None:
+        return {}
+    return {
+        "publications": plan_words.rows(planning.publications(entry=editing.entry), place),
+        "departures": plan_words.rows(planning.departures(entry=editing.entry), place),
     }

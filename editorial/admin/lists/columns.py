@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.bulk.actions import BulkActions
@@ -36,11 +35,8 @@ class ContentList(BulkActions):
 
     def changelist_view(self, request, extra_context=None):
         """Hand over what the form that narrows the list has to keep: state and order."""
-        context = {
-            "title": capfirst(self.opts.verbose_name_plural),
-            "narrow_keep": [(name, request.GET[name]) for name in _KEPT if name in request.GET],
-        }
-        return super().changelist_view(request, {**context, **(extra_context or {})})
+        keep = [(name, request.GET[name]) for name in _KEPT if name in request.GET]
+        return super().changelist_view(request, {"narrow_keep": keep, **(extra_context or {})})
 
     def get_list_display(self, request):
         """Say of each row where it stands and who changed it last."""

@@ -254,3 +254,10 @@ def test_an_open_period_says_since_when():
 def test_periods_take_the_intervals_of_the_language(language, days, months):
     assert range_text(parse("2018-07-22"), parse("2018-07-26"), language) == days
     assert range_text(parse("2011-03"), parse("2011-04"), language) == months
+
+
+def test_italian_months_are_italian_after_a_page_in_japanese():
+    either = parse("1988-07 or 1989-07")
+    either.text("ja")
+
+    assert either.text("it") == "luglio 1988 o 1989"

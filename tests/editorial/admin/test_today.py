@@ -81,9 +81,10 @@ def test_what_goes_by_itself_is_told_with_its_time_and_a_failure_with_its_reason
 
     (item,) = items(client, dashboard.PLANNED)
     assert (item.title, item.mark) == ("Board: English", "scheduled")
-    assert item.text.startswith("goes public on ")
+    assert item.text.endswith("in 3 days")
+    assert [client.get(link.url).status_code for link in item.links] == [200]
 
-    page.entry.versions.filter(language="en").update(schedule_problem="Its address is taken.")
+    page.entry.versions.exclude(publish_at=None).update(schedule_problem="Its address is taken.")
     (item,) = items(client, dashboard.PLANNED)
     assert (item.text, item.mark) == ("Its address is taken.", "alert")
 
