@@ -7,8 +7,9 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models
+        from cities import models, today
         from editorial.registry import PartKind, register
+        from editorial.staff import dashboard, rail
 
         register(models.Goal, folder="goals")
         register(
@@ -29,3 +30,10 @@ class CitiesConfig(AppConfig):
                 PartKind(models.Source, name="sources"),
             ],
         )
+        for order, (model, label) in enumerate(
+            [(models.City, _("Cities")), (models.Event, _("Events")), (models.Goal, _("Goals"))]
+        ):
+            name = model._meta.model_name
+            address, right = f"admin:cities_{name}_changelist", f"cities.view_{name}"
+            rail.register(rail.Place(label, rail.SITE, 20 + order, address, right))
+        dashboard.register(dashboard.OLD)(today.relationships)

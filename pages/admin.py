@@ -37,7 +37,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
 # What a section of one kind alone needs; elsewhere it is shown where it holds something.
 OF_KIND = {
     Section.Kind.PICTURE: ("picture", "decorative", "alt"),
-    Section.Kind.FACTS: ("facts",),
+    Section.Kind.FACTS: ("facts", "valid_until"),
     Section.Kind.CALL_TO_ACTION: ("link_label", "link"),
 }
 
@@ -47,11 +47,10 @@ class SectionForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            return
+        shown = self["kind"].value()
         for kind, names in OF_KIND.items():
             fields = [name for name in self.fields if name.startswith(names)]
-            if kind != self.instance.kind and not any(self.initial.get(name) for name in fields):
+            if kind != shown and not any(self[name].value() for name in fields):
                 for name in fields:
                     self.fields[name].widget = HiddenInput()
 
@@ -59,17 +58,21 @@ class SectionForm(PartForm):
 class SectionInline(PartInline):
     model = Section
     form = SectionForm
+    named_by = ["heading"]
+    summed_up_by = ["body", "facts", "alt", "link_label"]
+    kind_by = add_by = "kind"
     autocomplete_fields = ["picture"]
     fields = [
-        ("position", "kind"),
         "heading",
         "body",
         "picture",
         "decorative",
         "alt",
         "facts",
+        "valid_until",
         "link_label",
         "link",
+        "kind",
     ]
 
 
@@ -80,6 +83,7 @@ class PageAdmin(ContentAdmin):
     search_fields = ["entry__label", "slug"]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
+    groups_before_parts = 1
     fieldsets = [
         (None, {"fields": ["title", "lede"]}),
         (_("Address and menu"), {"fields": ["slug", "parent", "menu", "menu_label", "rank"]}),

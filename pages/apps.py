@@ -8,8 +8,11 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from editorial import registry
+        from editorial.staff import dashboard
+        from editorial.staff.rail import SETTINGS, SITE, Place
+        from editorial.staff.rail import register as register_place
         from editorial.web import rendering
-        from pages import frame, models
+        from pages import frame, models, today
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -19,3 +22,24 @@ class PagesConfig(AppConfig):
         )
         registry.register(models.PrivacyNotice, folder="privacy")
         rendering.add_frame(frame.context)
+        register_place(
+            Place(_("Pages"), SITE, 10, "admin:pages_page_changelist", "pages.view_page"),
+            Place(
+                _("The whole site"),
+                SETTINGS,
+                10,
+                "admin:pages_sitesettings_changelist",
+                "pages.view_sitesettings",
+                text=_("Its name, the address of the office, the meetings, the words at the foot."),
+            ),
+            Place(
+                _("Privacy notice"),
+                SETTINGS,
+                15,
+                "admin:pages_privacynotice_changelist",
+                "pages.view_privacynotice",
+                text=_("What residents are told about their data before they write."),
+            ),
+        )
+        dashboard.register(dashboard.COMING)(today.coming)
+        dashboard.register(dashboard.OLD)(today.old_facts)

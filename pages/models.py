@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
@@ -161,6 +162,18 @@ class Page(Root):
         """Return its address in the current language."""
         return reverse("pages:page", args=[self.slug])
 
+    def checklist(self, copy, language):
+        """Ask for something to read; a title alone makes an empty page."""
+        if language != self.entry.original_language:
+            return
+        sections = copy.parts[Section]
+        if not getattr(self, languages.column("lede", language)) and not any(
+            section.has_something(language) for section in sections
+        ):
+            yield mistake(_("The page has nothing but a title."), "lede")
+        if not getattr(self, languages.column("description", language)):
+            yield hint(_("It has no description for search engines."), "description")
+
     def clean(self):
         """Refuse a third level."""
         super().clean()
@@ -204,6 +217,12 @@ class Section(PictureUse, Part):
     facts = models.TextField(
         _("facts"), blank=True, help_text=_("One fact a line: name, colon, value.")
     )
+    valid_until = models.DateField(
+        _("good until"),
+        null=True,
+        blank=True,
+        help_text=_("For staff only: on this day Today asks whether names and figures still hold."),
+    )
     link_label = models.CharField(_("words of the link"), max_length=80, blank=True)
     link = models.CharField(
         _("link"),
@@ -231,6 +250,13 @@ class Section(PictureUse, Part):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def has_something(self, language):
+        """Return whether it shows something; lists of goals and cities fill themselves."""
+        if self.kind in {self.Kind.GOALS, self.Kind.CITIES}:
+            return True
+        names = ("heading", "body", "facts", "link_label")
+        return any(getattr(self, languages.column(name, language)) for name in names)
 
     @property
     def anchor(self):

@@ -4,7 +4,9 @@ from functools import update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.urls import path, reverse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
@@ -34,6 +36,7 @@ class StaffAdminSite(admin.AdminSite):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
         from cities.forms.read_date import read_date
+        from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
         from editorial.admin.translations.table import table
@@ -41,6 +44,7 @@ class StaffAdminSite(admin.AdminSite):
 
         page = "translations/<int:entry_pk>/<str:language>/"
         return [
+            path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path(f"{page}history/", self.admin_view(history), name="translate_history"),
@@ -49,38 +53,46 @@ class StaffAdminSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def each_context(self, request):
+        """Give every page the rail and the words about who is signed in, and count here.
+
+        Django's list of all models is made only where it is shown: on the page of one app.
+        """
+        from editorial.staff import frame
+
+        context = {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "site_url": self.site_url,
+            "has_permission": self.has_permission(request),
+            "is_popup": False,
+            "is_nav_sidebar_enabled": self.enable_nav_sidebar,
+        }
+        return context | frame.context(request) if context["has_permission"] else context
+
     def index(self, request, extra_context=None):
-        """Show first what waits for the person who signed in."""
-        from editorial.staff.dashboard import cards
+        """Show Today: what needs the person who signed in."""
+        from editorial.staff import dashboard
+        from pages.today import line_of_the_week
 
-        return super().index(request, {**(extra_context or {}), "cards": cards(request)})
-
-    def get_app_list(self, request, app_label=None):
-        """Name the translators' table first, for everybody who works in some language."""
-        from editorial.staff import roles
-        from involvement.admin import urls as admin_urls
-
-        apps = super().get_app_list(request, app_label)
-        admin_urls.add_to(apps, request)
-        if app_label is not None or not roles.languages_of(request.user):
-            return apps
-        url = reverse("admin:translations")
-        table = {
-            "name": _("Translations"),
-            "object_name": "Translations",
-            "admin_url": url,
-            "add_url": None,
-            "view_only": True,
-            "perms": {},
+        shown = dashboard.shown(request)
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "groups": [part for part in shown if not part.group.is_beside],
+            "beside": [part for part in shown if part.group.is_beside],
+            "line": line_of_the_week(),
+            "day": timezone.localdate(),
+            **(extra_context or {}),
         }
-        languages = {
-            "name": _("Languages"),
-            "app_label": "translations",
-            "app_url": url,
-            "has_module_perms": True,
-            "models": [table],
-        }
-        return [languages, *apps]
+        return TemplateResponse(request, "admin/index.html", context)
+
+    @property
+    def login_form(self):
+        """Return the form that remembers when somebody was here before."""
+        from editorial.staff.sign_in import StaffSignInForm
+
+        return StaffSignInForm
 
     def admin_view(self, view, cacheable=False):
         """Lose nothing that somebody typed, whatever keeps it from being saved."""

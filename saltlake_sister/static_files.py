@@ -1,8 +1,9 @@
 """How static files are stored for production: combined, hashed and compressed.
 
-The style sheets are written as one file per component; `css/site.css` names them in the order of
-their layers. Where files are served as they are (tests, DEBUG) the browser follows the imports;
-`collectstatic` puts everything into that one file, so that a page asks for it once.
+The style sheets are written as one file per component; `css/site.css` names those of the
+public side in the order of their layers, `css/desk.css` those of the staff's. Where files are
+served as they are (tests, DEBUG) the browser follows the imports; `collectstatic` puts everything
+into these two files, so that a page asks for one of them once.
 """
 
 import posixpath
@@ -21,9 +22,9 @@ IMPORT = re.compile(r"@import url\(\"([^\"]*)\"\)\s*(?:layer\(([^)]+)\)|(layer\b
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed files, with the site's style sheets combined into one."""
+    """Hashed and compressed files, with the style sheets of each side combined into one."""
 
-    combined = ("css/site.css",)
+    combined = ("css/site.css", "css/desk.css")
 
     def post_process(self, paths, dry_run=False, **options):
         """Combine the style sheets, then hash and compress as WhiteNoise does."""

@@ -30,7 +30,7 @@ ORDER = {
         models
         history, city_facts, reviews
         forms
-        overview, structured_data, goals, city_texts
+        overview, structured_data, goals, city_texts, today
         views, admin
         urls, apps, translation
         """,
@@ -38,7 +38,7 @@ ORDER = {
         validators, extensions
         models
         frame, sections, anniversaries, structured_data, sitemaps
-        views, root_views, error_views, admin
+        views, root_views, error_views, admin, today
         urls, apps, translation
         """,
     "involvement": """
@@ -49,7 +49,8 @@ ORDER = {
         intake
         submissions
         records, forms
-        worker, views, admin
+        worker
+        views, admin
         management, templatetags, urls, apps, translation
         """,
 }

@@ -14,9 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
 from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
+
+# The texts of which one at least tells of a partner.
+_ABOUT = ("origin_lede", "origin", "profile", "shared")
 
 language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -48,6 +52,10 @@ class CityQuerySet(LiveQuerySet):
         """Load what a link to a city needs, and no more."""
         return self.only_texts("name", "phrase_in", facts=["slug", "is_home"])
 
+    def with_emblems(self):
+        """Load what a chip of a city needs: its name and its emblem."""
+        return self.only_texts("name", facts=["slug", "is_home", "emblem"])
+
     def with_relationship(self):
         """Load local names and stages with one query each."""
         return self.prefetch_related("localnames", "stages")
@@ -69,7 +77,7 @@ class City(Root):
     title_field = "name"
     fact_units = (
         ("latitude", "longitude"),
-        ("population", "population_year", "population_scope"),
+        ("population", "population_year", "population_scope", "population_valid_until"),
         ("population_source_title", "population_source_language", "population_source_url"),
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
@@ -116,6 +124,12 @@ class City(Root):
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     population_scope = models.CharField(
         _("counts"), max_length=5, choices=PopulationScope, default=PopulationScope.CITY
+    )
+    population_valid_until = models.DateField(
+        _("good until"),
+        null=True,
+        blank=True,
+        help_text=_("For staff only: on this day Today asks for a newer figure."),
     )
     population_source_title = models.CharField(_("source"), max_length=250, blank=True)
     population_source_language = models.CharField(
@@ -215,6 +229,19 @@ class City(Root):
         if self.is_home:
             return f"/{languages.current()}/"
         return reverse("cities:city_detail", args=[self.slug])
+
+    def checklist(self, copy, language):
+        """Ask for a text about a partner; the home city has no page of its own."""
+        if self.is_home or language != self.entry.original_language:
+            return
+        written = [getattr(self, languages.column(name, language)) for name in _ABOUT]
+        if not any(written):
+            words = _("The city has no text yet: how it began, or what it is like.")
+            yield mistake(words, "origin")
+        if not copy.parts[Stage]:
+            yield hint(_("No stage of the relationship is given."))
+        if not self.emblem:
+            yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
 
     @property
     def point(self):

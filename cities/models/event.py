@@ -10,6 +10,7 @@ from cities.dates.model_fields import Ending, PartnerDated, Starting, date_const
 from cities.models.city import City, language_tag
 from cities.models.goal import Goal
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
+from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 
 
@@ -164,6 +165,15 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     def get_absolute_url(self):
         """Return its place in the whole history, in the current language."""
         return f"{reverse('cities:history')}#{self.anchor}"
+
+    def checklist(self, copy, language):
+        """Ask for a source: the site promises one for every event (About Us)."""
+        if language != self.entry.original_language:
+            return
+        if not copy.parts[Source]:
+            yield mistake(_("The event has no source: say how we know of it."))
+        if not self.starts.is_known:
+            yield hint(_("It has no date, so it stands in no timeline and no calendar."), "start")
 
     @property
     def anchor(self):

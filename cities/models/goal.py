@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.base import LiveQuerySet, Root, live_constraints
+from editorial.models.checklist import mistake
+from editorial.text import languages
 from editorial.text.richtext import RichTextField
 
 
@@ -61,6 +63,15 @@ class Goal(Root):
 
     def __str__(self):
         return self.name or self.slug
+
+    def checklist(self, copy, language):
+        """Ask for words about it; a name alone makes an empty page."""
+        if language != self.entry.original_language:
+            return
+        if not any(
+            getattr(self, languages.column(name, language)) for name in ("sentence", "text")
+        ):
+            yield mistake(_("The goal has no text yet: say in a sentence what it is."), "sentence")
 
     def get_absolute_url(self):
         """Return the address of its page in the current language."""

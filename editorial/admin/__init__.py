@@ -4,11 +4,14 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from editorial.admin import places, today
 from editorial.admin.accounts import AccountAdmin, RoleAdmin
 from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
 from editorial.models import AuditEntry, Entry, Picture
+
+__all__ = ["places", "today"]
 
 admin.site.register(AuditEntry, AuditLogAdmin)
 admin.site.register(Entry, EntryAdmin)

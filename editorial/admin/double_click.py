@@ -83,6 +83,6 @@ class AddedOnce:
         return super().log_addition(request, obj, marked(request, message))
 
     def render_change_form(self, request, context, add=False, **more):
-        if add:
+        if add and "form_id" not in context:
             context["form_id"] = form_id(request)
         return super().render_change_form(request, context, add=add, **more)

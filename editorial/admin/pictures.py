@@ -37,9 +37,6 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
     delete_confirmation_template = "admin/pictures/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/pictures/delete_selected_confirmation.html"
 
-    class Media:
-        css = {"all": ["css/desk_pictures.css"]}
-
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, picture):
         """Show it small. The title stands beside it, so it is decoration here."""

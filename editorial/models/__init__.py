@@ -10,6 +10,7 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.unsaved import Unsaved
 
 __all__ = [
     "LANGUAGE_CODE_LENGTH",
@@ -20,4 +21,5 @@ __all__ = [
     "MinorChange",
     "Picture",
     "Revision",
+    "Unsaved",
 ]

@@ -27,6 +27,7 @@ class AuditEntry(models.Model):
         RELEASED = "released", _("released from hold")
         DISPOSED = "disposed", _("disposed of")
         ERASED = "erased", _("erased")
+        IN_SPITE_OF = "in_spite_of", _("published in spite of mistakes")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(

@@ -64,6 +64,14 @@ class Root(models.Model):
     class Meta:
         abstract = True
 
+    def checklist(self, copy, language):
+        """List what is to be looked at before a language goes public, as `Finding`s.
+
+        This is the row of a working copy, and `copy` is the whole of it. A kind says here what it
+        must have (`mistake`) and what it should have (`hint`); see `publishing.completeness`.
+        """
+        return []
+
     def published_languages(self):
         """List the codes of the languages in which this is published."""
         return [

@@ -5,6 +5,7 @@ from editorial.publishing.errors import (
     CannotPublishError,
     CannotStandError,
     ConflictError,
+    NotCompleteError,
     NotPublicYetError,
     OverlapError,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "CannotPublishError",
     "CannotStandError",
     "ConflictError",
+    "NotCompleteError",
     "NotPublicYetError",
     "OverlapError",
     "PublicState",

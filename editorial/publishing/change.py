@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import plans
+from editorial.publishing import completeness, plans
 from editorial.publishing.drafts import draft_of
 from editorial.publishing.errors import (
     CannotStandError,
@@ -67,20 +67,23 @@ def publish_change(
     choices=None,
     minor=False,
     translating=None,
+    in_spite_of="",
 ):
     """Save what was sent, and make public what this person changed; return `Published`.
 
     - `facts`, `texts`, `bases`, `translating`: as for `save`;
     - `whole`: publish all of these languages, also what others drafted and this person has seen;
     - `choices`: `{key: Keep(), Mine() or ForPublic(text)}` for what overlaps with a draft;
-    - `minor`: what was changed means what it meant when the form was opened.
+    - `minor`: what was changed means what it meant when the form was opened;
+    - `in_spite_of`: why it may go public with the mistakes on its checklist.
 
     What this person alone drafted earlier goes out as well. Raises ConflictError, OverlapError,
-    NotPublicYetError, CannotStandError or CannotPublishError; then nothing was written.
+    NotPublicYetError, CannotStandError, CannotPublishError or NotCompleteError; then nothing was
+    written.
     """
     return _Change(
         lock(entry), facts, texts, bases=bases, translating=translating, by=by, choices=choices
-    ).publish(whole=whole, minor=minor)
+    ).publish(whole=whole, minor=minor, in_spite_of=in_spite_of)
 
 
 class _Change:
@@ -104,7 +107,7 @@ class _Change:
                 text = clean_text(models[key.part], key.name, choice.text)
                 self.choices[key] = ForPublic(text)
 
-    def publish(self, *, whole, minor):
+    def publish(self, *, whole, minor, in_spite_of=""):
         working = self.sent.onto_working()
         if whole and self.sent.is_stale():
             raise ConflictError([*self.sent.bases], unseen=True)
@@ -112,6 +115,9 @@ class _Change:
         laid = self._whole(working) if whole else self._only_mine(working, draft)
         self._require_agreement_with_plans(laid.state)
         self._require_rules(laid.state)
+        completeness.require_complete(
+            self.versions, self.live, laid.state, in_spite_of=in_spite_of, by=self.by
+        )
         try:
             with transaction.atomic():
                 return self._write(working, laid, minor=minor)

@@ -52,3 +52,14 @@ class CannotStandError(Exception):
     def __init__(self, messages):
         super().__init__(" ".join(messages))
         self.messages = list(messages)
+
+
+class NotCompleteError(Exception):
+    """A language would go public with mistakes that nobody has answered for.
+
+    `findings` say which (`editorial.models.checklist`).
+    """
+
+    def __init__(self, findings):
+        super().__init__(" ".join(finding.words for finding in findings))
+        self.findings = list(findings)

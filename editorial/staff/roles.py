@@ -95,3 +95,9 @@ def _content():
         for model in models
         for action in ("view", "add", "change", "delete")
     }
+
+
+def names_of(user):
+    """List the names of somebody's roles; who has every right is an administrator."""
+    names = sorted(group.name for group in user.groups.all())
+    return names or ([ADMINISTRATOR] if user.is_superuser else [])

@@ -4,7 +4,7 @@ import html
 import re
 
 from django.conf import settings
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
 
@@ -27,6 +27,11 @@ def choices():
 def own_name(language):
     """Return a language's name in that language; the code itself when it is not ours."""
     return dict(settings.CONTENT_LANGUAGES).get(language, language)
+
+
+def name_of(language):
+    """Name a language in that of the interface: "ja" -> "Japanese" in English."""
+    return get_language_info(language)["name_translated"]
 
 
 def column(field, language):

@@ -1,6 +1,6 @@
 """Taking part on the staff's side; importing these modules registers their models."""
 
-from involvement.admin import content, dashboard, ideas, outbox
+from involvement.admin import content, dashboard, ideas, outbox, places
 from involvement.admin.inbox import list as inbox
 from involvement.admin.records import disposition_log, people, retention
 
@@ -12,5 +12,6 @@ __all__ = [
     "inbox",
     "outbox",
     "people",
+    "places",
     "retention",
 ]

@@ -13,8 +13,11 @@ class ChoiceInline(PartInline):
     """The choices of the form, each with its texts and its retention."""
 
     model = Choice
+    named_by = ["label", "kind"]
+    summed_up_by = ["help"]
+    kind_by = "kind"
     fieldsets = [
-        (None, {"fields": [("position", "kind", "is_open"), "label", "help", "prompt"]}),
+        (None, {"fields": [("kind", "is_open"), "label", "help", "prompt"]}),
         (_("After sending"), {"fields": ["next_steps"]}),
         (_("Keeping"), {"fields": [("series_number", "retention_years")]}),
     ]

@@ -15,8 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from cities.models import City, Goal
 from editorial.models import Entry, audit
-from editorial.staff.dashboard import Card
-from editorial.staff.dashboard import register as register_card
+from editorial.staff import dashboard
 from editorial.text import languages
 from editorial.text.localized import localized
 from involvement.errors import NoConsentError
@@ -229,16 +228,20 @@ def url_for(user, submission):
     return ""
 
 
-@register_card
+@dashboard.register(dashboard.WAITING)
 def candidates(request):
     """Tell what may be shown publicly and was not taken up yet."""
     if not request.user.has_perm(CHANGE_IDEA) or not _may_read(request):
-        return None
+        return []
     number = ideas.candidates().count()
-    title = ngettext("idea that may be shown", "ideas that may be shown", number)
+    title = ngettext(
+        "%(number)s idea or memory may be shown",
+        "%(number)s ideas and memories may be shown",
+        number,
+    ) % {"number": number}
     text = _("The sender agrees that it is shown publicly, without their name.")
     url = reverse("admin:involvement_idea_changelist")
-    return Card(str(number), title, text, url) if number else None
+    return [dashboard.Item(title, text, url, mark="letter")] if number else []
 
 
 def _may_read(request):

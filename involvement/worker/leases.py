@@ -41,6 +41,12 @@ def is_due(name, every):
     return _update(name, Q(until__lte=Now()), "", every)
 
 
+def last_sign(name, length=LENGTH):
+    """Return when a lease was last taken or prolonged; None if nobody has it, or gave it back."""
+    until = Lease.objects.filter(name=name).values_list("until", flat=True).first()
+    return None if until in (None, _LONG_AGO) else until - length
+
+
 def put_off(name, by):
     """Make something due after this time, because it failed."""
     Lease.objects.filter(name=name).update(until=Now() + by)

@@ -23,7 +23,7 @@ def test_a_language_is_written_on_a_page_of_its_own(admin, site):
     page = Page.objects.get(slug="about-us")
     admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
 
-    admin.get_by_role("navigation", name="Languages").get_by_role("link", name="日本語").click()
+    admin.get_by_role("navigation", name="Languages").get_by_role("link", name="Japanese").click()
 
     assert admin.locator("#id_text-root-title").get_attribute("lang") == "ja"
 
@@ -31,6 +31,7 @@ def test_a_language_is_written_on_a_page_of_its_own(admin, site):
 def test_rich_text_is_typed_into_the_editor(admin, site):
     page = Page.objects.get(slug="accessibility")
     admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+    admin.locator(".part summary").first.click()
     editor = admin.locator(".ProseMirror:visible").first
 
     editor.click()

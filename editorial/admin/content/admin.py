@@ -10,18 +10,23 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin.content import answers, outcomes
+from editorial.admin.content import answers, outcomes, publish_page
 from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.language_fields import LanguageFields
-from editorial.admin.double_click import AddedOnce
+from editorial.admin.content.shown import page
+from editorial.admin.content.shown.parts import parts_of
+from editorial.admin.content.typed import rearranged, unsaved
+from editorial.admin.content.typed.again import ShownAsTyped
+from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
 from editorial.publishing import delete as deletion
 from editorial.registry import kind_of
 from editorial.revisions.snapshots import read
@@ -31,9 +36,11 @@ from editorial.text import languages
 # The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
 PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
 MINOR = "_minor"
+# The reason for which something goes public with mistakes on its checklist.
+IN_SPITE_OF = "_in_spite_of"
 
 
-class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
+class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm
@@ -41,6 +48,8 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
     delete_confirmation_template = "admin/content/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/content/delete_selected_confirmation.html"
     list_per_page = 50
+    # How many groups of fields stand before the parts; 0 for all of them.
+    groups_before_parts = 0
 
     def get_queryset(self, request):
         return with_states(super().get_queryset(request).select_related("entry"))
@@ -75,13 +84,44 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form on the working copy, or do what was asked and say what came of it."""
-        request.editing = Editing.of(request, self.model, object_id)
-        if request.editing and request.method == "POST" and TAKE_OFF in request.POST:
-            return self._take_off(request)
+        taken_back = unsaved.taken_back(request, self.model, object_id)
+        request.editing = Editing.of(request, self.model, object_id, taken_back)
+        if taken_back is not None:
+            return self.show_as_typed(request, taken_back, object_id, form_url, extra_context)
+        if request.editing and request.method == "POST":
+            answered = self._answer_button(request, object_id, form_url, extra_context)
+            if answered is not None:
+                return answered
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except publish_page.WhoseError:
+            return self._ask_whose(request)
         except answers.REFUSALS as error:
             return self._ask(request, error, object_id, form_url, extra_context)
+
+    def _answer_button(self, request, object_id, form_url, extra_context):
+        """Do what a button asks for that neither saves nor publishes; None for the others."""
+        if TAKE_OFF in request.POST:
+            return self._take_off(request)
+        if publish_page.AGAIN in request.POST:
+            return self.show_as_typed(request, request.POST, object_id, form_url, extra_context)
+        if rearranged.is_asked(request.POST):
+            return self.rearrange(request, object_id, form_url, extra_context)
+        if unsaved.KEEP in request.POST:
+            self._require_writing(request, object_id)
+            return unsaved.keep(request, self.model, object_id)
+        if unsaved.THROW_AWAY in request.POST:
+            self._require_writing(request, object_id)
+            unsaved.forget(request, request.POST[unsaved.THROW_AWAY])
+            self.message_user(request, _("Thrown away."), messages.SUCCESS)
+            return HttpResponseRedirect(request.path)
+        return None
+
+    def _require_writing(self, request, object_id):
+        is_new = object_id is None
+        may = self.has_add_permission(request) if is_new else self.has_change_permission(request)
+        if not may:
+            raise PermissionDenied
 
     def _address(self, key):
         opts = self.opts
@@ -97,6 +137,20 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         response.status_code = 409
         return response
 
+    def _ask_whose(self, request):
+        """Ask whose words become public, with all that was typed on the page."""
+        editing = request.editing
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Publish %(language)s") % {"language": languages.name_of(editing.language)},
+            "entry": editing.entry,
+            "language_name": languages.name_of(editing.language),
+            "language_tag": languages.tag(editing.language),
+            "page": publish_page.whose_page(request, editing),
+        }
+        return TemplateResponse(request, "admin/content/publish.html", context)
+
     def get_object(self, request, object_id, from_field=None):
         """Return the root of the working copy; the live row has no drafts."""
         editing = getattr(request, "editing", None)
@@ -104,13 +158,24 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
             return super().get_object(request, object_id, from_field)
         return editing.working_copy().root if editing.entry else None
 
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """Return the parts as the page shows them, each kind in its order."""
+        return parts_of(
+            request,
+            formsets,
+            inline_instances,
+            obj,
+            may_change=obj is None or self.has_change_permission(request, obj),
+            notes=page.sides(request).notes if obj else None,
+        )
+
     def render_change_form(self, request, context, *args, **kwargs):
-        """Add what the page says about drafts, languages and rights."""
-        editing = request.editing
+        """Add what the page shows and says."""
         # Only the rich editor needs the nonce; asking for it puts it into the policy.
         media = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
-        context |= {"media": media, "bases": editing.bases_as_text()}
-        context |= outcomes.about_form(request.user, editing)
+        context |= {"media": media, **page.about(request, self, context)}
+        context["form_id"] = form_id(request)
+        context["unsaved"] = unsaved.offers(request, self.model, context["object_id"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Saving: Django calls these inside its transaction --------------------------------------
@@ -141,12 +206,15 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         editing.sent = sent
         if not self._is_to_be_public(request):
             return publishing.Published(saved=publishing.save(editing.entry, **sent))
+        publish_page.require_answer(request, editing.versions, editing.language)
+        takes_all = request.POST.get(publish_page.WHOSE) == publish_page.BOTH
         return publishing.publish_change(
             editing.entry,
             **sent,
-            whole=PUBLISH_ALL in request.POST,
+            whole=takes_all or PUBLISH_ALL in request.POST,
             choices=read_choices(request),
-            minor=MINOR in request.POST,
+            minor=request.POST.get(MINOR) == "on",
+            in_spite_of=request.POST.get(IN_SPITE_OF, ""),
         )
 
     def _create(self, request, form, facts, texts):
@@ -159,10 +227,15 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
             by=request.user,
         )
         form.instance.pk, form.instance.entry = root.pk, root.entry
-        result = publishing.Published(saved=[language])
         if self._is_to_be_public(request):
-            result.public = publishing.publish(root.entry, [language])
-        return result
+            return publishing.publish_change(
+                root.entry,
+                facts=facts,
+                texts={language: texts[language]},
+                by=request.user,
+                in_spite_of=request.POST.get(IN_SPITE_OF, ""),
+            )
+        return publishing.Published(saved=[language])
 
     def _is_to_be_public(self, request):
         if not {PUBLISH, PUBLISH_ALL} & request.POST.keys():
@@ -180,6 +253,7 @@ class ContentAdmin(AddedOnce, LanguageFields, admin.ModelAdmin):
         return self._respond(request, obj, super().response_change)
 
     def _respond(self, request, obj, for_popup):
+        unsaved.forget(request, request.POST.get(FORM_ID))
         if admin.options.IS_POPUP_VAR in request.POST:
             return for_popup(request, obj)
         outcome = getattr(request, "outcome", None)

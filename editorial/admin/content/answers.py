@@ -23,6 +23,7 @@ REFUSALS = (
     publishing.NotPublicYetError,
     publishing.CannotStandError,
     publishing.CannotPublishError,
+    publishing.NotCompleteError,
 )
 
 
@@ -35,7 +36,8 @@ class Question:
     - `differences`: `Difference`s, where two people changed the same or words would go out;
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
-    - `scheduled`: whether the other words are those of a plan.
+    - `scheduled`: whether the other words are those of a plan;
+    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason.
     """
 
     editing: Editing
@@ -46,6 +48,7 @@ class Question:
     has_choices: bool = False
     offers_all: bool = False
     scheduled: bool = False
+    findings: list = field(default_factory=list)
 
 
 def as_opened(request):
@@ -59,6 +62,8 @@ def as_opened(request):
 def answer(error, editing):
     """Return the `Question` that a refusal leads to."""
     again = Editing(editing.entry, editing.language, editing.bases) if editing.entry else editing
+    if isinstance(error, publishing.NotCompleteError) and editing.entry is None:
+        return _incomplete(error, again)
     if editing.entry is None:
         return Question(again, _("This was not saved"), str(error))
     sent = _sent(again, editing.sent)
@@ -86,6 +91,8 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
+    if isinstance(error, publishing.NotCompleteError):
+        return _incomplete(error, typed)
     return Question(typed, _("This cannot go public"), str(error))
 
 
@@ -141,4 +148,16 @@ def _overlap(error, editing):
         conflicts.differences(editing.versions, error.overlaps, error.proposals),
         has_choices=True,
         scheduled=error.scheduled,
+    )
+
+
+def _incomplete(error, editing):
+    return Question(
+        editing,
+        _("Something is missing before this goes public"),
+        _(
+            "Mend it below and publish again, or say why it may go public as it is. Saving it as "
+            "a draft works all the same."
+        ),
+        findings=error.findings,
     )

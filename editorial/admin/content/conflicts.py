@@ -45,10 +45,10 @@ class Difference:
 
 def differences(versions, overlaps, proposals=None):
     """Describe each `Overlap` of a merge."""
-    names = _names(versions)
+    found = names(versions)
     return [
         Difference(
-            label=label_of(names, versions, overlap.key),
+            label=label_of(found, versions, overlap.key),
             key=overlap.key,
             before=_shown(overlap.base),
             theirs=_shown(overlap.onto),
@@ -61,10 +61,14 @@ def differences(versions, overlaps, proposals=None):
 
 def labels_of(versions, keys):
     """Name the fields behind keys of the merge, each once, in the order of the page."""
-    names = _names(versions)
-    order = {part: index for index, part in enumerate(names.parts())}
-    ordered = sorted(keys, key=lambda key: (order.get(key.part, -1), key))
-    return list(dict.fromkeys(label_of(names, versions, key) for key in ordered))
+    found = names(versions)
+    return list(dict.fromkeys(label_of(found, versions, key) for key in ordered(versions, keys)))
+
+
+def ordered(versions, keys):
+    """List keys of the merge in the order of the page."""
+    order = {part: index for index, part in enumerate(names(versions).parts())}
+    return sorted(keys, key=lambda key: (order.get(key.part, -1), key))
 
 
 def label_of(names, versions, key):
@@ -91,10 +95,12 @@ def newest_author(versions, codes):
     return str(newest.created_by or _("Somebody")), moment(newest.created_at)
 
 
-def _names(versions):
+def names(versions):
+    """Return what names the parts and fields of an entry, as its newest draft has them."""
     facts = versions.facts("working")
     models = {**progress.models_of(versions), **revisions.part_models(versions.kind, facts)}
-    return FieldNames(facts, models)
+    texts = versions.texts("working").get(versions.original, {})
+    return FieldNames(facts, models, texts)
 
 
 def _shown(value):

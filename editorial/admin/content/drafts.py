@@ -2,13 +2,10 @@
 
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from editorial.models import Entry, LanguageVersion
-from editorial.registry import kinds
-from editorial.staff import dashboard
+from editorial.models import LanguageVersion
 
 UNPUBLISHED = Q(working_revision__isnull=False) & (
     Q(live_revision__isnull=True) | ~Q(working_revision=F("live_revision"))
@@ -48,20 +45,3 @@ class DraftFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         """Narrow rows that `with_states` annotated."""
         return queryset.filter(has_draft=True) if self.value() == "yes" else queryset
-
-
-@dashboard.register
-def drafts(request):
-    """Count what has changes that are not public, for whoever edits content."""
-    may_edit = any(
-        request.user.has_perm(f"{kind.model._meta.app_label}.change_{kind.model._meta.model_name}")
-        for kind in kinds()
-    )
-    if not may_edit or not request.user.has_perm("editorial.view_entry"):
-        return None
-    count = with_states(Entry.objects.filter(deleted_at=None), "pk").filter(has_draft=True).count()
-    if not count:
-        return None
-    title = ngettext("item has a draft", "items have a draft", count)
-    url = f"{reverse('admin:editorial_entry_changelist')}?draft=yes"
-    return dashboard.Card(str(count), title, _("The public does not see it yet."), url)

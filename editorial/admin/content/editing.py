@@ -30,14 +30,21 @@ class Editing:
         self.language = language
         self.bases = self.newest() if bases is None else bases
         self.state = state
+        # What stands above the form, once it was read (`shown.page.sides`).
+        self.sides = None
         self._copy = None
 
     @classmethod
-    def of(cls, request, model, object_id):
-        """Read what a request is about; None when the entry is not there (any more)."""
-        bases = _read_bases(request) if request.method == "POST" else None
+    def of(cls, request, model, object_id, typed=None):
+        """Read what a request is about; None when the entry is not there (any more).
+
+        `typed` is a form that was kept and comes again.
+        """
+        sent = request.POST if typed is None and request.method == "POST" else typed
+        bases = None if sent is None else _read_bases(sent)
         if object_id is None:
-            return cls(None, _language_to_add(request), bases)
+            wanted = (sent or {}).get(LANGUAGE) or request.GET.get("language", "")
+            return cls(None, wanted if wanted in languages.codes() else languages.codes()[0], bases)
         entry = entry_of(model, object_id)
         return cls(entry, entry.original_language, bases) if entry else None
 
@@ -112,10 +119,10 @@ def _key(name, prefix):
     return Key(*rest) if head == prefix and len(rest) == 3 else None
 
 
-def _read_bases(request):
+def _read_bases(sent):
     """Read the bases that the form was opened on. A form without them is as old as can be."""
     try:
-        bases = json.loads(request.POST.get(BASES, "{}"))
+        bases = json.loads(sent.get(BASES, "{}"))
     except ValueError:
         return {}
     if not isinstance(bases, dict):
@@ -125,9 +132,3 @@ def _read_bases(request):
         for code, number in bases.items()
         if isinstance(number, int) and 0 <= number < 2**31
     }
-
-
-def _language_to_add(request):
-    wanted = request.POST.get(LANGUAGE) or request.GET.get("language", "")
-    codes = languages.codes()
-    return wanted if wanted in codes else codes[0]

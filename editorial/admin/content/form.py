@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from editorial.admin.content.typed.again import Unjudged
 from editorial.text import languages
 
 
-class ContentForm(forms.ModelForm):
+class ContentForm(Unjudged, forms.ModelForm):
     """A root of a working copy. Its title must be there; nothing is public without one."""
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
@@ -21,7 +22,7 @@ class ContentForm(forms.ModelForm):
                 field.error_messages["required"] = _(
                     "Give it a title; nothing can be public without one."
                 )
-                if instance is None:
+                if instance is None and not self.is_bound:
                     field.widget.attrs["autofocus"] = True
 
     def _save_m2m(self):

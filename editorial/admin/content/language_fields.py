@@ -1,5 +1,6 @@
 """Forms in one language: a translated field stands for its column in the language that is open."""
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.text import capfirst
 
 from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, NamedSelect
@@ -46,6 +47,10 @@ class LanguageFields:
         """Name a column as its field, and tell its language. Only a title must be there."""
         original = getattr(db_field, "translated_field", None)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            # Only pictures are added on the way: what is chosen from a library of many.
+            is_library = db_field.name in self.get_autocomplete_fields(request)
+            field.widget = widget if is_library else widget.widget
         if original is None or field is None:
             return field
         field.label = capfirst(original.verbose_name)

@@ -1,71 +1,14 @@
-"""What the form of content says: whose drafts are in it, and after saving what is public now."""
+"""What the form of content says after saving: what is public now, and what is not."""
 
 from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin.content import conflicts
-from editorial.admin.translations import badges
-from editorial.publishing.drafts import draft_of
-from editorial.staff import roles
 from editorial.text import languages
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
-
-
-def about_form(user, editing):
-    """Return what the form says beside its fields."""
-    name = languages.own_name(editing.language)
-    context = {
-        "may_publish": roles.may_publish(user),
-        "language": editing.language,
-        "language_name": name,
-        "language_tag": languages.tag(editing.language),
-    }
-    if editing.entry is None:
-        return {
-            **context,
-            "languages_to_add": [
-                {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
-                for code in languages.codes()
-            ],
-        }
-    draft = draft_of(editing.versions, [editing.language])
-    foreign = draft.of_others(user)
-    people = frozenset().union(*(draft.people[key] for key in foreign))
-    return {
-        **context,
-        "draft_fields": conflicts.labels_of(editing.versions, draft.people),
-        "foreign_fields": conflicts.labels_of(editing.versions, foreign),
-        "foreign_authors": conflicts.names_of(people) if foreign else "",
-        "public_since": editing.versions[editing.language].last_published_at,
-        "is_public": editing.versions[editing.language].live_revision_id is not None,
-        "is_public_anywhere": any(
-            version.live_revision_id
-            for code, version in editing.versions.items()
-            if code != NEUTRAL
-        ),
-        "language_links": _language_links(user, editing),
-    }
-
-
-def _language_links(user, editing):
-    """List the languages with the state of each, to whoever may write them."""
-    theirs = roles.languages_of(user)
-    return [
-        {
-            "name": languages.own_name(code),
-            "tag": languages.tag(code),
-            "badges": badges.of_version(editing.versions.get(code)),
-            "url": ""
-            if code == editing.language or code not in theirs
-            else reverse("admin:translate", args=[editing.entry.pk, code]),
-            "current": code == editing.language,
-        }
-        for code in languages.codes()
-    ]
 
 
 def say(entry, outcome):

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from editorial.admin.content.choices import NamedChoiceField
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.typed.again import Unjudged, UnjudgedParts
 
 
 class Rows(list):
@@ -14,8 +15,16 @@ class Rows(list):
     db = "default"
 
 
-class PartForm(forms.ModelForm):
+class PartForm(Unjudged, forms.ModelForm):
     """One part. What nobody touched was checked when it was saved."""
+
+    @property
+    def changed_data(self):
+        """Name what was changed. Where a new part stands says nothing: an empty one is none."""
+        changed = super().changed_data
+        if self.instance._state.adding:
+            return [name for name in changed if name != "position"]
+        return changed
 
     def _post_clean(self):
         if self.has_changed() or self.instance._state.adding:
@@ -27,8 +36,13 @@ class PartForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {self.instance.owner_field}
 
 
-class PartFormSet(forms.BaseInlineFormSet):
-    """The parts of one kind of a working copy."""
+class PartFormSet(UnjudgedParts, forms.BaseInlineFormSet):
+    """The parts of one kind of a working copy.
+
+    `kind_field` names the field by which they are told apart when one is added.
+    """
+
+    kind_field = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,12 +88,45 @@ class PartFormSet(forms.BaseInlineFormSet):
 
 
 class PartInline(LanguageFields, admin.StackedInline):
-    """The parts of one kind on the form of their root."""
+    """The parts of one kind on the form of their root.
+
+    Fields by which people know a part, the first that says something:
+
+    - `named_by`: its name; `summed_up_by`: the letters beside it;
+    - `kind_by`: what it is, where that is not the same for all;
+    - `add_by`: the field whose choices are offered for a new part; often that of `kind_by`.
+    """
 
     form = PartForm
     formset = PartFormSet
+    template = "admin/content/parts.html"
     extra = 0
+    named_by = ()
+    summed_up_by = ()
+    kind_by = ""
+    add_by = ""
+
+    @property
+    def media(self):
+        """No script of Django's: a part is added by the server, with all that was typed."""
+        return forms.Media()
 
     def get_queryset(self, request):
         """The rows come from the working copy; see `PartFormSet`."""
         return self.model._base_manager.none()
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Build the formset, which knows by what a new part is chosen."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.kind_field = self.add_by
+        return formset
+
+    def get_fieldsets(self, request, obj=None):
+        """Carry the place of each part in the form; nobody types it."""
+        (heading, options), *others = super().get_fieldsets(request, obj)
+        return [(heading, {**options, "fields": ["position", *options["fields"]]}), *others]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "position":
+            return db_field.formfield(widget=forms.HiddenInput)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -155,6 +155,7 @@ class TranslatePage:
             whole=action == "publish-all",
             choices=read_choices(self.request),
             minor=bool(self.request.POST.get("minor")),
+            in_spite_of=self.request.POST.get("_in_spite_of", ""),
         )
 
     def _require_sight(self, action, number, outcome):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.admin.paginators import CappedPaginator
 from editorial.models import audit
-from editorial.staff.dashboard import Card, register
+from editorial.staff import dashboard
 from involvement.enums import Kind
 from involvement.models import Submission
 from involvement.permissions import ERASE, VIEW, require
@@ -153,15 +153,19 @@ def _dispose_now(request):
     return HttpResponseRedirect(reverse("admin:involvement_due"))
 
 
-@register
+@dashboard.register(dashboard.OLD)
 def due_soon(request):
     """Tell what is disposed of soon, so that somebody looks at the list beforehand."""
     if not request.user.has_perm(ERASE):
-        return None
+        return []
     later = timezone.localdate() + timedelta(days=DAYS_AHEAD)
     number = retention.due(later).count()
     if not number:
-        return None
-    title = ngettext("submission is due to go", "submissions are due to go", number)
+        return []
+    title = ngettext(
+        "%(number)s record has reached its years",
+        "%(number)s records have reached their years",
+        number,
+    ) % {"number": number}
     text = _("Within 30 days they are disposed of, unless somebody puts them on hold.")
-    return Card(str(number), title, text, reverse("admin:involvement_due"))
+    return [dashboard.Item(title, text, reverse("admin:involvement_due"), mark="alert")]

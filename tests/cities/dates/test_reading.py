@@ -118,8 +118,8 @@ def test_dots_stand_after_the_day_but_in_english_they_say_nothing():
         (
             "before May 1988",
             (
-                "“before May 1988”: the site has no “before”. “By” means not later than, and nobody "
-                "knows since when. Did you mean “by April 1988” or “by May 1988”?"
+                "“before May 1988”: the site has no “before”. “By” means not later than, and "
+                "nobody knows since when. Did you mean “by April 1988” or “by May 1988”?"
             ),
         ),
         (
@@ -129,8 +129,8 @@ def test_dots_stand_after_the_day_but_in_english_they_say_nothing():
         (
             "July 22-26, 2018",
             (
-                "“July 22-26, 2018” names more than one date. Write the first here, the last as the "
-                "last date. Did you mean “July 22, 2018” or “July 26, 2018”?"
+                "“July 22-26, 2018” names more than one date. Write the first here, the last as "
+                "the last date. Did you mean “July 22, 2018” or “July 26, 2018”?"
             ),
         ),
         (

@@ -1,8 +1,7 @@
 """Cities, goals and events in the admin."""
 
 from django.contrib import admin
-from django.db.models import Count, Max, Q
-from django.forms import CheckboxSelectMultiple
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,26 +9,42 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cities import models, reviews
-from cities.forms.content import CityForm, EventForm, RelationshipGoalForm, SourceForm, StageForm
+from cities.admin.forms import (
+    CityForm,
+    EventForm,
+    GoalForm,
+    LocalNameForm,
+    RelationshipGoalForm,
+    SourceForm,
+    StageForm,
+)
+from cities.forms.chips import CityChips, GoalChips
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 
 
 class LocalNameInline(PartInline):
     model = models.LocalName
-    fields = [("position", "language", "name")]
+    form = LocalNameForm
+    named_by = ["name"]
+    summed_up_by = ["language"]
+    fields = [("language", "name")]
 
 
 class ReasonInline(PartInline):
     model = models.Reason
-    fields = [("position", "reason")]
+    named_by = ["reason"]
+    fields = ["reason"]
 
 
 class StageInline(PartInline):
     model = models.Stage
     form = StageForm
+    named_by = ["stage"]
+    summed_up_by = ["legal_basis"]
+    add_by = "stage"
     fields = [
-        ("position", "stage"),
+        "stage",
         "start",
         "legal_basis",
         ("source_title", "source_language", "source_seen"),
@@ -40,8 +55,10 @@ class StageInline(PartInline):
 class RelationshipGoalInline(PartInline):
     model = models.RelationshipGoal
     form = RelationshipGoalForm
+    named_by = ["goal"]
+    summed_up_by = ["reason"]
     fields = [
-        ("position", "goal"),
+        "goal",
         "reason",
         "measure",
         "measure_proposed",
@@ -51,8 +68,9 @@ class RelationshipGoalInline(PartInline):
 
 class CityPictureInline(PartInline):
     model = models.CityPicture
+    named_by = ["alt", "picture"]
     autocomplete_fields = ["picture"]
-    fields = ["position", "picture", "decorative", "alt"]
+    fields = ["picture", "decorative", "alt"]
 
 
 @admin.register(models.City)
@@ -87,7 +105,7 @@ class CityAdmin(ContentAdmin):
                 "fields": [
                     ("country", "region"),
                     ("latitude", "longitude", "time_zone"),
-                    ("population", "population_year", "population_scope"),
+                    ("population", "population_year", "population_scope", "population_valid_until"),
                     ("population_source_title", "population_source_language"),
                     "population_source_url",
                     "website",
@@ -161,6 +179,7 @@ class CityAdmin(ContentAdmin):
 
 @admin.register(models.Goal)
 class GoalAdmin(ContentAdmin):
+    form = GoalForm
     list_display = ["label", "rank", "public_in", "event_count"]
     search_fields = ["entry__label", "slug"]
     ordering = ["rank", "pk"]
@@ -182,7 +201,9 @@ class GoalAdmin(ContentAdmin):
 class SourceInline(PartInline):
     model = models.Source
     form = SourceForm
-    fields = [("position", "language", "seen"), "title", "publisher", "url"]
+    named_by = ["title"]
+    summed_up_by = ["publisher"]
+    fields = [("language", "seen"), "title", "publisher", "url"]
 
 
 class DecadeFilter(admin.SimpleListFilter):
@@ -205,7 +226,7 @@ class DecadeFilter(admin.SimpleListFilter):
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
     form = EventForm
-    list_display = ["when_text", "label", "kind", "side", "cancelled", "public_in"]
+    list_display = ["when_text", "label", "kind", "side", "is_cancelled", "public_in"]
     list_display_links = ["label"]
     list_filter = [
         ("cities", admin.RelatedOnlyFieldListFilter),
@@ -240,11 +261,17 @@ class EventAdmin(ContentAdmin):
         """Print the date as visitors see it."""
         return event.when() or "–"
 
+    @admin.display(description=gettext_lazy("cancelled"), ordering="cancelled")
+    def is_cancelled(self, event):
+        """Say it where it is; a cross for "no" would say the contrary."""
+        return _("Cancelled") if event.cancelled else ""
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Name cities and goals by their names, and leave out the home city."""
-        queryset = db_field.related_model.objects.select_related("entry").named()
-        kwargs["widget"] = CheckboxSelectMultiple
-        kwargs["queryset"] = (
-            queryset.filter(Q(is_home=False)) if db_field.name == "cities" else queryset
-        )
+        """Tick cities and goals by their names and drawings; the home city is no choice."""
+        if db_field.name == "cities":
+            kwargs["widget"] = CityChips
+            kwargs["queryset"] = models.City.objects.partners().in_order().with_emblems()
+        else:
+            kwargs["widget"] = GoalChips
+            kwargs["queryset"] = models.Goal.objects.in_order().named()
         return super().formfield_for_manytomany(db_field, request, **kwargs)

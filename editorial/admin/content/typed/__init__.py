@@ -1,0 +1,1 @@
+"""What somebody typed and has not saved: moved about, shown again, kept for later."""

@@ -1,0 +1,239 @@
+"""Content on the admin's first page: what others ask for, what one began, what goes by itself."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from editorial.admin.content.drafts import UNPUBLISHED
+from editorial.models import LanguageVersion, Revision
+from editorial.staff import dashboard, roles
+from editorial.staff.dashboard import Item, register
+from editorial.text import languages
+
+# So many rows are read for a group at most; the lists have the others.
+MOST_READ = 200
+# Of a person who signs in for the first time, this is "since you were here".
+FIRST_LOOK = timedelta(days=7)
+# A backup older than this is told of.
+OLD_BACKUP = timedelta(days=8)
+
+
+@register(dashboard.WAITING)
+def reviews(request):
+    """List what others ask to be read and published."""
+    if not roles.may_publish(request.user):
+        return []
+    versions = _open_versions(request).filter(work_state=LanguageVersion.WorkState.IN_REVIEW)
+    asked = versions.exclude(review_requested_by=request.user).order_by("review_requested_at")
+    return [
+        Item(
+            _("%(name)s: read and publish") % {"name": entry.label},
+            _("%(person)s asks for it. In %(languages)s.")
+            % {
+                "person": _person(found[0].review_requested_by),
+                "languages": _named(version.language for version in found),
+            },
+            _address(request.user, entry, found[0].language),
+            _ago(found[0].review_requested_at),
+            "review",
+            found[0].review_requested_at,
+        )
+        for entry, found in _by_entry(asked)
+    ]
+
+
+@register(dashboard.WAITING)
+def translations(request):
+    """List what translators have to do in their languages; who publishes has lists for it."""
+    if roles.may_publish(request.user):
+        return []
+    lacking = _open_versions(request).filter(
+        Q(n_missing__gt=0) | Q(n_outdated__gt=0), language__in=roles.languages_of(request.user)
+    )
+    return [
+        Item(
+            f"{version.entry.label}: {languages.name_of(version.language)}",
+            _to_do(version),
+            reverse("admin:translate", args=[version.entry_id, version.language]),
+            mark="alert" if version.n_outdated else "draft",
+        )
+        for version in lacking.order_by("-n_outdated", "-n_missing", "entry__label")[:MOST_READ]
+    ]
+
+
+@register(dashboard.BEGUN)
+def drafts(request):
+    """List what this person drafted last and the public does not see."""
+    mine = _open_versions(request).filter(UNPUBLISHED, working_revision__created_by=request.user)
+    mine = mine.select_related("working_revision").order_by("-working_revision__created_at")
+    return [
+        Item(
+            _("%(name)s is not public yet") % {"name": entry.label},
+            _("Your draft is kept: %(languages)s.")
+            % {"languages": _named(version.language for version in found)},
+            _address(request.user, entry, found[0].language),
+            _ago(found[0].working_revision.created_at),
+            "draft",
+        )
+        for entry, found in _by_entry(mine.defer("working_revision__data"))
+    ]
+
+
+@register(dashboard.CHANGED)
+def changes(request):
+    """List what others saved since this person was here, the newest first."""
+    seen = roles.languages_of(request.user)
+    if request.user.has_perm("editorial.view_entry"):
+        seen.append(languages.NEUTRAL)
+    saved = Revision.objects.filter(
+        created_at__gt=_here_before(request), language__in=seen, entry__deleted_at=None
+    )
+    saved = saved.exclude(created_by=request.user).exclude(kind=Revision.Kind.IMPORT)
+    saved = saved.defer("data").select_related("entry__kind", "created_by").order_by("-pk")
+    found = []
+    for (entry, _batch), rows in groupby(
+        saved[:MOST_READ], lambda revision: (revision.entry, revision.batch)
+    ):
+        rows = list(rows)
+        person = _person(rows[0].created_by)
+        words = {"person": person, "languages": _named(row.language for row in rows)}
+        is_public = any(row.published_at for row in rows)
+        found.append(
+            Item(
+                entry.label,
+                _("%(person)s published %(languages)s") % words
+                if is_public
+                else _("%(person)s drafted %(languages)s") % words,
+                _address(request.user, entry, rows[0].language),
+                _moment(rows[0].created_at),
+            )
+        )
+    return found
+
+
+@register(dashboard.PLANNED)
+def planned(request):
+    """List what goes public, or off the site, at a time; what could not says why."""
+    if not roles.may_publish(request.user):
+        return []
+    versions = _open_versions(request).exclude(publish_at=None, unpublish_at=None)
+    versions = versions.exclude(language=languages.NEUTRAL).order_by("publish_at", "unpublish_at")
+    return [
+        Item(
+            f"{version.entry.label}: {languages.name_of(version.language)}",
+            version.schedule_problem or _when_planned(version),
+            _address(request.user, version.entry, version.language),
+            mark="alert" if version.schedule_problem else "scheduled",
+            since=version.publish_at or version.unpublish_at,
+        )
+        for version in versions[:MOST_READ]
+    ]
+
+
+@register(dashboard.HEALTH)
+def backup(request):
+    """Tell when this machine last made a backup; a database server has tools of its own."""
+    if not roles.may_publish(request.user) or connection.vendor != "sqlite":
+        return []
+    last = _last_backup()
+    if last is None:
+        text = _("Ask who runs the site to make one.")
+        return [Item(_("No backup was made on this machine"), text, mark="alert")]
+    title = _("Last backup %(when)s") % {"when": _moment(last)}
+    return [Item(title, mark="good" if timezone.now() - last < OLD_BACKUP else "alert")]
+
+
+def _last_backup():
+    """Return when the newest whole backup was made; its folder's name tells (`deploy.backup`).
+
+    Unfinished ones, and copies of the database alone before an update, have longer names.
+    """
+    found = []
+    for folder in (settings.DATA_DIR / "backups").glob("*Z/"):
+        try:
+            found.append(datetime.strptime(folder.name, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC))
+        except ValueError:
+            continue
+    return max(found, default=None)
+
+
+def _open_versions(request):
+    """Query the versions of what is there, in languages whose texts this person may see."""
+    codes = roles.languages_of(request.user)
+    if request.user.has_perm("editorial.view_entry"):
+        codes.append(languages.NEUTRAL)
+    versions = LanguageVersion.objects.filter(entry__deleted_at=None, language__in=codes)
+    return versions.select_related("entry__kind", "review_requested_by")
+
+
+def _by_entry(versions):
+    """Group versions by their entry, in the order of the first of each."""
+    found = {}
+    for version in versions[:MOST_READ]:
+        found.setdefault(version.entry, []).append(version)
+    return found.items()
+
+
+def _address(user, entry, language):
+    """Return where somebody sees to an entry: its form, or the page of a language."""
+    model = entry.kind.model_class()
+    label = f"{model._meta.app_label}.change_{model._meta.model_name}"
+    if user.has_perm(label):
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        return reverse(name, args=[entry.object_pk])
+    if language == languages.NEUTRAL:
+        return ""
+    return reverse("admin:translate", args=[entry.pk, language])
+
+
+def _here_before(request):
+    """Return when this person was here before this visit, as far as that is known."""
+    before = request.session.get("here_before")
+    return datetime.fromisoformat(before) if before else timezone.now() - FIRST_LOOK
+
+
+def _named(codes):
+    """List languages in words, each once; facts have none and say so."""
+    names = [
+        _("the facts") if code == languages.NEUTRAL else languages.name_of(code)
+        for code in dict.fromkeys(codes)
+    ]
+    return languages.listed(names)
+
+
+def _to_do(version):
+    outdated = ngettext(
+        "%(number)s text is outdated", "%(number)s texts are outdated", version.n_outdated
+    ) % {"number": version.n_outdated}
+    missing = ngettext(
+        "%(number)s text is missing", "%(number)s texts are missing", version.n_missing
+    ) % {"number": version.n_missing}
+    counted = ((version.n_outdated, outdated), (version.n_missing, missing))
+    return languages.listed(words for number, words in counted if number)
+
+
+def _when_planned(version):
+    if version.publish_at:
+        return _("goes public on %(when)s") % {"when": _moment(version.publish_at)}
+    return _("goes off the site on %(when)s") % {"when": _moment(version.unpublish_at)}
+
+
+def _moment(moment):
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+def _ago(moment):
+    return _("since %(time)s") % {"time": timesince(moment, depth=1)} if moment else ""
+
+
+def _person(user):
+    return user.get_full_name() or user.get_username() if user else _("Somebody")

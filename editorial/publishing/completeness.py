@@ -1,0 +1,95 @@
+"""Whether something is complete enough to go public: the list "Before publishing".
+
+Each kind of content says in one method, `checklist`, what it must have and what it should have.
+What holds for every text is asked here. A mistake keeps a language from going public, unless
+somebody says why it may; the reason is written into the audit log. What is public already with
+the same mistake is not held up by it: a comma is no occasion to write a whole text.
+"""
+
+from django.utils.translation import gettext as _
+
+from editorial.models import audit
+from editorial.models.checklist import hint, mistake
+from editorial.publishing.errors import NotCompleteError
+from editorial.registry import is_rich, text_fields
+from editorial.revisions.data import texts_of_items
+from editorial.revisions.merge.lay import changed
+from editorial.revisions.working_copy import working_copy
+from editorial.text import languages
+from editorial.text.languages import NEUTRAL
+from editorial.text.reading import Problem, problems
+
+
+def findings(copy, language):
+    """List the `Finding`s of a working copy in a language, mistakes first."""
+    found = list(copy.root.checklist(copy, language))
+    for part, row in copy.rows().items():
+        found += _of_texts(part, row, language)
+        found += _of_picture(part, row, language, copy.root.entry.original_language)
+    return sorted(dict.fromkeys(found), key=lambda finding: not finding.is_mistake)
+
+
+def require_complete(versions, live, public, *, in_spite_of="", by=None):
+    """Refuse what would go public with a mistake that is not public yet.
+
+    `live` and `public` are `State`s of the merge. Raises NotCompleteError, unless `in_spite_of`
+    gives a reason; then that is written down.
+    """
+    touched = {key.language for key in changed(live, public, versions.shape)}
+    codes = [code for code in public.items if {code, NEUTRAL} & touched]
+    found = _mistakes(versions, public, codes)
+    if found:
+        found -= _mistakes(versions, live, [c for c in codes if versions.revision("live", c)])
+    if not found:
+        return
+    ordered = sorted(found, key=lambda finding: finding.words)
+    if not in_spite_of.strip():
+        raise NotCompleteError(ordered)
+    model = versions.entry.kind.model_class()
+    note = f"{in_spite_of.strip()} ({'; '.join(finding.words for finding in ordered)})"
+    audit.record(
+        audit.AuditEntry.Action.IN_SPITE_OF,
+        model,
+        [str(versions.entry.pk)],
+        by=by,
+        note=note[:250],
+    )
+
+
+def _mistakes(versions, state, codes):
+    if not codes:
+        return set()
+    texts = {
+        **versions.texts("live"),
+        **{code: texts_of_items(items) for code, items in state.items.items()},
+    }
+    copy = working_copy(versions.entry, state.facts, texts)
+    return {finding for code in codes for finding in findings(copy, code) if finding.is_mistake}
+
+
+def _of_texts(part, row, language):
+    model = type(row)
+    for name in text_fields(model):
+        text = getattr(row, languages.column(name, language), "") or ""
+        if not is_rich(model, name):
+            continue
+        for problem, words in problems(text, language):
+            yield _finding(problem, words, name, part)
+
+
+def _finding(problem, words, name, part):
+    if problem is Problem.TABLE_WITHOUT_HEADERS:
+        return mistake(_("A table has no headers: say what its rows and columns are."), name, part)
+    if problem is Problem.SKIPPED_HEADING:
+        return hint(_("The heading “%(words)s” leaves out a level.") % {"words": words}, name, part)
+    return hint(
+        _("The link “%(words)s” does not say where it leads.") % {"words": words}, name, part
+    )
+
+
+def _of_picture(part, row, language, original):
+    if not getattr(row, "picture_id", None) or row.decorative:
+        return
+    if not getattr(row, languages.column("alt", language), ""):
+        say = mistake if language == original else hint
+        yield say(_("A picture has no alternative text in this language."), "alt", part)

@@ -1,0 +1,23 @@
+"""What stands around every page of the admin: the search, the rail, and who is signed in."""
+
+from django.urls import NoReverseMatch, reverse
+
+from editorial.staff import rail, roles
+
+
+def context(request):
+    """Return it for the templates, which ask nothing themselves."""
+    user = request.user
+    return {
+        "rail": rail.rail(request),
+        "search_url": _search_url(),
+        "account_name": user.get_short_name() or user.get_username(),
+        "account_roles": roles.names_of(user),
+    }
+
+
+def _search_url():
+    try:
+        return reverse("admin:search")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,99 @@
+"""Where staff find their things: the rail beside every page, and the list under "Settings".
+
+An app registers its places when its admin is loaded. A role sees only what it may open; the words
+are those of the office, and the order is the same whichever app comes first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SITE, RESIDENTS, HOUSE, SETTINGS = "site", "residents", "house", "settings"
+_HEADINGS = {
+    SITE: gettext_lazy("The site"),
+    RESIDENTS: gettext_lazy("From residents"),
+    HOUSE: gettext_lazy("The house"),
+}
+
+_registered = []
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something that staff open: its word, where it stands, and who may open it.
+
+    `right` is a permission, or a function of the person for what no permission says. `number`
+    counts what waits there. `also` names addresses that are found through this place as well.
+    `text` says in one sentence what it is, in the list under "Settings".
+    """
+
+    label: str
+    group: str
+    order: int
+    address: str
+    right: str | Callable
+    number: Callable | None = None
+    also: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def url(self):
+        """Return the place's own address."""
+        return reverse(self.address)
+
+    def is_open_to(self, user):
+        """Return whether somebody may open it."""
+        return self.right(user) if callable(self.right) else user.has_perm(self.right)
+
+    def holds(self, path):
+        """Return how much of a path leads to this place: 0 for none of it."""
+        urls = [self.url, *(reverse(address) for address in self.also)]
+        return max((len(url) for url in urls if path.startswith(url)), default=0)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One row of the rail."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    number: int = 0
+
+
+def register(*places):
+    """Add places."""
+    _registered.extend(places)
+    _registered.sort(key=lambda place: place.order)
+
+
+def places(user, group):
+    """List the places of a group that somebody may open, in the order of the rail."""
+    return [place for place in _registered if place.group == group and place.is_open_to(user)]
+
+
+def rail(request):
+    """Return "Today", and each group with its heading and links; what waits is counted here."""
+    user, path = request.user, request.path
+    groups = {group: places(user, group) for group in _HEADINGS}
+    settings = places(user, SETTINGS)
+    shown = [place for group in groups.values() for place in group]
+    current = max([*shown, *settings], key=lambda place: place.holds(path), default=None)
+    if current is not None and not current.holds(path):
+        current = None
+    today = reverse("admin:index")
+    found = [(None, [Link(_("Today"), today, is_current=path == today)])]
+    for group, members in groups.items():
+        links = [
+            Link(place.label, place.url, place is current, place.number() if place.number else 0)
+            for place in members
+        ]
+        if group == HOUSE and settings:
+            url = reverse("admin:settings")
+            links.insert(0, Link(_("Settings"), url, path == url or current in settings))
+        if links:
+            found.append((_HEADINGS[group], links))
+    return found

@@ -1,0 +1,68 @@
+"""The form says what is public and what is not, of whom, and in which state each language is."""
+
+import pytest
+from django.urls import reverse
+
+from editorial import publishing
+from tests.admin_client import filled_in, sign_in
+from tests.builders import make_page
+from tests.editorial.publishing.forms import people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    sign_in(client)
+    return make_page(title="Public", translations={"ja": {"title": "題"}})
+
+
+def opened(client, page):
+    return client.get(reverse("admin:pages_page_change", args=[page.pk]))
+
+
+def test_without_a_draft_nothing_is_in_draft(client, page):
+    html = opened(client, page).content.decode()
+
+    assert "Public now" in html
+    assert "Nothing is in draft" in html
+
+
+def test_a_draft_names_its_author_and_marks_its_field(client, page):
+    (ann,) = people("ann")
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Draft"}}}, by=ann)
+
+    response = opened(client, page)
+
+    sides = response.context["sides"]
+    assert (sides.fields, sides.others, sides.summary) == (["Title"], "ann", "ann changed 1 thing.")
+    assert sides.notes == {
+        "root": {"title_en": "ann changed this. The public does not see it yet."}
+    }
+
+
+def test_each_language_has_its_name_and_its_state(client, page):
+    publishing.save(page.entry, texts={"uk": {"root": {"title": "Чернетка"}}})
+    publishing.publish(page.entry, ["en"])
+
+    found = {link.name: link.words for link in opened(client, page).context["language_links"]}
+
+    assert found == {
+        "English": "Public",
+        "Spanish": "Missing",
+        "Japanese": "Public",
+        "Traditional Chinese": "Missing",
+        "Ukrainian": "Draft",
+        "Russian": "Missing",
+        "Italian": "Missing",
+    }
+
+
+def test_every_error_is_a_link_to_its_field(client, page):
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    typed = filled_in(client.get(address))
+
+    response = client.post(address, typed | {"title_en": "", "rank": "many"})
+
+    found = [(problem.label, problem.anchor) for problem in response.context["problems"]]
+    assert found == [("Title", "id_title_en"), ("Place in the list", "id_rank")]

@@ -1,0 +1,80 @@
+"""Before a draft of several people is published, the page asks whose words become public."""
+
+import pytest
+from django.urls import reverse
+
+from editorial import publishing
+from tests.admin_client import filled_in, sign_in
+from tests.builders import make_page
+from tests.editorial.publishing.forms import people
+
+pytestmark = pytest.mark.django_db
+
+ASK = {"_publish": "ask"}
+LEAD_ON = {"_publish": "on", "_minor": ""}
+
+
+@pytest.fixture
+def page(client):
+    """A public page whose title another editor has changed in a draft."""
+    sign_in(client)
+    page = make_page(title="Public", lede="Old")
+    (ann,) = people("ann")
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Ann’s", "lede": "Old"}}}, by=ann)
+    return page
+
+
+@pytest.fixture
+def asked(client, page):
+    """The page that comes when somebody typed and wants to publish."""
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    typed = filled_in(client.get(address)) | {"lede_en": "Mine"}
+    return client.post(address, typed | ASK)
+
+
+def public(page):
+    page.refresh_from_db()
+    return page.title_en, page.lede_en
+
+
+def test_it_shows_what_becomes_public_and_what_stays(asked, page):
+    shown = asked.context["page"]
+
+    assert shown.people == "ann"
+    assert [(row.label, row.public, row.goes_with_mine) for row in shown.rows] == [
+        ("First sentences", "Old", True),
+        ("Title", "Public", False),
+    ]
+    assert public(page) == ("Public", "Old")
+
+
+@pytest.mark.parametrize(
+    ("whose", "becomes"), [("mine", ("Public", "Mine")), ("both", ("Ann’s", "Mine"))]
+)
+def test_what_was_chosen_is_public(client, asked, page, whose, becomes):
+    data = dict(asked.context["page"].fields) | LEAD_ON | {"_whose": whose}
+
+    client.post(asked.request["PATH_INFO"], data)
+
+    assert public(page) == becomes
+
+
+def test_back_on_the_form_everything_typed_is_there(client, asked, page):
+    data = dict(asked.context["page"].fields) | {"_again": "on"}
+
+    response = client.post(asked.request["PATH_INFO"], data)
+
+    assert filled_in(response)["lede_en"] == "Mine"
+    assert public(page) == ("Public", "Old")
+
+
+def test_without_words_of_others_nothing_is_asked(client):
+    sign_in(client)
+    page = make_page(title="Public")
+    address = reverse("admin:pages_page_change", args=[page.pk])
+
+    response = client.post(address, filled_in(client.get(address)) | {"title_en": "Two"} | ASK)
+
+    assert response.status_code == 302
+    page.refresh_from_db()
+    assert page.title_en == "Two"
