@@ -13,7 +13,7 @@ from PIL import Image
 
 from accounts.models import User
 from editorial.models import AuditEntry, LanguageVersion, Picture, audit
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from involvement.models import Disposition
 from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
 from tests.submissions import make_form, make_idea, make_letter, make_mail, make_submission

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.publishing import planning, workflow
+from editorial.publishing import workflow
 from editorial.publishing.errors import CannotPublishError, IncompleteError
+from editorial.publishing.planned import planning
 from tests.admin_client import PUBLISH, filled_in, sign_in
 from tests.builders import (
     make_city,

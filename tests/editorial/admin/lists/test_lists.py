@@ -9,7 +9,8 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.models import Entry
 from editorial.publishing import delete as deletion
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import schedule
 from tests.builders import make_city, make_event, make_goal, make_page
 from tests.editorial.staff.people import editor, person
 from tests.selecting import page_of

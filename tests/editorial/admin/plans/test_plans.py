@@ -9,7 +9,8 @@ from django.utils import timezone
 from cities.models import City
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import planning, schedule, taking_off
+from editorial.publishing import taking_off
+from editorial.publishing.planned import planning, schedule
 from editorial.publishing.taking_off import Why
 from editorial.staff import dashboard
 from tests.admin_client import sign_in

@@ -14,15 +14,15 @@ from django.utils import timezone
 from editorial.models import Entry, LanguageVersion
 from editorial.publishing.completeness import require_no_mistakes
 from editorial.publishing.errors import CannotPublishError, CannotStandError
-from editorial.publishing.publication import PublicState, unplan
-from editorial.publishing.rules import require_complete
-from editorial.publishing.schedule import (
+from editorial.publishing.planned.schedule import (
     CannotScheduleError,
     require_future,
     run_batch,
     schedule,
     what_goes_out,
 )
+from editorial.publishing.publication import PublicState, unplan
+from editorial.publishing.rules import require_complete
 from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
