@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.staff import roles
 
 
-class BulkActions:
-    """For a `ModelAdmin` whose rows are roots, or entries."""
+class BulkActions(admin.ModelAdmin):
+    """Admin of rows that are roots, or entries."""
 
     actions = ["publish_chosen", "take_off_chosen", "review_chosen"]
     # The way from a row to its entry.

@@ -17,7 +17,7 @@ _KEPT = ("state", "o", "_popup", "_to_field")
 
 
 class ContentList(BulkActions):
-    """For a `ModelAdmin` of roots. Subclasses say in `list_display` what comes before the state."""
+    """Admin of a list of roots. Subclasses say in `list_display` what comes before the state."""
 
     change_list_template = "admin/lists/change_list.html"
     list_display = ["label"]
