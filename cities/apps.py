@@ -7,9 +7,11 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models, today
+        from cities import models, preview_places
+        from editorial.previews import places
         from editorial.registry import PartKind, register
-        from editorial.staff import dashboard, rail
+        from editorial.staff import office, rail
+        from editorial.text.localized import localized
 
         register(models.Goal, folder="goals")
         register(
@@ -36,4 +38,15 @@ class CitiesConfig(AppConfig):
             name = model._meta.model_name
             address, right = f"admin:cities_{name}_changelist", f"cities.view_{name}"
             rail.register(rail.Place(label, rail.SITE, 20 + order, address, right))
-        dashboard.register(dashboard.OLD)(today.relationships)
+
+        @office.register
+        def home_city():
+            """Tell the office's place by the home city, if there is one."""
+            home = models.City.objects.home()
+            if home is None:
+                return None
+            return office.Office(str(localized(home, "name") or home.entry.label), home.zone)
+
+        places.register(models.City, preview_places.of_city)
+        places.register(models.Goal, preview_places.of_goal)
+        places.register(models.Event, preview_places.of_event)

@@ -2,30 +2,42 @@
 
 from cities.dates.honest_date import HonestDate, range_text
 from cities.history import timeline
-from cities.models import Event, Goal, RelationshipGoal
+from cities.history.events import goals_served
+from cities.models import City, Event, Goal, RelationshipGoal
+from editorial.previews.draft import NO_DRAFT
 from editorial.text import languages
 from editorial.text.localized import localized
 
 
-def all_goals():
+def all_goals(draft=NO_DRAFT):
     """List the goals that the reader may see, in their order (one query)."""
-    return list(Goal.objects.visible(languages.current()).in_order())
+    return draft.over(Goal, Goal.objects.visible(languages.current()).in_order())
 
 
-def with_event_counts():
+def with_event_counts(draft=NO_DRAFT):
     """List the goals with `event_count`, the number of events that serve each (one query)."""
+    if draft.is_of(Goal) or draft.is_of(Event):
+        return _counted(all_goals(draft), goals_served(draft))
     language = languages.current()
     goals = Goal.objects.visible(language).in_order()
     return list(goals.with_event_count(Event.objects.visible(language)))
 
 
-def of_relationship(city, events):
+def _counted(goals, served):
+    for goal in goals:
+        goal.event_count = len(served.get(goal.pk, ()))
+    return goals
+
+
+def of_relationship(city, events, draft=NO_DRAFT):
     """List the goals of a relationship with their words and the period that an event proves.
 
     `events` are the past ones of the city.
     """
-    goals = city.relationshipgoals.filter(goal__in=Goal.objects.visible(languages.current()))
-    return [_own_goal(own, events) for own in goals.select_related("goal__entry")]
+    language = languages.current()
+    visible = city.relationshipgoals.filter(goal__in=Goal.objects.visible(language))
+    own_goals = draft.parts(city, visible.select_related("goal__entry"))
+    return [_own_goal(own, events) for own in own_goals if own.goal.is_visible(language)]
 
 
 def _own_goal(own, events):
@@ -44,13 +56,17 @@ def period_text(starts, ends):
     return range_text(starts or HonestDate(), ends, ongoing=True)
 
 
-def by_city(goal, events, overview):
+def by_city(goal, events, overview, draft=NO_DRAFT):
     """List what was done for a goal in each partner city: the city, its rows, its own words.
 
     `events` are those that serve the goal.
     """
     relationships = RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
     own_goals = {own.city_id: own for own in relationships}
+    if draft.is_of(City):
+        own_goals[draft.root.pk] = next(
+            (own for own in draft.parts(draft.root, relationships) if own.goal_id == goal.pk), None
+        )
     return [
         {
             "city": city,

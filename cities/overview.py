@@ -14,6 +14,7 @@ from cities.drawing.program_mark import program_mark
 from cities.drawing.world_map import Place, world_map
 from cities.models import City
 from editorial.cache.decorators import next_midnight
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -59,7 +60,7 @@ class Overview:
 def overview(request):
     """Return the `Overview` in the reader's language, read once a request (three queries)."""
     if not hasattr(request, "cities_overview"):
-        request.cities_overview = _read()
+        request.cities_overview = _read(draft_on(request))
     return request.cities_overview
 
 
@@ -80,10 +81,10 @@ def until_midnight(request):
     return next_midnight(home.zone) if home else None
 
 
-def _read():
+def _read(draft):
     visible = City.objects.visible(languages.current()).with_relationship().in_order()
     home, partners = None, []
-    for city in visible:
+    for city in draft.over(City, visible):
         if city.is_home:
             home = city
         else:

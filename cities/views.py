@@ -8,11 +8,12 @@ from cities import goals, structured_data
 from cities.city_facts import city_facts
 from cities.city_texts import city_texts, invitation_places
 from cities.history import filters, timeline
+from cities.history.events import events_of, past_and_coming
 from cities.history.filters import HistoryFilter
-from cities.models import City, Event, Goal
+from cities.models import City, Goal
 from cities.overview import required_overview, until_midnight
 from editorial.cache.decorators import public_page
-from editorial.text import languages
+from editorial.previews.draft import draft_on
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
 from editorial.web.rendering import Crumb, home_crumb, render_public
@@ -46,13 +47,12 @@ def city_list(request):
 @public_page(valid_until=until_midnight)
 def city_detail(request, slug):
     """One city: greeting, origin, facts, goals, record, and how to take part with it."""
-    overview = required_overview(request)
+    overview, draft = required_overview(request), draft_on(request)
     city = overview.partner(slug)
     if city is None:
         return redirect_or_404(request, City, slug)
     today = overview.home.today()
-    events = Event.objects.to_print(languages.current()).of_city(city)
-    past, coming = events.past_and_coming(today)
+    past, coming = past_and_coming(events_of(draft, city=city), today)
     line = timeline.line_of_page(city, past, today)
     previous_city, next_city = overview.neighbors(city)
     name = localized(city, "name")
@@ -64,12 +64,12 @@ def city_detail(request, slug):
             **city_texts(city, overview.home),
             **invitation_places(city, thin=line is None),
             **city_facts(city, overview.home, today),
-            "relationship_goals": goals.of_relationship(city, past),
+            "relationship_goals": goals.of_relationship(city, past, draft),
             "contact_line": line,
             "event_count": len(timeline.dated(past)),
             "decades": timeline.decades(past, overview.home),
             "coming": timeline.rows(coming, overview.home),
-            "pictures": list(city.citypictures.select_related("picture")),
+            "pictures": draft.parts(city, city.citypictures.select_related("picture")),
             "previous_city": previous_city,
             "next_city": next_city,
             "program_mark_lit": overview.program_mark(lit=city),
@@ -87,7 +87,7 @@ def city_detail(request, slug):
 def goal_list(request):
     """The goals that run through all relationships."""
     required_overview(request)
-    shown = goals.with_event_counts()
+    shown = goals.with_event_counts(draft_on(request))
     return render_public(
         request,
         "cities/goal_list.html",
@@ -103,13 +103,12 @@ def goal_list(request):
 @public_page(valid_until=until_midnight)
 def goal_detail(request, slug):
     """One goal: what it means, and what was done for it, city by city."""
-    overview = required_overview(request)
-    all_goals = goals.all_goals()
+    overview, draft = required_overview(request), draft_on(request)
+    all_goals = goals.all_goals(draft)
     goal = next((goal for goal in all_goals if goal.slug == slug), None)
     if goal is None:
         return redirect_or_404(request, Goal, slug)
-    events = Event.objects.to_print(languages.current()).of_goal(goal)
-    past, coming = events.past_and_coming(overview.home.today())
+    past, coming = past_and_coming(events_of(draft, goal=goal), overview.home.today())
     of_no_city = [event for event in past if not event.shown_cities]
     name = localized(goal, "name")
     return render_public(
@@ -117,7 +116,7 @@ def goal_detail(request, slug):
         "cities/goal_detail.html",
         {
             "goal": goal,
-            "groups": goals.by_city(goal, past, overview),
+            "groups": goals.by_city(goal, past, overview, draft),
             "program_rows": timeline.rows(of_no_city, overview.home),
             "coming": timeline.rows(coming, overview.home),
             "event_count": len(past) + len(coming),
@@ -134,10 +133,10 @@ def goal_detail(request, slug):
 @public_page(known_parameters=filters.FIELDS, valid_until=until_midnight)
 def history(request):
     """The whole history with its filters, and the calendar before it."""
-    overview = required_overview(request)
+    overview, draft = required_overview(request), draft_on(request)
     today = overview.home.today()
-    all_goals = goals.all_goals()
-    all_past, all_coming = Event.objects.to_print(languages.current()).past_and_coming(today)
+    all_goals = goals.all_goals(draft)
+    all_past, all_coming = past_and_coming(events_of(draft), today)
     form = HistoryFilter(
         request.GET, partners=overview.partners, goals=all_goals, events=[*all_past, *all_coming]
     )

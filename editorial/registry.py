@@ -26,6 +26,11 @@ class PartKind:
         return self.model.owner_field
 
     @property
+    def accessor(self):
+        """Name the attribute of the root that gives its rows of this kind: "sections"."""
+        return self.model._meta.get_field(self.owner).remote_field.get_accessor_name()
+
+    @property
     def label(self):
         """Return the model's label, as stored in revisions: "pages.section"."""
         return self.model._meta.label_lower

@@ -25,16 +25,17 @@ def flags(language):
 def add_values(template, function):
     """Have pages of one of the templates of `Page.Template` print more.
 
-    `function` takes nothing and returns the values by their names. It is asked before rendering.
+    `function` takes the draft that is laid over what is public (`editorial.previews.draft`) and
+    returns the values by their names. It is asked before rendering.
     """
     _values.setdefault(template, []).append(function)
 
 
-def values(template):
+def values(template, draft):
     """Return what was added to the pages of a template."""
     found = {}
     for function in _values.get(template, []):
-        found.update(function())
+        found.update(function(draft))
     return found
 
 

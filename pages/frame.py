@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cities.drawing.program_mark import ProgramMark
 from cities.models import City
 from cities.overview import overview
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import Text, localized
 from editorial.web.rendering import absolute, in_language
@@ -73,6 +74,7 @@ def context(request):
         "footer_menu": frame.footer_menu,
         "take_part_url": frame.take_part.get_absolute_url() if frame.take_part else "",
         "flags": frame.flags,
+        "preview": getattr(request, "preview", None),
         "page_language": languages.tag(languages.current()),
         "languages": _language_links(request),
         "manifest_url": reverse("manifest"),
@@ -83,16 +85,18 @@ def context(request):
 def _read(request):
     language = languages.current()
     flags = extensions.flags(language)
-    pages = list(Page.objects.visible(language).in_order().annotate(**flags))
+    live = list(Page.objects.visible(language).in_order().annotate(**flags))
+    draft = draft_on(request)
+    pages = draft.over(Page, live)
     cities = overview(request)
     return Frame(
-        site=SiteSettings.objects.current(),
+        site=draft.only(SiteSettings, SiteSettings.objects.current()),
         home=cities.home,
         program_mark=cities.program_mark(),
         pages=pages,
         menu=_menu(request, pages),
         footer_menu=_footer_menu(request, pages),
-        flags={name: getattr(pages[0], name) for name in flags} if pages else {},
+        flags={name: getattr(live[0], name) for name in flags} if live else {},
     )
 
 

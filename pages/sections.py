@@ -4,20 +4,22 @@ import re
 
 from cities import goals
 from cities.overview import overview
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 from pages.models import Section
 
-COLON = re.compile(r"\s*[:：]\s*")
+COLON = re.compile("[:：]")
 FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
 
 def sections_of(request, page):
     """List a page's sections as dictionaries, ready to print; empty ones are left out."""
-    sections = list(page.sections.select_related("picture"))
+    draft = draft_on(request)
+    sections = draft.parts(page, page.sections.select_related("picture"))
     kinds = {section.kind for section in sections}
     lists = {
-        "goals": goals.with_event_counts() if Section.Kind.GOALS in kinds else [],
+        "goals": goals.with_event_counts(draft) if Section.Kind.GOALS in kinds else [],
         "cities": overview(request).partners,
     }
     shown = []
@@ -58,7 +60,9 @@ def key_facts(text):
 
     Chinese and Japanese have a wide colon of their own.
     """
-    lines = [COLON.split(line.strip(), maxsplit=1) for line in text.value.splitlines()]
+    lines = [
+        [part.strip() for part in COLON.split(line, maxsplit=1)] for line in text.value.splitlines()
+    ]
     return [(line[0], line[1]) if len(line) == 2 else ("", line[0]) for line in lines if line[0]]
 
 

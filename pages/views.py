@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from cities import goals
 from cities.history import timeline
-from cities.models import Event
+from cities.history.events import events_of, past_and_coming
 from cities.overview import overview, required_overview, until_midnight
 from editorial.cache.decorators import public_page
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.redirects import redirect_or_404
@@ -25,7 +26,8 @@ def home(request):
     """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
     found = required_overview(request)
     today = found.home.today()
-    past, coming = Event.objects.to_print(languages.current()).past_and_coming(today)
+    draft = draft_on(request)
+    past, coming = past_and_coming(events_of(draft), today)
     wide, narrow = found.maps()
     lines = timeline.contact_lines(found.partners, past, today)
     site = frame_of(request).site
@@ -39,7 +41,7 @@ def home(request):
             "world_map": wide,
             "world_map_small": narrow,
             "contact_lines": lines,
-            "goals": goals.with_event_counts(),
+            "goals": goals.with_event_counts(draft),
             "years_of_contact": today.year - (found.first_year() or today.year),
             "coming": timeline.rows(coming, found.home),
             "anniversary": next_anniversary(found.partners, today),
@@ -78,7 +80,7 @@ def page(request, slug):
             "parent": parent,
             "children": [other for other in relatives if shown.parent_id is None],
             "siblings": [other for other in relatives if shown.parent_id and other != shown],
-            **extensions.values(shown.template),
+            **extensions.values(shown.template, draft_on(request)),
         },
         title=title,
         description=localized(shown, "description"),
@@ -92,6 +94,7 @@ def page(request, slug):
 def privacy(request):
     """The privacy notice."""
     notice = PrivacyNotice.objects.visible(languages.current()).first()
+    notice = draft_on(request).only(PrivacyNotice, notice)
     if notice is None:
         raise Http404
     title = localized(notice, "title")
@@ -126,7 +129,7 @@ def site_map(request):
         "pages/site_map.html",
         {
             "cities": overview(request).partners,
-            "goals": goals.all_goals(),
+            "goals": goals.all_goals(draft_on(request)),
             "pages": _parents_before_children(frame_of(request).pages),
         },
         title=_("Site map"),

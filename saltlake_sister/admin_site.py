@@ -31,24 +31,35 @@ class StaffAdminSite(admin.AdminSite):
     site_header = _("Sister Cities desk")
     index_title = _("Today")
     enable_nav_sidebar = True
+    password_change_template = "admin/password_change.html"  # noqa: S105 (a template)
 
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
         from cities.forms.read_date import read_date
+        from editorial.admin.bulk import page as bulk
+        from editorial.admin.history import urls as history_urls
+        from editorial.admin.plans import urls as plan_urls
+        from editorial.admin.previews import urls as preview_urls
+        from editorial.admin.search.page import search
         from editorial.admin.settings_list import settings_list
-        from editorial.admin.translations.history import history
         from editorial.admin.translations.page import translate
         from editorial.admin.translations.table import table
         from involvement.admin import urls as admin_urls
 
         page = "translations/<int:entry_pk>/<str:language>/"
         return [
+            path("search/", self.admin_view(search), name="search"),
+            path("chosen/publish/", self.admin_view(bulk.publish), name="bulk_publish"),
+            path("chosen/take-off/", self.admin_view(bulk.take_off), name="bulk_take_off"),
+            path("chosen/review/", self.admin_view(bulk.review), name="bulk_review"),
             path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
-            path(f"{page}history/", self.admin_view(history), name="translate_history"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
+            *plan_urls.urls(self),
+            *preview_urls.urls(self),
+            *history_urls.urls(self),
             *admin_urls.urls(self),
             *super().get_urls(),
         ]
@@ -73,7 +84,7 @@ class StaffAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Show Today: what needs the person who signed in."""
         from editorial.staff import dashboard
-        from pages.today import line_of_the_week
+        from pages.admin.today import line_of_the_week
 
         shown = dashboard.shown(request)
         context = {
@@ -111,4 +122,10 @@ class StaffAdminSite(admin.AdminSite):
         """Sign in; a database that takes nothing is no reason for a broken page."""
         from editorial.admin.refusals import kept_input
 
-        return kept_input.answered(request, super().login, extra_context)
+        return kept_input.answered(request, self._login, extra_context)
+
+    def _login(self, request, extra_context=None):
+        from cities.overview import overview
+
+        cities = overview(request).nearest_first()
+        return super().login(request, {**(extra_context or {}), "cities": cities})

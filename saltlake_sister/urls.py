@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cities.urls")),
         path("", include("involvement.urls")),
+        path("", include("editorial.previews.urls")),
         # The pages come last, because their pattern matches any word.
         path("", include("pages.urls")),
     ),

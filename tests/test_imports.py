@@ -18,9 +18,11 @@ ORDER = {
         text, cache, pictures
         registry, models
         revisions
+        search
         translations
         publishing
         seed, web, staff
+        previews
         templatetags, admin
         management, apps
         """,
@@ -28,23 +30,23 @@ ORDER = {
         dates
         drawing
         models
-        history, city_facts, reviews
+        history, city_facts, reviews, preview_places
         forms
-        overview, structured_data, goals, city_texts, today
+        overview, structured_data, goals, city_texts
         views, admin
         urls, apps, translation
         """,
     "pages": """
         validators, extensions
         models
-        frame, sections, anniversaries, structured_data, sitemaps
-        views, root_views, error_views, admin, today
+        frame, sections, anniversaries, structured_data, sitemaps, preview_places
+        views, root_views, error_views, admin
         urls, apps, translation
         """,
     "involvement": """
         enums, errors, permissions, receipt_numbers
         models
-        links
+        links, preview_places
         mail
         intake
         submissions

@@ -69,6 +69,7 @@ class Starting(Dated):
     """Adds `starts`, the honest date on which something began or happened."""
 
     fact_units = (("start", "start_unit", "start_qualifier", "start_other"),)
+    units_in_words = {"start": "starts_in_words"}
 
     start = _day(_("date"))
     start_unit = _unit()
@@ -83,6 +84,11 @@ class Starting(Dated):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.start, self.start_unit, self.start_qualifier, self.start_other)
 
+    @property
+    def starts_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.starts.text()
+
     def clean(self):
         """Refuse half a date, and bring the day to the first of its unit."""
         super().clean()
@@ -93,6 +99,7 @@ class Ending(Dated):
     """Adds `ends`, the honest date on which something that lasted came to its end."""
 
     fact_units = (("end", "end_unit", "end_qualifier", "end_other"),)
+    units_in_words = {"end": "ends_in_words"}
 
     end = _day(_("last date"))
     end_unit = _unit()
@@ -106,6 +113,11 @@ class Ending(Dated):
     def ends(self):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.end, self.end_unit, self.end_qualifier, self.end_other)
+
+    @property
+    def ends_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.ends.text()
 
     def clean(self):
         """Refuse half a date, and an end before the start."""
@@ -121,6 +133,7 @@ class PartnerDated(Dated):
     """Adds `partner_dates`, the date in the partner's own record where it differs from ours."""
 
     fact_units = (("partner_date", "partner_date_unit"),)
+    units_in_words = {"partner_date": "partner_dates_in_words"}
 
     partner_date = models.DateField(
         _("date in the partner's record"),
@@ -137,6 +150,11 @@ class PartnerDated(Dated):
     def partner_dates(self):
         """Return the date as an `HonestDate`."""
         return HonestDate(self.partner_date, self.partner_date_unit, Qualifier.EXACT, None)
+
+    @property
+    def partner_dates_in_words(self):
+        """Print the date in the language of the reader."""
+        return self.partner_dates.text()
 
     def clean(self):
         """Refuse half a date."""

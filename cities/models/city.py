@@ -1,7 +1,9 @@
 """A city: where it is, what it is called, how it is greeted."""
 
 import zoneinfo
+from datetime import date
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -41,6 +43,12 @@ class CityQuerySet(LiveQuerySet):
         """Leave out the home city."""
         return self.filter(is_home=False)
 
+    def home(self):
+        """Return the home city with what tells its time, or None before there is one."""
+        facts = ["is_home", "slug", "time_zone"]
+        home = self.filter(is_home=True).select_related("entry").only_texts("name", facts=facts)
+        return home.first()
+
     def in_order(self):
         """Sort by the day on which each became a sister city, oldest first; others last."""
         since = Stage.objects.filter(city=OuterRef("pk"), stage=Stage.Kind.SISTER)
@@ -75,6 +83,7 @@ class City(Root):
         METRO = "metro", _("metropolitan area")
 
     title_field = "name"
+    search_facts = ("slug", "greeting", "other_names")
     fact_units = (
         ("latitude", "longitude"),
         ("population", "population_year", "population_scope", "population_valid_until"),
@@ -82,6 +91,7 @@ class City(Root):
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
     )
+    units_in_words = {"country": "country_in_words"}
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -174,6 +184,15 @@ class City(Root):
         help_text=_("Shown while the record is thin: how to help tell the story."),
     )
     description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+    other_names = models.TextField(
+        _("other names"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Former names and other spellings, one a line. They are shown nowhere; whoever "
+            "searches for one of them finds the city."
+        ),
+    )
     emblem = models.CharField(
         _("emblem"),
         max_length=40,
@@ -243,6 +262,17 @@ class City(Root):
         if not self.emblem:
             yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
 
+    def sort_key(self):
+        """Sort it as `CityQuerySet.in_order` does."""
+        since = self.sister_stage.start if self.sister_stage else None
+        return (since is None, since or date.min, self.pk)
+
+    @property
+    def country_in_words(self):
+        """Return the name of its country in the language of the reader."""
+        here = Locale.parse(languages.cldr(languages.current()))
+        return here.territories.get(self.country, self.country)
+
     @property
     def point(self):
         """Return its place on the globe."""
@@ -277,6 +307,9 @@ class City(Root):
 class LocalName(RelationshipPart):
     """The city's name in a language that is spoken there."""
 
+    search_facts = ("name",)
+    named_by = ("name",)
+
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     name = models.CharField(_("name"), max_length=80)
 
@@ -294,6 +327,8 @@ class LocalName(RelationshipPart):
 
 class CityPicture(PictureUse, RelationshipPart):
     """A picture on a city's page."""
+
+    named_by = ("picture",)
 
     class Meta(PictureUse.Meta):
         verbose_name = _("picture")

@@ -1,5 +1,7 @@
 """Events: the history and the calendar in one table. What lies ahead is the calendar."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -38,13 +40,6 @@ class EventQuerySet(LiveQuerySet):
         """Keep what serves this goal."""
         return self.filter(goals=goal)
 
-    def past_and_coming(self, today):
-        """Part these events into the history and the calendar: two lists, with one query."""
-        past, coming = [], []
-        for event in self:
-            (coming if event.is_coming(today) else past).append(event)
-        return past, coming
-
     def to_print(self, language):
         """Choose all that a reader of a language may see, in order, with what a row prints."""
         return self.visible(language).in_order().with_details(language)
@@ -68,6 +63,8 @@ class EventQuerySet(LiveQuerySet):
 
 class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     """Something that happened, or will, between the home city and none, one or several cities."""
+
+    search_facts = ("start",)
 
     class Kind(models.TextChoices):
         """What sort of event it is."""
@@ -162,6 +159,10 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     def __str__(self):
         return self.title or f"{self.kind} {self.start or ''}".strip()
 
+    def sort_key(self):
+        """Sort it as `EventQuerySet.in_order` does."""
+        return (self.start is None, self.start or date.min, self.start_unit, self.pk)
+
     def get_absolute_url(self):
         """Return its place in the whole history, in the current language."""
         return f"{reverse('cities:history')}#{self.anchor}"
@@ -212,6 +213,10 @@ class EventPart(Part):
 
 class Source(EventPart):
     """Where the record of an event can be read."""
+
+    search_facts = ("title", "publisher")
+    named_by = ("title",)
+    draft_may_lack = ("title", "language")
 
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])

@@ -33,6 +33,7 @@ class Goal(Root):
     """One of the goals, such as humanitarian aid; each relationship pursues some of them."""
 
     title_field = "name"
+    search_facts = ("slug",)
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
@@ -72,6 +73,10 @@ class Goal(Root):
             getattr(self, languages.column(name, language)) for name in ("sentence", "text")
         ):
             yield mistake(_("The goal has no text yet: say in a sentence what it is."), "sentence")
+
+    def sort_key(self):
+        """Sort it as `GoalQuerySet.in_order` does."""
+        return (self.rank, self.pk)
 
     def get_absolute_url(self):
         """Return the address of its page in the current language."""

@@ -42,6 +42,8 @@ class Reason(RelationshipPart):
         TEACHERS = "teachers", _("Teacher exchange")
         EMPLOYEES = "employees", _("Employee exchange")
 
+    named_by = ("reason",)
+
     reason = models.CharField(_("reason"), max_length=10, choices=Kind)
 
     class Meta:
@@ -83,6 +85,8 @@ class Stage(Starting, RelationshipPart):
         ENDED = "ended", _("Ended")
 
     fact_units = (("source_title", "source_url", "source_language", "source_seen"),)
+    search_facts = ("source_title",)
+    named_by = ("stage",)
 
     stage = models.CharField(_("stage"), max_length=10, choices=Kind)
     legal_basis = models.CharField(
@@ -114,6 +118,8 @@ class Stage(Starting, RelationshipPart):
 
 class RelationshipGoal(Ending, Starting, RelationshipPart):
     """A goal as this relationship pursues it: why here, how success is measured here, and when."""
+
+    named_by = ("goal",)
 
     goal = models.ForeignKey(
         "cities.Goal",

@@ -9,9 +9,10 @@ from editorial.admin.accounts import AccountAdmin, RoleAdmin
 from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
+from editorial.admin.plans import today as plans_today
 from editorial.models import AuditEntry, Entry, Picture
 
-__all__ = ["places", "today"]
+__all__ = ["places", "plans_today", "today"]
 
 admin.site.register(AuditEntry, AuditLogAdmin)
 admin.site.register(Entry, EntryAdmin)

@@ -1,5 +1,6 @@
 """The tables of the editorial core, and the abstract models of live rows (`base`, `pictures`)."""
 
+from editorial.models.acts import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Act, Deed
 from editorial.models.audit import AuditEntry
 from editorial.models.entries import (
     LANGUAGE_CODE_LENGTH,
@@ -10,16 +11,27 @@ from editorial.models.entries import (
     Revision,
 )
 from editorial.models.pictures import Picture
+from editorial.models.previews import PreviewLink
+from editorial.models.search import SearchText
+from editorial.models.taken_off import TakenOff
 from editorial.models.unsaved import Unsaved
 
 __all__ = [
+    "ENDING_PUBLIC",
+    "GOING_PUBLIC",
     "LANGUAGE_CODE_LENGTH",
+    "WRITING",
+    "Act",
     "AuditEntry",
     "ContentVersion",
+    "Deed",
     "Entry",
     "LanguageVersion",
     "MinorChange",
     "Picture",
+    "PreviewLink",
     "Revision",
+    "SearchText",
+    "TakenOff",
     "Unsaved",
 ]

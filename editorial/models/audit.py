@@ -28,6 +28,8 @@ class AuditEntry(models.Model):
         DISPOSED = "disposed", _("disposed of")
         ERASED = "erased", _("erased")
         IN_SPITE_OF = "in_spite_of", _("published in spite of mistakes")
+        SHARED = "shared", _("shared by a link")
+        REVOKED = "revoked", _("revoked a link")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.text import languages
@@ -79,9 +80,14 @@ class Entry(models.Model):
                 condition=~Q(seed_key=""),
             ),
         ]
+        # Lists sort by these.
+        indexes = [
+            models.Index(name="entry_by_label", fields=["label"]),
+            models.Index(name="entry_by_change", fields=["changed_at"]),
+        ]
 
     def __str__(self):
-        return self.label
+        return self.label or gettext("Without a title yet")
 
     @property
     def root(self):
@@ -192,6 +198,9 @@ class LanguageVersion(models.Model):
     work_state = models.CharField(max_length=10, choices=WorkState, default=WorkState.NONE)
     publish_at = models.DateTimeField(null=True)
     unpublish_at = models.DateTimeField(null=True)
+    unpublish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     first_published_at = models.DateTimeField(null=True)
     last_published_at = models.DateTimeField(null=True)
     review_requested_by = models.ForeignKey(

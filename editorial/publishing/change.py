@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import completeness, plans
+from editorial.publishing import acts, completeness
 from editorial.publishing.drafts import draft_of
 from editorial.publishing.errors import (
     CannotStandError,
@@ -20,6 +20,7 @@ from editorial.publishing.errors import (
     NotPublicYetError,
     OverlapError,
 )
+from editorial.publishing.planned import plans
 from editorial.publishing.projection import follow_draft
 from editorial.publishing.publication import make_live, require_title, show
 from editorial.publishing.rules import require_to_stand
@@ -115,7 +116,7 @@ class _Change:
         laid = self._whole(working) if whole else self._only_mine(working, draft)
         self._require_agreement_with_plans(laid.state)
         self._require_rules(laid.state)
-        completeness.require_complete(
+        completeness.require_no_mistakes(
             self.versions, self.live, laid.state, in_spite_of=in_spite_of, by=self.by
         )
         try:
@@ -253,7 +254,9 @@ class _Change:
         live = old_live
         if stays_draft:
             if goes_out:
-                live = add_revision(self.versions, code, public_data, base=old_live, **add)
+                live = add_revision(
+                    self.versions, code, public_data, base=old_live, is_newest=False, **add
+                )
                 version.working_revision = old_working
             if is_new:
                 add_revision(self.versions, code, working_data, base=old_working, **add)
@@ -264,7 +267,9 @@ class _Change:
                 live = add_revision(self.versions, code, working_data, base=old_working, **add)
         else:
             version.working_revision = old_live
+            acts.took_up(self.versions, code, old_live, old_working, by=self.by, batch=batch)
         if goes_out:
+            acts.published(self.versions, code, live, by=self.by, batch=batch)
             make_live(version, live)
             result.public.append(code)
         if is_new or goes_out:

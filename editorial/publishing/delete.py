@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion
+from editorial.publishing import acts
 from editorial.publishing.projection import project
 from editorial.publishing.saving import touch
 from editorial.registry import fact_fields, kinds
@@ -26,7 +27,8 @@ def delete(entry, *, by=None, by_seed=False):
 
     Raises ProtectedError while something else needs the row.
     """
-    entry = lock(entry).entry
+    versions = lock(entry)
+    entry = versions.entry
     if entry.deleted_at:
         return
     root = entry.root
@@ -36,6 +38,7 @@ def delete(entry, *, by=None, by_seed=False):
     entry.deleted_by = by
     entry.deleted_by_seed = by_seed
     entry.save()
+    acts.told(acts.act_of(versions, by=by), acts.Kind.DELETE, [NEUTRAL])
     if was_public:
         content_version.raise_version()
 
@@ -60,6 +63,7 @@ def recover(entry, *, by=None):
     root = project(versions)
     for other in _entries_naming(model, root.pk):
         project(other)
+    acts.told(acts.act_of(versions, by=by), acts.Kind.RECOVER, [NEUTRAL])
     touch(versions, by)
     if root.published_languages():
         content_version.raise_version()

@@ -38,35 +38,57 @@ def draft_of(versions, languages):
 
     Two queries more where there is a draft, none where there is none.
     """
-    concerned = [
+    return drafts_of([versions], languages)[0]
+
+
+def drafts_of(many, languages):
+    """Read the `Draft` of each of several `EntryVersions`, with as many queries as for one."""
+    concerned = {versions.entry.pk: drafted(versions, languages) for versions in many}
+    steps = _steps([versions for versions in many if concerned[versions.entry.pk]], concerned)
+    return [
+        _draft(versions, languages, steps[versions.entry.pk])
+        if versions.entry.pk in steps
+        else Draft({}, ())
+        for versions in many
+    ]
+
+
+def drafted(versions, languages):
+    """List which of these languages, facts and structure first, have what is not public."""
+    return [
         code
         for code in dict.fromkeys([NEUTRAL, *languages])
         if (working := versions.revision("working", code))
         and working != versions.revision("live", code)
     ]
-    if not concerned:
-        return Draft({}, ())
-    steps = _steps(versions, concerned)
+
+
+def _draft(versions, languages, steps):
     live, working = (versions.state(which, languages) for which in ("live", "working"))
-    people = authors(live, working, steps, versions.shape)
-    return Draft(people, tuple(steps))
+    return Draft(authors(live, working, steps, versions.shape), tuple(steps))
 
 
-def _steps(versions, concerned):
-    chain = Revision.objects.filter(entry=versions.entry, language__in=concerned)
+def _steps(many, concerned):
+    """Map the key of each entry to the revisions that lead to its drafts."""
+    steps = {versions.entry.pk: [] for versions in many}
+    if not steps:
+        return steps
+    codes = {code for key in steps for code in concerned[key]}
+    chain = Revision.objects.filter(entry__in=steps, language__in=codes)
     base_of = dict(chain.order_by().values_list("pk", "base_id"))
     keys = [
         key
-        for code in concerned
+        for versions in many
+        for code in concerned[versions.entry.pk]
         for key in line(
             versions.revision("working", code).pk, _pk(versions.revision("live", code)), base_of
         )
     ]
     found = Revision.objects.filter(pk__in=keys).select_related("base").order_by("pk")
-    return [
-        Step(r.language, _data(r.base, r.language), _data(r, r.language), r.created_by_id)
-        for r in found
-    ]
+    for r in found:
+        before, after = _data(r.base, r.language), _data(r, r.language)
+        steps[r.entry_id].append(Step(r.language, before, after, r.created_by_id))
+    return steps
 
 
 def _pk(revision):

@@ -54,12 +54,20 @@ class CannotStandError(Exception):
         self.messages = list(messages)
 
 
-class NotCompleteError(Exception):
+class NotCompleteError(CannotStandError):
     """A language would go public with mistakes that nobody has answered for.
 
     `findings` say which (`editorial.models.checklist`).
     """
 
     def __init__(self, findings):
-        super().__init__(" ".join(finding.words for finding in findings))
+        super().__init__([finding.words for finding in findings])
         self.findings = list(findings)
+
+
+class CannotUndoError(Exception):
+    """A publication cannot be undone; the message says why."""
+
+
+class IncompleteError(CannotStandError):
+    """A draft lacks what must be there before the public sees it."""

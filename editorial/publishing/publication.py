@@ -1,15 +1,20 @@
 """Publishing and withdrawing whole language versions, as they stand."""
 
+import uuid
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
-from editorial.models import LanguageVersion, Revision
+from editorial.models import LanguageVersion, Revision, TakenOff
+from editorial.publishing import acts
 from editorial.publishing.errors import CannotPublishError
-from editorial.publishing.projection import project
+from editorial.publishing.projection import fill_in_anew, project
+from editorial.publishing.rules import require_complete
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
+from editorial.search import keeping as search
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -19,13 +24,14 @@ WorkState = LanguageVersion.WorkState
 
 
 @transaction.atomic
-def publish(entry, codes, *, with_facts=True):
+def publish(entry, codes, *, with_facts=True, by=None):
     """Make the working revisions of these languages public; return the codes that were published.
 
     Facts and structure go public with the original, unless `with_facts` is off, and with whatever
     is published first. Whoever calls this has seen the drafts, or made them; a person who typed
     something else publishes by `publish_change`.
-    Raises CannotPublishError when a language has no title.
+    Raises CannotPublishError when a language has no title, IncompleteError when the draft lacks
+    what the public must not miss.
     """
     versions = lock(entry)
     wanted = list(dict.fromkeys(codes))
@@ -33,18 +39,22 @@ def publish(entry, codes, *, with_facts=True):
     with_original = with_facts and versions.original in wanted
     if NEUTRAL not in wanted and (with_original or neutral.live_revision is None):
         wanted.insert(0, NEUTRAL)
-    published = []
+    if NEUTRAL in wanted or versions.original in wanted:
+        require_complete(versions)
+    published, batch = [], uuid.uuid4()
     for language in wanted:
         version = versions[language]
         working = version.working_revision
         require_title(versions, language, working)
         if working == version.live_revision:
             continue
+        acts.published(versions, language, working, by=by, batch=batch)
         make_live(version, working)
         version.work_state = WorkState.NONE
         unplan(version)
         version.save()
         published.append(language)
+    search.keep(versions)
     show(versions, published)
     return published
 
@@ -69,9 +79,19 @@ def unplan(version):
 def show(versions, published):
     """Let the public see what was published: figures, rows, content version."""
     if published:
+        _end_being_off(versions, published)
         progress.recompute(versions)
         if project(versions).published_languages():
+            fill_in_anew(versions.kind.model)
             content_version.raise_version()
+
+
+def _end_being_off(versions, published):
+    """Forget what stood at the address instead, unless it waits to be taken off at a time."""
+    others = [v for code, v in versions.items() if code not in {NEUTRAL, *published}]
+    was_public = any(version.live_revision_id for version in others)
+    if not was_public and not any(version.unpublish_at for version in versions.values()):
+        TakenOff.objects.filter(entry=versions.entry).delete()
 
 
 @transaction.atomic
@@ -87,11 +107,12 @@ def withdraw(entry, codes, *, by=None):
         version = versions[code]
         version.live_revision = None
         version.public_state = PublicState.WITHDRAWN
-        version.unpublish_at = None
+        version.unpublish_at = version.unpublish_by = None
         if version.work_state == WorkState.NONE:
             version.work_state = WorkState.DRAFT
         version.save()
     if withdrawn:
+        acts.told(acts.act_of(versions, by=by), acts.Kind.WITHDRAW, withdrawn)
         progress.recompute(versions)
         touch(versions, by)
         project(versions)

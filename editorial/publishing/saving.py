@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from editorial.models import Entry, LanguageVersion, Revision
+from editorial.publishing import acts
 from editorial.publishing.errors import ConflictError
 from editorial.publishing.projection import follow_draft
 from editorial.registry import kind_of
@@ -15,6 +16,7 @@ from editorial.revisions.merge.lay import changed, lay
 from editorial.revisions.merge.shape import State
 from editorial.revisions.snapshots import ROOT
 from editorial.revisions.versions import EntryVersions, lock
+from editorial.search import keeping as search
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -209,10 +211,12 @@ def data_of(state, language):
     return {"schema": revisions.SCHEMA, "texts": state.items.get(language, {})}
 
 
-def add_revision(versions, language, state, *, base, kind, by, batch, note=""):
+def add_revision(versions, language, state, *, base, kind, by, batch, note="", is_newest=True):
     """Store a state as the new working revision of a language; return it. Its version is unsaved.
 
-    `base` is the revision that it was laid on: the difference between both is this person's.
+    - `base`: the revision that it was laid on: the difference between both is this person's;
+    - `is_newest`: off for what whoever calls this publishes or plans beside a draft, and tells
+      the history so.
     """
     version = versions.open(language)
     data = data_of(state, language) if isinstance(state, State) else state
@@ -227,17 +231,20 @@ def add_revision(versions, language, state, *, base, kind, by, batch, note=""):
         note=note,
         kind=kind,
     )
+    if is_newest:
+        acts.wrote(versions, version.working_revision)
     return version.working_revision
 
 
 def touch(entry, by):
-    """Stamp an entry (or its `EntryVersions`) and name it by its working title."""
+    """Stamp an entry (or its `EntryVersions`), name it by its working title, let it be found."""
     versions = entry if isinstance(entry, EntryVersions) else lock(entry)
     entry = versions.entry
     model = versions.kind.model
     entry.label = _label(model, versions.texts("working"), entry.original_language) or entry.label
     entry.changed_by = by
     entry.save()
+    search.keep(versions)
 
 
 def title_of(versions, revision):

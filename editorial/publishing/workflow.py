@@ -1,6 +1,7 @@
-"""The way of a language version between draft and public: review and restoring.
+"""The way of a language version between draft and public: review.
 
-`docs/decisions/0002-editorial-core.md` has the table of states. Times are in `schedule`.
+`docs/decisions/0002-editorial-core.md` has the table of states. Times are in `schedule`,
+the way back in `going_back`.
 """
 
 import copy
@@ -8,15 +9,15 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing.projection import follow_draft, project
-from editorial.publishing.saving import add_revision, touch
-from editorial.revisions import data as revisions
+from editorial.publishing import acts
+from editorial.publishing.projection import project
+from editorial.publishing.publication import require_title
+from editorial.publishing.rules import require_complete
+from editorial.publishing.saving import add_revision
 from editorial.revisions.versions import lock
-from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
 
 WorkState = LanguageVersion.WorkState
@@ -24,10 +25,18 @@ WorkState = LanguageVersion.WorkState
 
 @transaction.atomic
 def request_review(entry, language, *, by=None):
-    """Hand a draft to those who publish."""
-    version = lock(entry)[language]
+    """Hand a draft to those who publish.
+
+    Raises CannotPublishError without a title, IncompleteError when the original lacks something.
+    """
+    versions = lock(entry)
+    version = versions[language]
     if version.work_state != WorkState.DRAFT:
         return
+    acts.told(acts.act_of(versions, by=by), acts.Kind.ASK, [language])
+    require_title(versions, language, version.working_revision)
+    if language == versions.original:
+        require_complete(versions)
     version.work_state = WorkState.IN_REVIEW
     version.review_requested_by = by
     version.review_requested_at = timezone.now()
@@ -35,10 +44,12 @@ def request_review(entry, language, *, by=None):
 
 
 @transaction.atomic
-def send_back(entry, language):
+def send_back(entry, language, *, by=None):
     """Give what is in review back to its author as a draft."""
-    version = lock(entry)[language]
+    versions = lock(entry)
+    version = versions[language]
     if version.work_state == WorkState.IN_REVIEW:
+        acts.told(acts.act_of(versions, by=by), acts.Kind.SEND_BACK, [language])
         version.work_state = WorkState.DRAFT
         version.save()
 
@@ -74,48 +85,3 @@ def review(entry, language, *, by):
         project(versions)
         content_version.raise_version()
     return reviewed
-
-
-@transaction.atomic
-def restore(revision, *, by=None):
-    """Make an old revision's data the newest working revision again; return the new revision.
-
-    Texts of parts that the old revision did not know stay as they are now.
-    """
-    versions = lock(revision.entry)
-    language = revision.language
-    version = versions.open(language)
-    data = revision.data
-    if language != NEUTRAL:
-        data = {**data, "texts": _with_later_parts(versions, revision)}
-    restored = add_revision(
-        versions,
-        language,
-        data,
-        kind=Revision.Kind.RESTORE,
-        base=version.working_revision,
-        by=by,
-        batch=uuid.uuid4(),
-        note=_("from number %(number)s") % {"number": revision.number},
-    )
-    version.work_state = WorkState.DRAFT
-    version.save()
-    progress.recompute(versions)
-    touch(versions, by)
-    if language == NEUTRAL:
-        follow_draft(versions)
-    return restored
-
-
-def _with_later_parts(versions, revision):
-    """Return an old revision's texts, and the newest ones of the parts that were added since."""
-    structures = Revision.objects.filter(entry=versions.entry, language=NEUTRAL)
-    # Facts are stored first, so what was saved in one click has the structure before the texts.
-    then = structures.filter(pk__lt=revision.pk).order_by("-pk").first()
-    known = revisions.part_ids(revisions.facts_of(then))
-    later = (
-        revisions.part_ids(versions.facts("live")) | revisions.part_ids(versions.facts("working"))
-    ) - known
-    newest = revisions.items_of(versions.revision("working", revision.language))
-    kept = {part: newest[part] for part in later & newest.keys()}
-    return {**revision.data["texts"], **kept}

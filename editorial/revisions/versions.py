@@ -24,6 +24,8 @@ class EntryVersions(dict):
     def __init__(self, entry, versions):
         super().__init__((version.language, version) for version in versions)
         self.entry = entry
+        # The acts of clicks on this entry that were begun with these versions, by their batch.
+        self.acts = {}
 
     @property
     def kind(self):
@@ -90,6 +92,15 @@ def read(entry):
     """Read the versions of an entry."""
     found = LanguageVersion.objects.filter(entry=entry).select_related(*_REVISIONS)
     return EntryVersions(entry, found)
+
+
+def read_all(entries):
+    """Read the versions of several entries with one query; map their keys to them."""
+    found = {entry.pk: [] for entry in entries}
+    rows = LanguageVersion.objects.filter(entry__in=found).select_related(*_REVISIONS)
+    for version in rows:
+        found[version.entry_id].append(version)
+    return {entry.pk: EntryVersions(entry, found[entry.pk]) for entry in entries}
 
 
 def lock(entry):

@@ -6,6 +6,7 @@ decides, not the language, so a Latin name in a Japanese text is compared as a w
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -19,13 +20,15 @@ _TOKEN = re.compile(
     "[^\\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)*"
     r"|\n+|[^\S\n]+|[^\w\s]"
 )
-# Comparing takes the product of both lengths at worst; longer texts are compared by sentence.
+# Comparing takes the time of all pairs that are alike; what has more of them is compared by
+# sentence, and at last as a whole.
 MOST_TOKENS = 4000
+MOST_PAIRS = 2_000_000
 _SENTENCE = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*\s*")
 
-_ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
+_ITEM = re.compile(r"<li\b[^<>]*+>", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:p|h3|h4|li|ul|ol|blockquote)>|<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,45 @@ def changes(old, new, *, rich=False):
     if rich:
         old, new = words_of(old), words_of(new)
     before, after = tokens(old), tokens(new)
-    if max(len(before), len(after)) > MOST_TOKENS:
+    if _is_much(*_middles(before, after)):
         before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    pieces = []
+    head, tail = _ends_in_common(before, after)
+    middle, other = _middles(before, after)
+    if _is_much(middle, other):
+        middle, other = ["".join(middle)], ["".join(other)]
+    pieces = [[SAME, "".join(before[:head])]]
+    matcher = SequenceMatcher(None, middle, other, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append([SAME, "".join(before[i1:i2])])
+            pieces.append([SAME, "".join(middle[i1:i2])])
         else:
-            pieces.append([REMOVED, "".join(before[i1:i2])])
-            pieces.append([ADDED, "".join(after[j1:j2])])
+            pieces.append([REMOVED, "".join(middle[i1:i2])])
+            pieces.append([ADDED, "".join(other[j1:j2])])
+    pieces.append([SAME, "".join(before[len(before) - tail :])])
     return [Change(kind, text) for kind, text in _without_islands(pieces) if text]
+
+
+def _ends_in_common(before, after):
+    """Return how many tokens two lists share at the beginning, and how many at the end."""
+    shortest = min(len(before), len(after))
+    head = 0
+    while head < shortest and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _middles(before, after):
+    head, tail = _ends_in_common(before, after)
+    return before[head : len(before) - tail], after[head : len(after) - tail]
+
+
+def _is_much(before, after):
+    counts = Counter(after)
+    pairs = sum(counts[token] for token in before)
+    return max(len(before), len(after)) > MOST_TOKENS or pairs > MOST_PAIRS
 
 
 def condensed(found, around=90):

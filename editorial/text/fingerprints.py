@@ -5,13 +5,9 @@ taken for its own translation. Another algorithm needs a command that rewrites s
 """
 
 import hashlib
-import re
-import unicodedata
 
 from editorial.text import richtext
-
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
-_TAG = re.compile(r"(<[^>]*>)")
+from editorial.text.characters import composed
 
 
 def normalize(text, *, rich=False):
@@ -21,19 +17,8 @@ def normalize(text, *, rich=False):
     sanitized.
     """
     if rich:
-        return richtext.settled(_normalize_rich_once, text or "")
-    return _composed((text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _normalize_rich_once(html):
-    # Sanitized first, because entities may stand for what is taken out here. Tags and words are
-    # composed one by one: a stroke that begins a word (U+0338) would become one with the tag's ">".
-    pieces = _TAG.split(richtext.sanitize(html))
-    return richtext.sanitize("".join(map(_composed, pieces)))
-
-
-def _composed(text):
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        return richtext.sanitize(text or "")
+    return composed((text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def fingerprint(language, text, *, rich=False):

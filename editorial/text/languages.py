@@ -3,8 +3,10 @@
 import html
 import re
 
+from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
 
@@ -30,8 +32,10 @@ def own_name(language):
 
 
 def name_of(language):
-    """Name a language in that of the interface: "ja" -> "Japanese" in English."""
-    return get_language_info(language)["name_translated"]
+    """Return a language's name in the language of the reader: "Japanese", "chino (tradicional)"."""
+    here = Locale.parse(cldr(current()))
+    name = Locale.parse(tag(language), sep="-").get_display_name(here)
+    return capfirst(name or own_name(language))
 
 
 def column(field, language):
@@ -93,6 +97,6 @@ def count_words(text):
 
     Markup does not count, and what an entity such as "&nbsp;" stands for counts as itself.
     """
-    bare = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    bare = html.unescape(re.sub(r"<[^<>]*+>", " ", text))
     ideographs = _IDEOGRAPH.findall(bare)
     return len(ideographs) + len(re.findall(r"\w+(?:['’-]\w+)*", _IDEOGRAPH.sub(" ", bare)))

@@ -1,6 +1,8 @@
 """Rich text: a small, safe subset of HTML, the same wherever it is written or shown."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 import nh3
 from django.db import models
@@ -8,11 +10,14 @@ from django.utils.html import escape
 from django_prose_editor.fields import ProseEditorFormField
 
 from editorial.text import languages
+from editorial.text.pasted import SCHEMES
+from editorial.text.rich_blocks import write
+from editorial.text.rich_order import HEADINGS, arrange
+from editorial.text.rich_reader import read
 
-# What an editor may use. Headings start at h3, because h1 and h2 belong to the page.
-TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote"}
-ATTRIBUTES = {"a": {"href", "lang"}, "p": {"lang"}, "em": {"lang"}, "strong": {"lang"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
+# What an editor may use, and no more than the editor knows.
+TAGS = {"p", "br", *HEADINGS, "ul", "ol", "li", "strong", "em", "a", "span", "blockquote"}
+ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -25,54 +30,45 @@ EXTENSIONS = {
     "HardBreak": True,
 }
 
-_SYNONYMS = (
-    (re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE), r"<\1strong"),
-    (re.compile(r"<(/?)i(?=[\s>])", re.IGNORECASE), r"<\1em"),
-)
-_BLOCK = r"(?:p|h3|h4|ul|ol|li|blockquote|br)"
-_SPACE_AROUND_BLOCKS = re.compile(rf"\s*(</?{_BLOCK}(?:\s[^>]*)?>)\s*")
-_EMPTY = re.compile(
-    r"<(p|h3|h4|li|ul|ol|blockquote)(?:\s[^>]*)?>(?:\s|&nbsp;|\u00a0|<br>)*</\1>"
-    # A space in bold still parts two words; a link without words is a trap for screen readers.
-    r"|<(strong|em|a)(?:\s[^>]*)?></\2>"
-)
-_SITE_LINK = re.compile(r'(<a\s(?:[^>]*\s)?href=)"(/(?!/)[^"]*)"')
-_STARTS_WITH_BLOCK = re.compile(rf"<{_BLOCK}[\s>]")
-
-
-def settled(step, html, passes=10):
-    """Return `html` after `step` was repeated until it changes nothing, so twice equals once.
-
-    One step can make work for another: a link without words goes, and leaves a paragraph of one
-    space; a parser that reads what it wrote itself may move a tag. Text that has not come to rest
-    after that many `passes` keeps its words alone: without tags nothing is left to move.
-    """
-    for _ in range(passes):
-        before, html = html, step(html)
-        if html == before:
-            return html
-    return step(nh3.clean(html, tags=set()))
+_SITE_LINK = re.compile(r'<a href="(/(?!/)[^"<>]*+)"')
+_STARTS_WITH_BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|blockquote|br)[\s>]")
+_BLANK_LINE = re.compile(r"\n\s*+\n")
 
 
 def sanitize(html):
-    """Return `html` with only what `TAGS` allows; empty tags are dropped, so nothing means ''."""
-    return settled(_sanitize_once, html)
+    """Return `html` in the one form in which rich text is stored; nothing to read means ''."""
+    return cleaned(html)[0]
 
 
-def _sanitize_once(html):
-    for pattern, replacement in _SYNONYMS:
-        html = pattern.sub(replacement, html)
-    html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    # "&#13;" comes out as a character that the next reading would take for a line end.
-    html = html.replace("\r", "\n")
-    html = _SPACE_AROUND_BLOCKS.sub(r"\1", html)
-    return _without_empty_tags(html).strip()
+def cleaned(html):
+    """Return `html` with only what `TAGS` allows, and a `Counter` of what was left out."""
+    text, dropped = _remembered(html)
+    return text, Counter(dict(dropped))
 
 
-def _without_empty_tags(html):
-    while (shorter := _EMPTY.sub("", html)) != html:
-        html = shorter
-    return html
+# What a form sends is cleaned before its transaction and once more by every writer.
+@lru_cache(maxsize=1024)
+def _remembered(html):
+    text, dropped = clean_foreign(html)
+    return text, tuple(dropped.items())
+
+
+def clean_foreign(html, keeps_language=None):
+    """Clean what comes from elsewhere, as `cleaned` does.
+
+    `keeps_language` says of a language tag whether it tells anything.
+    """
+    root, dropped = read(html, keeps_language)
+    text = write(arrange(root))
+    if safe(text) != text:
+        # Never seen: what was written holds nothing else. This is the wall behind it.
+        text = write(arrange(read(nh3.clean(text, tags=set()))[0]))
+    return text, +dropped
+
+
+def safe(html):
+    """Return stored rich text for printing: what is not allowed is not there, whoever wrote it."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def from_paragraphs(text):
@@ -80,18 +76,15 @@ def from_paragraphs(text):
 
     The seed files are written this way, because translators read them.
     """
-    return settled(_from_paragraphs_once, text)
-
-
-def _from_paragraphs_once(text):
-    paragraphs = re.split(r"\n\s*\n", text.strip())
-    return sanitize(
+    paragraphs = _BLANK_LINE.split(text.strip())
+    html = sanitize(
         "".join(
             block if _STARTS_WITH_BLOCK.match(block) else f"<p>{block}</p>"
             for block in (" ".join(paragraph.split()) for paragraph in paragraphs)
             if block
         )
     )
+    return f"<p>{html}</p>" if html and not _STARTS_WITH_BLOCK.match(html) else html
 
 
 def plain_to_html(text):
@@ -101,7 +94,7 @@ def plain_to_html(text):
 
 def with_site_links(html):
     """Turn links to our own pages, such as "/about-us/", to the reader's language."""
-    return _SITE_LINK.sub(lambda link: f'{link[1]}"{languages.localized_path(link[2])}"', html)
+    return _SITE_LINK.sub(lambda link: f'<a href="{languages.localized_path(link[1])}"', html)
 
 
 class RichTextField(models.TextField):

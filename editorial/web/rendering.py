@@ -76,6 +76,9 @@ def render_public(
         "is_machine_translated": _is_machine_translated([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
     }
+    if frame.get("preview"):
+        # Its address is nobody's business.
+        own |= {"canonical_url": "", "alternates": [], "json_ld": ""}
     return render(request, template, {**frame, **own, **context}, status=status)
 
 

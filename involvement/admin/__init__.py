@@ -1,6 +1,7 @@
 """Taking part on the staff's side; importing these modules registers their models."""
 
 from involvement.admin import content, dashboard, ideas, outbox, places
+from involvement.admin.inbox import found
 from involvement.admin.inbox import list as inbox
 from involvement.admin.records import disposition_log, people, retention
 
@@ -8,6 +9,7 @@ __all__ = [
     "content",
     "dashboard",
     "disposition_log",
+    "found",
     "ideas",
     "inbox",
     "outbox",

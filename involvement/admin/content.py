@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
+from editorial.admin.lists.filters import FieldSelect
 from involvement.models import Choice, InterestForm, Letter
-from pages.admin import OneOfAKindAdmin
+from pages.admin.content import OneOfAKindAdmin
 
 
 class ChoiceInline(PartInline):
@@ -44,8 +45,11 @@ class InterestFormAdmin(OneOfAKindAdmin):
 class LetterAdmin(ContentAdmin):
     """The letters; those of a fixed purpose exist once, answers as many as staff need."""
 
-    list_display = ["label", "purpose", "kind", "public_in"]
-    list_filter = ["purpose", "kind"]
-    search_fields = ["entry__label"]
+    list_display = ["label", "purpose"]
+    list_filter = [("purpose", FieldSelect), ("kind", FieldSelect)]
     ordering = ["purpose", "kind", "pk"]
     fieldsets = [(None, {"fields": ["title", ("purpose", "kind"), "subject", "body"]})]
+
+    def meta(self, letter):
+        """Say to what it answers."""
+        return [letter.get_kind_display()]

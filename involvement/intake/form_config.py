@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from editorial.previews.draft import NO_DRAFT
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.rendering import offered
@@ -27,10 +28,10 @@ class FormConfig:
         return next((choice for choice in self.choices if choice.kind == kind), None)
 
 
-def read():
+def read(draft=NO_DRAFT):
     """Read the form with its open choices (two queries)."""
     forms = InterestForm.objects.visible(languages.current())
-    interest = forms.prefetch_related("choices").first()
+    interest = draft.only(InterestForm, forms.prefetch_related("choices").first())
     if interest is None:
         return FormConfig(None)
     return FormConfig(
@@ -38,12 +39,12 @@ def read():
     )
 
 
-def to_write():
+def to_write(draft):
     """Return the form for the page on taking part, which lists its choices (two queries).
 
     A form that is not open has none.
     """
-    config = read()
+    config = read(draft)
     return {"writing": config if config.is_open else FormConfig(config.interest)}
 
 

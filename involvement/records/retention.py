@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from editorial.previews import links as preview_links
 from editorial.staff.private_logging import kind_of
 from involvement.errors import IncompleteError
 from involvement.intake import spam
@@ -34,6 +35,7 @@ class Done:
     unconfirmed: int = 0
     mails: int = 0
     hits: int = 0
+    links: int = 0
 
 
 # --- Terms ------------------------------------------------------------------------------------
@@ -138,6 +140,7 @@ def daily(now):
         "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
         "hits": lambda: spam.forget_old_hits(now),
+        "links": lambda: preview_links.clean_up(now),
     }
     for part, step in steps.items():
         try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cities.models import City, Goal
 from cities.overview import required_overview
 from editorial.cache.decorators import public_page
+from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.rendering import Crumb, render_public
@@ -48,6 +49,7 @@ def ideas(request):
     overview = required_overview(request)
     language = languages.current()
     interest = InterestForm.objects.visible(language).first()
+    interest = draft_on(request).only(InterestForm, interest)
     title = localized(interest, "ideas_title")
     if not title:
         raise Http404

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cities.overview import overview
+from editorial.previews.draft import draft_on
 from editorial.web import network
 from editorial.web.rendering import base_address
 from involvement import links
@@ -49,7 +50,7 @@ def write(request):
 
 def _begin(request):
     """Ask what it is about. Links from other pages bring that, a city or a goal along."""
-    config = form_config.read()
+    config = form_config.read(draft_on(request))
     if not config.is_open:
         return submit_pages.closed(request, config.interest)
     form = StartForm(config.choices, initial=request.GET.dict())

@@ -58,7 +58,7 @@ def said(page):
 
 def draft(page):
     """Return what the form says of its draft, with what is folded away."""
-    page.locator(".sides__draft summary").click()
+    page.locator(".sides__draft details").evaluate("folded => { folded.open = true; }")
     return page.locator(".sides__draft").inner_text()
 
 
@@ -204,9 +204,10 @@ def test_it_is_taken_off_the_site_in_every_language(sit_down, site):
 
     ann.get_by_role("button", name="More").click()
     ann.get_by_role("button", name="Take off the site").click()
-    ann.wait_for_load_state()
+    ann.get_by_label("It was published in error").check()
+    ann.get_by_role("button", name="Take it off the site").click()
 
-    assert "The public does not see it any more, in no language" in said(ann)
+    assert "any more, in no language" in said(ann)
     assert Page.objects.get(slug="about-us").published_languages() == []
     assert not ann.locator("button[name=_take_off]").is_visible()
 

@@ -1,17 +1,19 @@
 """Every address of the admin with an example that leads somewhere, and a row for each model."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
-from editorial.models import AuditEntry, Picture, audit
+from editorial.models import AuditEntry, LanguageVersion, Picture, audit
+from editorial.publishing.planned import planning
 from involvement.models import Disposition
 from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
 from tests.submissions import make_form, make_idea, make_letter, make_mail, make_submission
@@ -45,8 +47,12 @@ def make_rows():
         goals=[{"goal": goal, "reason": "So.", "start": "1990"}],
         pictures=[shown],
     )
-    event = make_event(cities=[city], goals=[goal], sources=[{"title": "A report"}], **shown)
+    event = make_event(
+        cities=[city], goals=[goal], sources=[{"title": "A report", "language": "en"}], **shown
+    )
     page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
+    draft = make_page(title="Planned", public=False)
+    planning.plan(draft.entry, ["en"], timezone.now() + timedelta(days=1))
     idea = make_idea()
     candidate = make_submission(kind="idea", may_publish=True)
     gone = Disposition.objects.create(
@@ -100,6 +106,8 @@ def examples(rows):
 
 def _others(rows):
     page, candidate = rows["pages.Page"], rows["involvement.Submission"]
+    planned = LanguageVersion.objects.exclude(scheduled_batch=None)[0]
+    act = page.entry.acts.last()
     picture_of_event = "app_label=cities&model_name=event&field_name=picture"
 
     def at(name, *args):
@@ -118,10 +126,31 @@ def _others(rows):
         "app_list": at("app_list", "pages"),
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "settings": at("settings"),
         "read_date": f"{at('read_date')}?text=spring+1992",
+        "search": f"{at('search')}?q=view",
+        "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",
+        "bulk_take_off": f"{at('bulk_take_off')}?thing={page.entry_id}",
+        "bulk_review": f"{at('bulk_review')}?thing={page.entry_id}",
         "translations": at("translations"),
+        "preview": at("preview", page.entry_id, "ja"),
+        "preview_place": at("preview_place", page.entry_id, "ja", f"{page.slug}/"),
+        "preview_typed": at("preview_typed", page.entry_id),
+        "preview_new": at("preview_new", "pages.page"),
+        "preview_links": at("preview_links", page.entry_id),
         "translate": at("translate", page.entry_id, "ja"),
+        "plans": at("plans"),
+        "plan": at("plan", planned.scheduled_batch),
+        "plan_publish": at("plan_publish", page.entry_id),
+        "plan_several": f"{at('plan_several')}?thing={page.entry_id}",
+        "take_off": at("take_off", page.entry_id),
         "translate_history": at("translate_history", page.entry_id, "ja"),
+        "changes": at("changes"),
+        "history": at("history", page.entry_id),
+        "history_compare": f"{at('history_compare', page.entry_id)}?to={act.pk}",
+        "history_restore": at("history_restore", page.entry_id, act.pk),
+        "undo_publication": at("undo_publication", page.entry_id, act.pk),
+        "undo_deletion": at("undo_deletion", page.entry_id),
         "involvement_people": at("involvement_people"),
         "involvement_correct": at("involvement_correct", candidate.pk),
         "involvement_due": at("involvement_due"),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from editorial.registry import kinds
 from editorial.staff import roles
 from editorial.text import languages
 from involvement.apps import COORDINATOR
@@ -41,7 +42,7 @@ MODELS = {
     "cities.Goal": (WRITERS, WRITERS, WRITERS),
     "cities.Event": (WRITERS, WRITERS, WRITERS),
     "pages.Page": (WRITERS, WRITERS, WRITERS),
-    # These exist once.
+    # These exist once: their lists lead to the form.
     "pages.SiteSettings": (WRITERS, NOBODY, NOBODY),
     "pages.PrivacyNotice": (WRITERS, NOBODY, NOBODY),
     "involvement.InterestForm": (WRITERS, NOBODY, NOBODY),
@@ -51,6 +52,9 @@ MODELS = {
     "involvement.Submission": (INVOLVED, NOBODY, NOBODY),
     "involvement.Disposition": (INVOLVED, NOBODY, NOBODY),
 }
+CONTENT = {kind.model._meta.label for kind in kinds()}
+
+ONCE = {"pages.SiteSettings", "pages.PrivacyNotice", "involvement.InterestForm"}
 
 # The other addresses: to whom each is open, what they get, and what all others get.
 OTHERS = {
@@ -65,10 +69,34 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
+    "settings": (WRITERS | INVOLVED, 200, 403),
     "read_date": (EVERYBODY, 200, None),
+    # To everybody, but nobody finds what they may not open.
+    "search": (EVERYBODY, 200, None),
+    "bulk_publish": (WRITERS, 200, 403),
+    "bulk_take_off": (WRITERS, 200, 403),
+    "bulk_review": (WRITERS, 200, 403),
+    "plans": (WRITERS, 200, 403),
+    "plan": (WRITERS, 200, 403),
+    "plan_publish": (WRITERS, 200, 403),
+    "plan_several": (WRITERS, 200, 403),
+    "take_off": (WRITERS, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
-    "translate_history": (JAPANESE, 200, 403),
+    "preview": (JAPANESE, 200, 403),
+    "preview_place": (JAPANESE, 200, 403),
+    # Asked without a form, these lead to what was saved, and to the form.
+    "preview_typed": (WRITERS, 302, 403),
+    "preview_new": (WRITERS, 302, 403),
+    "preview_links": (WRITERS, 200, 403),
+    "translate_history": (JAPANESE, 302, 403),
+    "changes": (TRANSLATING, 200, 403),
+    "history": (TRANSLATING, 200, 403),
+    "history_compare": (TRANSLATING, 200, 403),
+    "history_restore": (JAPANESE, 200, 403),
+    # They answer to a POST; looking leads to the history.
+    "undo_publication": (TRANSLATING, 302, 403),
+    "undo_deletion": (TRANSLATING, 302, 403),
     "involvement_people": (INVOLVED, 200, 403),
     "involvement_correct": (INVOLVED, 200, 403),
     "involvement_due": (INVOLVED, 200, 403),
@@ -119,7 +147,11 @@ def expected_of(role):
         show, add, delete = MODELS[label]
         pages = {"changelist": show, "change": show, "history": show, "add": add, "delete": delete}
         for page, whose in pages.items():
-            expected[f"{name}_{page}"] = 200 if role in whose else 403
+            opens = 302 if label in ONCE and page == "changelist" else 200
+            expected[f"{name}_{page}"] = opens if role in whose else 403
+        if label in CONTENT and role in show:
+            # It leads to the history of the entry.
+            expected[f"{name}_history"] = 302
         choice = "it asks" if role in delete else "no such choice" if role in show else 403
         expected[f"{name}_delete_selected"] = choice
         expected[f"admin/{label.lower().replace('.', '/')}/<path:object_id>/"] = 302

@@ -6,88 +6,69 @@ form only reads. What is sent is read back from the form's rows as plain data an
 `editorial.publishing`; the live rows are written there and nowhere else.
 """
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from editorial import publishing
 from editorial.admin.content import answers, outcomes, publish_page
-from editorial.admin.content.drafts import DraftFilter, states_of, with_states
 from editorial.admin.content.editing import Editing, read_choices
-from editorial.admin.content.form import ContentForm
+from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.preview_button import about_preview
+from editorial.admin.content.sent import as_data
 from editorial.admin.content.shown import page
 from editorial.admin.content.shown.parts import parts_of
 from editorial.admin.content.typed import rearranged, unsaved
 from editorial.admin.content.typed.again import ShownAsTyped
 from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
+from editorial.admin.history.on_forms import WithHistory
+from editorial.admin.lists.columns import ContentList
 from editorial.publishing import delete as deletion
-from editorial.registry import kind_of
-from editorial.revisions.snapshots import read
 from editorial.staff import roles
 from editorial.text import languages
 
-# The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
-PUBLISH, PUBLISH_ALL, TAKE_OFF = "_publish", "_publish_all", "_take_off"
 MINOR = "_minor"
 # The reason for which something goes public with mistakes on its checklist.
 IN_SPITE_OF = "_in_spite_of"
+# These keep what was typed as a draft as well, and then lead to a page that asks for the rest.
+LEADS_TO = {"_plan": "plan_publish", "_take_off": "take_off"}
 
 
-class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
+class ContentAdmin(
+    AddedOnce, ShownAsTyped, WithHistory, LanguageFields, ContentList, admin.ModelAdmin
+):
     """Admin of a root: saving keeps a draft or publishes; deleting leaves a tombstone."""
 
     form = ContentForm
     change_form_template = "admin/content/change_form.html"
     delete_confirmation_template = "admin/content/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/content/delete_selected_confirmation.html"
-    list_per_page = 50
     # How many groups of fields stand before the parts; 0 for all of them.
     groups_before_parts = 0
 
     def get_queryset(self, request):
-        return with_states(super().get_queryset(request).select_related("entry"))
-
-    def get_list_display(self, request):
-        """Say of each row what is not public yet."""
-        shown = list(super().get_list_display(request))
-        shown.insert(shown.index("public_in"), "state")
-        return shown
-
-    def get_list_filter(self, request):
-        """Let every list be narrowed to what has a draft."""
-        return [*super().get_list_filter(request), DraftFilter]
-
-    @admin.display(description=gettext_lazy("not public yet"))
-    def state(self, root):
-        """Say what is open about it."""
-        return languages.listed(states_of(root)) or "–"
-
-    @admin.display(description=gettext_lazy("name"), ordering="entry__label")
-    def label(self, root):
-        """Name it by its working title; the live row of what is not public yet has none."""
-        return root.entry.label
-
-    @admin.display(description=gettext_lazy("public in"))
-    def public_in(self, root):
-        """List the languages in which it is public, by their own names."""
-        public = [languages.own_name(code) for code in root.published_languages()]
-        return languages.listed(public) or "–"
+        return super().get_queryset(request).select_related("entry")
 
     # --- The form -----------------------------------------------------------------------------
 
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form on the working copy, or do what was asked and say what came of it."""
         taken_back = unsaved.taken_back(request, self.model, object_id)
         request.editing = Editing.of(request, self.model, object_id, taken_back)
         if taken_back is not None:
             return self.show_as_typed(request, taken_back, object_id, form_url, extra_context)
+        if LEADS_TO.keys() & request.POST.keys() and not roles.may_publish(request.user):
+            raise PermissionDenied
         if request.editing and request.method == "POST":
             answered = self._answer_button(request, object_id, form_url, extra_context)
             if answered is not None:
@@ -101,8 +82,6 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
 
     def _answer_button(self, request, object_id, form_url, extra_context):
         """Do what a button asks for that neither saves nor publishes; None for the others."""
-        if TAKE_OFF in request.POST:
-            return self._take_off(request)
         if publish_page.AGAIN in request.POST:
             return self.show_as_typed(request, request.POST, object_id, form_url, extra_context)
         if rearranged.is_asked(request.POST):
@@ -130,10 +109,14 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
     def _ask(self, request, error, object_id, form_url, extra_context):
         """Show the form again with everything that was typed, and what has to be decided."""
         answer = answers.answer(error, request.editing)
-        shown = answers.as_opened(request)
-        shown.editing = answer.editing
         context = {**(extra_context or {}), "question": answer}
-        response = self._changeform_view(shown, object_id, form_url, context)
+        if request.editing.entry is None:
+            # There is nothing yet to lay it on: the form holds what was typed as it was typed.
+            response = self.show_as_typed(request, request.POST, object_id, form_url, context)
+        else:
+            shown = answers.as_opened(request)
+            shown.editing = answer.editing
+            response = self._changeform_view(shown, object_id, form_url, context)
         response.status_code = 409
         return response
 
@@ -169,6 +152,12 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
             notes=page.sides(request).notes if obj else None,
         )
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Let the form know whether what is sent is for the public."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.is_for_public = is_for_public(request)
+        return form
+
     def render_change_form(self, request, context, *args, **kwargs):
         """Add what the page shows and says."""
         # Only the rich editor needs the nonce; asking for it puts it into the policy.
@@ -176,6 +165,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
         context |= {"media": media, **page.about(request, self, context)}
         context["form_id"] = form_id(request)
         context["unsaved"] = unsaved.offers(request, self.model, context["object_id"])
+        context |= about_preview(self.model, request.editing)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Saving: Django calls these inside its transaction --------------------------------------
@@ -188,7 +178,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
         for formset in formsets:
             # Says what was added, changed and deleted, for the log.
             formset.save(commit=False)
-        facts, texts = _read(form, formsets)
+        facts, texts = as_data(form, {formset.model: formset.rows() for formset in formsets})
         editing = request.editing
         if change:
             request.outcome = self._save(request, editing, facts, texts)
@@ -238,7 +228,7 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
         return publishing.Published(saved=[language])
 
     def _is_to_be_public(self, request):
-        if not {PUBLISH, PUBLISH_ALL} & request.POST.keys():
+        if not is_for_public(request):
             return False
         if not roles.may_publish(request.user):
             raise PermissionDenied
@@ -257,23 +247,17 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
         if admin.options.IS_POPUP_VAR in request.POST:
             return for_popup(request, obj)
         outcome = getattr(request, "outcome", None)
+        leads_to = next((LEADS_TO[name] for name in LEADS_TO if name in request.POST), None)
+        if leads_to and not (outcome and outcome.saved):
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         if outcome is None:
             self.message_user(request, _("This was added already."), messages.INFO)
         else:
             for level, words in outcomes.say(obj.entry, outcome):
                 self.message_user(request, words, level)
+        if leads_to:
+            return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         return HttpResponseRedirect(self._address(obj.pk))
-
-    def _take_off(self, request):
-        """Take it off the site in every language."""
-        editing = request.editing
-        if not roles.may_publish(request.user) or not self.has_change_permission(request):
-            raise PermissionDenied
-        with transaction.atomic():
-            withdrawn = publishing.withdraw(editing.entry, languages.codes(), by=request.user)
-            self.log_change(request, editing.entry.root, _("taken off the site"))
-        self.message_user(request, outcomes.taken_off(withdrawn), messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
 
     # --- Deleting -----------------------------------------------------------------------------
 
@@ -284,18 +268,3 @@ class ContentAdmin(AddedOnce, ShownAsTyped, LanguageFields, admin.ModelAdmin):
         with transaction.atomic():
             for root in queryset.select_related("entry"):
                 deletion.delete(root.entry, by=request.user)
-
-
-def _read(form, formsets):
-    """Read what was sent as plain data: `(facts, {language: texts})`."""
-    root = form.instance
-    copy = getattr(root, "working_copy", None)
-    parts = dict(copy.parts) if copy else {}
-    parts |= {formset.model: formset.rows() for formset in formsets}
-    many = dict(copy.many) if copy else {}
-    for field in root._meta.many_to_many:
-        if field.name in form.cleaned_data:
-            many[field.name] = sorted(row.pk for row in form.cleaned_data[field.name])
-        many.setdefault(field.name, [])
-    ordered = [row for kind in kind_of(root).parts for row in parts.get(kind.model, [])]
-    return read(root, ordered, many)

@@ -6,6 +6,11 @@ from django.utils.translation import ngettext
 
 from editorial import publishing
 from editorial.admin.content import conflicts
+from editorial.admin.history import undo
+from editorial.admin.plans import words as plan_words
+from editorial.admin.plans.times import in_words
+from editorial.publishing.planned import planning
+from editorial.staff.office import office
 from editorial.text import languages
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
@@ -24,7 +29,7 @@ def say(entry, outcome):
     if outcome.public:
         names = languages.listed(_names(outcome.public))
         words = _("Public now: %(what)s.") % {"what": names}
-        found.append((messages.SUCCESS, words))
+        found.append((messages.SUCCESS, undo.of_publication(entry, words)))
     elif not outcome.saved:
         found.append((messages.INFO, _("Nothing was changed.")))
     if drafts and (outcome.saved or outcome.public):
@@ -36,6 +41,8 @@ def say(entry, outcome):
     if outcome.moved:
         words = _("Both of you moved parts. Your order is the public one now, and the draft’s.")
         found.append((messages.INFO, words))
+    if overtaken := _overtaken(versions, outcome.saved):
+        found.append((messages.WARNING, overtaken))
     outdated = sum(1 for version in versions.values() if version.n_outdated)
     if outcome.saved and outdated:
         words = ngettext(
@@ -64,11 +71,24 @@ def _kept(versions):
     return _("Draft kept. The public still sees the version of %(date)s.") % {"date": moment(since)}
 
 
-def taken_off(withdrawn):
-    """Say in which languages the public does not see it any more."""
-    if not withdrawn:
-        return _("It was not public.")
-    names = languages.listed(languages.own_name(code) for code in withdrawn)
-    return _("The public does not see it any more, in no language (%(languages)s).") % {
-        "languages": names
+def _overtaken(versions, saved):
+    """Say that a plan does not contain what was saved just now; "" where none is concerned."""
+    planned = [versions[code] for code in saved if versions[code].publish_at]
+    if not planned:
+        return ""
+    words = _(
+        "What is planned for %(when)s does not contain this draft. Plan it anew if it should."
+    )
+    return words % {"when": in_words(min(v.publish_at for v in planned), office())}
+
+
+def plans_of(editing):
+    """Describe what happens by itself to the thing on the form; asked only where there is some."""
+    versions = editing.versions.values()
+    place = office() if any(v.publish_at or v.unpublish_at for v in versions) else None
+    if place is None:
+        return {}
+    return {
+        "publications": plan_words.rows(planning.publications(entry=editing.entry), place),
+        "departures": plan_words.rows(planning.departures(entry=editing.entry), place),
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from editorial import publishing
+from editorial.admin.history import undo
 from editorial.admin.translations.table import next_to_do, translate_url
 from editorial.models import LanguageVersion
 from editorial.publishing import sources, workflow
@@ -18,7 +19,9 @@ WorkState = LanguageVersion.WorkState
 # Buttons of everybody who writes the language, and of those who publish.
 WRITERS = {"save", "next", "ask", "go", "source"}
 PUBLISH = {"publish", "publish-both", "publish-all"}
-PUBLISHERS = {*PUBLISH, "send-back", "reviewed", "withdraw"}
+# These lead to a page that asks for the rest.
+LEADS_TO = {"plan": "plan_publish", "withdraw": "take_off"}
+PUBLISHERS = {*PUBLISH, "send-back", "reviewed", *LEADS_TO}
 # They stand for the text on screen, so they need the newest one there.
 NEED_SIGHT = {"ask", *PUBLISH, "reviewed"}
 
@@ -56,7 +59,7 @@ def perform(request, entry, version, action, value, *, outcome):
 
 
 def _act(request, entry, version, action, value, outcome):
-    language, user = version.language, request.user
+    language = version.language
     match action:
         case "go":
             return translate_url(entry, value)
@@ -73,9 +76,9 @@ def _act(request, entry, version, action, value, outcome):
             _send_back(request, entry, language)
         case "reviewed":
             _mark_reviewed(request, entry, language)
-        case "withdraw":
-            if publishing.withdraw(entry, [_version(entry, language).language], by=user):
-                _done(request, entry, language, _("withdrawn"), _taken_from_public(entry, language))
+        case "plan" | "withdraw":
+            address = reverse(f"admin:{LEADS_TO[action]}", args=[entry.pk])
+            return f"{address}?language={language}"
     return translate_url(entry, language)
 
 
@@ -109,17 +112,8 @@ def _ask(request, entry, language):
 def _send_back(request, entry, language):
     if _version(entry, language).work_state != WorkState.IN_REVIEW:
         return
-    workflow.send_back(entry, language)
+    workflow.send_back(entry, language, by=request.user)
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
-
-
-def _taken_from_public(entry, language):
-    """Say that a language is public no more, and in which others it still is."""
-    left = [languages.own_name(code) for code in entry.root.published_languages()]
-    if not left:
-        return _("The public does not see it any more.")
-    words = _("The public does not see it in %(language)s any more. Still public in: %(others)s.")
-    return words % {"language": languages.own_name(language), "others": languages.listed(left)}
 
 
 def _publish(request, entry, codes, outcome):
@@ -130,12 +124,16 @@ def _publish(request, entry, codes, outcome):
     for code in codes:
         _version(entry, code)
     waiting = [code for code in codes if code not in outcome.saved]
-    published = [*outcome.public, *publishing.publish(entry, waiting, with_facts=False)]
+    more = publishing.publish(entry, waiting, with_facts=False, by=request.user)
+    published = [*outcome.public, *more]
     if not set(published) & set(codes):
         messages.info(request, _("That is public already."))
     for code in published:
         if code in codes:
             words = _("%(language)s is public.") % {"language": languages.own_name(code)}
+            if code == published[-1] and not (more and outcome.public):
+                # All of it was one act, which the last message takes back.
+                words = undo.of_publication(entry, words)
             _done(request, entry, code, _("published"), words)
     if outcome.drafts:
         messages.info(request, _("A draft of somebody else stays a draft."))

@@ -1,5 +1,7 @@
 """One language of one entry: its texts beside their source, with what changed since."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
@@ -23,6 +25,7 @@ from editorial.admin.translations.forms import (
 )
 from editorial.admin.translations.table import translate_url
 from editorial.models import Entry, Revision
+from editorial.previews.places import has_places
 from editorial.publishing import sources
 from editorial.publishing.drafts import draft_of
 from editorial.registry import kind_of
@@ -37,6 +40,7 @@ BASE = "_base"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"frame-src": [SELF]})
 def translate(request, entry_pk, language):
     """Show the page, or save what was typed and do what the button says."""
     page = TranslatePage(request, *find(request, entry_pk, language))
@@ -211,10 +215,17 @@ class TranslatePage:
             "version": self.version,
             "others": self._others(),
             "history_url": reverse("admin:translate_history", args=[self.entry.pk, self.language]),
+            "preview_action": self._preview_action(),
             **self._about_source(),
             **self._rights(),
         }
         return TemplateResponse(self.request, "admin/translations/page.html", context)
+
+    def _preview_action(self):
+        """Return where to send what is typed, to see it on its page; "" for what has no page."""
+        if not has_places(self.entry.kind.model_class()):
+            return ""
+        return reverse("admin:preview", args=[self.entry.pk, self.language])
 
     def _others(self):
         """List the other languages that this person writes."""

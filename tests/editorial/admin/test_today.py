@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial import publishing
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import schedule
 from editorial.staff import dashboard
 from tests.builders import make_page
 from tests.editorial.staff.people import editor, person, translator
@@ -81,9 +82,10 @@ def test_what_goes_by_itself_is_told_with_its_time_and_a_failure_with_its_reason
 
     (item,) = items(client, dashboard.PLANNED)
     assert (item.title, item.mark) == ("Board: English", "scheduled")
-    assert item.text.startswith("goes public on ")
+    assert item.text.endswith("in 3 days")
+    assert [client.get(link.url).status_code for link in item.links] == [200]
 
-    page.entry.versions.filter(language="en").update(schedule_problem="Its address is taken.")
+    page.entry.versions.exclude(publish_at=None).update(schedule_problem="Its address is taken.")
     (item,) = items(client, dashboard.PLANNED)
     assert (item.text, item.mark) == ("Its address is taken.", "alert")
 

@@ -12,12 +12,14 @@ from django.utils import timezone
 from cities.models import CityPicture, LocalName, Reason, RelationshipGoal, Stage
 from editorial import publishing
 from editorial.models import (
+    Act,
     ContentVersion,
     Entry,
     LanguageVersion,
     MinorChange,
     Picture,
     Revision,
+    TakenOff,
 )
 from editorial.text import languages
 from pages.models import Page, Section
@@ -274,6 +276,24 @@ def test_a_minor_change_is_declared_once():
     refused("minor_change_once", MinorChange.objects.bulk_create, changes)
 
 
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("taken_off_reason_is_known", {"reason": "odd"}),
+        ("taken_off_merged_leads_on", {"reason": "merged"}),
+        ("taken_off_withdrawn_is_explained", {"reason": "withdrawn"}),
+        ("taken_off_withdrawn_is_explained", {"reason": "error", "explanation": "ended"}),
+        ("taken_off_does_not_lead_to_itself", {"reason": "error", "target_id": "itself"}),
+    ],
+)
+def test_half_a_reason_for_taking_something_off(constraint, values):
+    entry = make_page().entry
+    if "target_id" in values:
+        values = {**values, "target_id": entry.pk}
+
+    refused(constraint, TakenOff.objects.create, entry=entry, **values)
+
+
 def test_an_entry_has_one_row_and_one_seed_key():
     page, other = make_page(), make_page()
     set_on(page.entry, seed_key="about")
@@ -282,6 +302,13 @@ def test_an_entry_has_one_row_and_one_seed_key():
     refused("entry_one_per_seed_key", set_on, other.entry, seed_key="about")
     refused("entry_id", set_on, other, entry=page.entry)
     assert Entry.objects.filter(seed_key="").count() == 1
+
+
+def test_one_click_is_one_act_of_the_history():
+    entry = make_page(title="About").entry
+    act = entry.acts.first()
+
+    refused("act_once_per_click", Act.objects.create, entry=entry, batch=act.batch)
 
 
 def test_the_content_version_is_one_row():

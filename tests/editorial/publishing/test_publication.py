@@ -5,7 +5,7 @@ import pytest
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.models import Entry, LanguageVersion, Revision
-from editorial.publishing import workflow
+from editorial.publishing import going_back
 from editorial.publishing.publication import CannotPublishError, PublicState, WorkState
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
@@ -114,7 +114,7 @@ def test_the_facts_of_what_was_never_public_follow_its_draft():
     publishing.save(page.entry, facts=facts)
     assert Page.objects.get(pk=page.pk).slug == "second"
 
-    workflow.restore(page.entry.revisions.get(language=NEUTRAL, number=1))
+    going_back.restore(page.entry.revisions.get(language=NEUTRAL, number=1))
     assert Page.objects.get(pk=page.pk).slug == "first"
 
 
@@ -226,7 +226,7 @@ def test_restoring_makes_the_old_data_the_newest_draft():
     save_titles(page, en="Two")
     publishing.publish(page.entry, ["en"])
 
-    restored = workflow.restore(first)
+    restored = going_back.restore(first)
 
     assert (restored.number, restored.data, restored.kind) == (3, first.data, "restore")
     assert titles(page)["title_en"] == "Two"
@@ -244,7 +244,7 @@ def test_restoring_the_structure_brings_a_deleted_part_back_in_every_language():
     save_titles(page, en="Two", ja="新しい題")
     publishing.publish(page.entry, ["en", "ja"])
 
-    workflow.restore(structure)
+    going_back.restore(structure)
     publishing.publish(page.entry, [NEUTRAL])
 
     section = Page.objects.get(pk=page.pk).sections.get()

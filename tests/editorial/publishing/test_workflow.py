@@ -3,7 +3,7 @@
 import pytest
 
 from editorial import publishing
-from editorial.publishing import workflow
+from editorial.publishing import going_back, workflow
 from editorial.text.languages import NEUTRAL
 from pages.models import Section
 from tests.editorial.publishing.forms import (
@@ -33,7 +33,7 @@ def revision(root, language, number):
 def test_restoring_makes_a_draft_and_changes_nothing_public(about, ann):
     opened(about).write(title="Two").publish(ann)
 
-    restored = workflow.restore(revision(about, "en", 1), by=ann)
+    restored = going_back.restore(revision(about, "en", 1), by=ann)
 
     assert (restored.kind, restored.created_by, restored.base.number) == ("restore", ann, 2)
     assert (drafted(about)["title"], public_texts(about)["title"]) == ("One", "Two")
@@ -46,7 +46,7 @@ def test_a_section_added_later_keeps_its_words_when_an_old_text_is_restored(abou
     later = form.add(Section, kind="text")
     form.write(later, heading="Later").write(title="Two").publish(ann)
 
-    workflow.restore(revision(about, "en", 1), by=ann)
+    going_back.restore(revision(about, "en", 1), by=ann)
     publishing.publish(about.entry, ["en"])
 
     assert public_texts(about)["title"] == "One"
@@ -59,7 +59,7 @@ def test_a_section_that_only_the_draft_has_keeps_its_words_too(about, ann):
     later = form.add(Section, kind="text")
     form.write(later, heading="Later").draft(ann)
 
-    workflow.restore(revision(about, "en", 1), by=ann)
+    going_back.restore(revision(about, "en", 1), by=ann)
 
     assert drafted(about, later) == {"heading": "Later"}
 
@@ -68,7 +68,7 @@ def test_a_section_that_the_old_text_knew_gets_its_old_words_or_none(about, ann)
     first, second = part_ids(about)
     opened(about).write(first, heading="New").write(second, body="<p>New.</p>").publish(ann)
 
-    workflow.restore(revision(about, "en", 1), by=ann)
+    going_back.restore(revision(about, "en", 1), by=ann)
 
     assert drafted(about, first)["heading"] == "A"
     assert drafted(about, second) == {"heading": "B"}
@@ -80,7 +80,7 @@ def test_a_section_added_in_the_click_of_the_old_text_is_known_to_it(about, ann)
     form.write(title="Two").write(later, heading="Later").publish(ann)
     opened(about).write(later, heading="Newest").publish(ann)
 
-    workflow.restore(revision(about, "en", 2), by=ann)
+    going_back.restore(revision(about, "en", 2), by=ann)
 
     assert drafted(about, later) == {"heading": "Later"}
 
@@ -90,7 +90,7 @@ def test_a_section_that_was_emptied_when_the_old_text_was_saved_is_empty_again(a
     opened(about).write(first, heading="", body="").publish(ann)
     opened(about).write(first, heading="Again").publish(ann)
 
-    workflow.restore(revision(about, "en", 2), by=ann)
+    going_back.restore(revision(about, "en", 2), by=ann)
 
     assert drafted(about, first) == {}
 
@@ -102,7 +102,7 @@ def test_a_translation_restored_keeps_the_words_of_later_sections(about, ann):
     form.write(later, heading="Later").publish(ann)
     opened(about, "ja").write(later, language="ja", heading="後").publish(ann, facts=False)
 
-    workflow.restore(revision(about, "ja", 1), by=ann)
+    going_back.restore(revision(about, "ja", 1), by=ann)
 
     assert drafted(about, later, language="ja") == {"heading": "後"}
 
@@ -112,7 +112,7 @@ def test_restored_facts_bring_a_removed_section_back_with_its_words_in_its_place
     opened(about).remove(first).set(rank=4).publish(ann)
     assert public_parts(about) == [second]
 
-    workflow.restore(revision(about, NEUTRAL, 1), by=ann)
+    going_back.restore(revision(about, NEUTRAL, 1), by=ann)
     assert (public_parts(about), is_draft(about, NEUTRAL)) == ([second], True)
     opened(about).publish(ann)
 
@@ -124,7 +124,7 @@ def test_restored_facts_bring_a_removed_section_back_with_its_words_in_its_place
 
 def test_what_somebody_restored_is_their_draft_and_goes_out_with_theirs_alone(about, ann, bea):
     opened(about).write(title="Two").publish(ann)
-    workflow.restore(revision(about, "en", 1), by=ann)
+    going_back.restore(revision(about, "en", 1), by=ann)
 
     opened(about).write(lede="Hers").publish(bea)
     assert public_texts(about) == {"title": "Two", "lede": "Hers"}

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import workflow
+from editorial.publishing import going_back, workflow
 from editorial.revisions.data import MACHINE, PERSON, Translating
 from editorial.revisions.snapshots import ROOT
 from editorial.text.fingerprints import fingerprint
@@ -150,7 +150,7 @@ def test_a_restored_text_brings_its_provenance_along(page):
     old = LanguageVersion.objects.get(entry=page.entry, language="ja").working_revision
     translate(page, title="別の題")
 
-    workflow.restore(old)
+    going_back.restore(old)
 
     assert item(page) == {"text": "題", "origin": MACHINE, "from": fingerprint("en", "One")}
 

@@ -15,7 +15,7 @@ from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.models import Revision
 from editorial.publishing import delete as deletion
-from editorial.publishing import workflow
+from editorial.publishing import going_back
 from editorial.translations import progress
 from pages.models import Page, Section
 from tests.builders import make_page
@@ -162,7 +162,7 @@ class Walker:
             later = {*self.facts["sections"], *public} - self.known[code, revision.number]
             state |= {part: self.texts[code][part] for part in later & self.texts[code].keys()}
         self._put(code, state)
-        workflow.restore(revision)
+        going_back.restore(revision)
         self._remember(revision.language)
 
     def delete(self):

@@ -6,7 +6,7 @@ from accounts.models import User
 from cities.models import City, Event, Goal
 from editorial import publishing
 from editorial.publishing import delete as deletion
-from editorial.publishing import workflow
+from editorial.publishing import going_back, workflow
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
@@ -71,7 +71,7 @@ def test_a_review_or_a_restored_text_is_staffs_work(content, staff):
     content.write("pages/pages.ja.toml", '[about-us]\ntitle = "題"')
     load(content)
     workflow.review(about().entry, "ja", by=staff)
-    workflow.restore(about().entry.revisions.get(language="en", number=1), by=staff)
+    going_back.restore(about().entry.revisions.get(language="en", number=1), by=staff)
     content.replace(ABOUT, "About us", "About our work")
     content.write("pages/pages.ja.toml", '[about-us]\ntitle = "新しい題"')
 

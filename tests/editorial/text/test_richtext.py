@@ -92,26 +92,28 @@ def test_paragraphs_made_twice_are_paragraphs_made_once(text):
     assert richtext.from_paragraphs(html) == html
 
 
-@given(HTML)
-def test_what_never_came_to_rest_would_keep_its_words_and_be_at_rest(html):
-    words = richtext.settled(richtext.sanitize, html, passes=0)
-
-    assert Elements(words).found == []
-    assert richtext.sanitize(words) == words
-
-
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
         ("<p>a <b>bold</b> <i>word</i></p>", "<p>a <strong>bold</strong> <em>word</em></p>"),
         ("<B>a</B> <I>b</I>", "<strong>a</strong> <em>b</em>"),
         ("<p>a</p>\n\n<p> b </p>", "<p>a</p><p>b</p>"),
-        ("<h2>Too large</h2>", "Too large"),
+        ("<h2>Too large</h2>", "<h3>Too large</h3>"),
         ("<h3>Fits</h3>", "<h3>Fits</h3>"),
         ("a & b < c", "a &amp; b &lt; c"),
         ('<p>a <a href="/x/"></a></p>', "<p>a</p>"),
-        ("a&#13;b", "a\nb"),
-        ('<p lang="ja" dir="rtl">x</p>', '<p lang="ja">x</p>'),
+        ("a&#13;b", "a b"),
+        ('<p lang="ja" dir="rtl">x</p>', '<p><span lang="ja">x</span></p>'),
+        ("<p>a</p>b", "<p>a</p><p>b</p>"),
+        ("<ul><li><p>one</p></li></ul>", "<ul><li>one</li></ul>"),
+        ("<ul><li><p>a</p><p>b</p></li></ul>", "<ul><li><p>a</p><p>b</p></li></ul>"),
+        ("<p>a<br><br>b</p>", "<p>a</p><p>b</p>"),
+        ("<h1>a</h1><h2>b</h2><h3>c</h3>", "<h3>a</h3><h4>b</h4><h4>c</h4>"),
+        ("<h3>a</h3><h5>b</h5>", "<h3>a</h3><h4>b</h4>"),
+        ("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>"),
+        ("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>"),
+        ("<em><strong>a</strong></em>", "<strong><em>a</em></strong>"),
+        ("a <unknown>b</unknown> <", "a b &lt;"),
         (
             '<a href="mailto:a@example.org" target="_blank">x</a>',
             '<a href="mailto:a@example.org">x</a>',

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from editorial.admin.content.outcomes import plans_of
 from editorial.admin.content.shown import sides as two_sides
+from editorial.admin.content.shown.checklist import lines
 from editorial.admin.content.shown.fields import groups
 from editorial.admin.content.shown.problems import problems
 from editorial.staff import roles
@@ -37,6 +39,8 @@ def about(request, admin, context):
     else:
         notes = sides(request).notes
         found["sides"] = sides(request)
+        found |= plans_of(editing)
+        found["checklist"] = lines(editing, parts)
         found["language_links"] = two_sides.language_links(request.user, editing)
     shown = groups(
         form,

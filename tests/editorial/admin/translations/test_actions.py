@@ -141,18 +141,19 @@ def test_a_native_check_is_recorded_for_every_text(client, welcome, ed):
     assert items(welcome)["root"]["title"]["reviewed_by"] == ed.pk
 
 
-def test_withdrawing_takes_it_from_the_public_and_keeps_the_text(client, welcome, ed):
-    send(client, welcome, opened(client, welcome), action="publish", text__root__title="題")
+@pytest.mark.parametrize(("action", "name"), [("plan", "plan_publish"), ("withdraw", "take_off")])
+def test_what_needs_a_question_keeps_the_text_and_leads_to_it(client, welcome, ed, action, name):
+    form = opened(client, welcome)
 
-    send(client, welcome, opened(client, welcome), action="withdraw")
+    response = send(client, welcome, form, action=action, text__root__title="題")
 
-    welcome.refresh_from_db()
-    assert welcome.title_ja is None
+    address = reverse(f"admin:{name}", args=[welcome.entry_id])
+    assert response.headers["Location"] == f"{address}?language=ja"
     assert working(welcome)["root"]["title"] == "題"
 
 
 @pytest.mark.parametrize(
-    "action", ["ask", "publish", "publish-both", "send-back", "reviewed", "withdraw", "", "odd"]
+    "action", ["ask", "publish", "publish-both", "send-back", "reviewed", "plan", "withdraw", ""]
 )
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_button_fails_where_there_is_nothing_to_do(client, welcome, ed, action, language):

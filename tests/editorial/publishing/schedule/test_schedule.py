@@ -6,9 +6,10 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.publishing import delete as deletion
-from editorial.publishing import schedule, workflow
+from editorial.publishing import going_back, workflow
 from editorial.publishing.errors import CannotPublishError
-from editorial.publishing.schedule import CannotScheduleError
+from editorial.publishing.planned import schedule
+from editorial.publishing.planned.schedule import CannotScheduleError
 from editorial.text.languages import NEUTRAL
 from pages.models import Page, Section
 from tests.builders import make_event, make_page
@@ -142,7 +143,7 @@ def test_restoring_an_old_text_leaves_the_plan_alone(about, ann):
     first = version(about).live_revision
     at = plan(about, ann, title="Two")
 
-    workflow.restore(first, by=ann)
+    going_back.restore(first, by=ann)
 
     schedule.run_due(at)
     assert (public_texts(about)["title"], drafted(about)["title"]) == ("Two", "One")

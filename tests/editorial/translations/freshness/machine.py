@@ -11,7 +11,8 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from editorial.publishing import schedule, workflow
+from editorial.publishing import going_back, workflow
+from editorial.publishing.planned import schedule
 from editorial.revisions.data import MACHINE, PERSON
 from editorial.text.languages import NEUTRAL
 from tests.editorial.translations.freshness.comparing import Comparison
@@ -180,7 +181,7 @@ class Editorial(Comparison):
         old = version.history[number % len(version.history)]
         old = version.live if number == 0 and version.live else old
         number = version.history.index(old) + 1
-        workflow.restore(self.staff.entry.revisions.get(language=language, number=number))
+        going_back.restore(self.staff.entry.revisions.get(language=language, number=number))
         self.oracle.restore(language, old)
 
     # --- How they do it ------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import sources, workflow
+from editorial.publishing import going_back, sources
 from editorial.revisions import data as revisions
 from editorial.revisions.data import MACHINE, PERSON, Translating
 from editorial.revisions.snapshots import ROOT
@@ -93,7 +93,7 @@ class Staff:
         sources.set_source(self.entry, language, source)
 
     def throw_draft_away(self, language):
-        return workflow.restore(self.version(language).live_revision)
+        return going_back.restore(self.version(language).live_revision)
 
     def publish_edit(self, language, texts, *, minor=False):
         self.edit(language, texts)

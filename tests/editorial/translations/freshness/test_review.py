@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.cache import version as content_version
-from editorial.publishing import schedule, workflow
+from editorial.publishing import going_back, workflow
+from editorial.publishing.planned import schedule
 from tests.editorial.translations.freshness.staff import LEDE, TITLE, WORKING, tomorrow
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +184,7 @@ def test_only_a_persons_edit_makes_a_machines_text_a_persons(staff, native):
     staff.publish("ja")
     workflow.review(staff.entry, "ja", by=native)
     staff.withdraw("ja")
-    workflow.restore(staff.version("ja").working_revision)
+    going_back.restore(staff.version("ja").working_revision)
     assert {item["origin"] for item in staff.items("ja").values()} == {"machine"}
 
     staff.edit("ja", {TITLE: "人の題"})
@@ -235,7 +236,7 @@ def test_a_restored_text_is_as_fresh_as_the_source_makes_it_today(staff):
     staff.translate("ja", {TITLE: "二"})
     assert staff.status("ja") == "up_to_date"
 
-    restored = workflow.restore(old)
+    restored = going_back.restore(old)
     assert (restored.data, restored.kind, staff.work_state("ja")) == (old.data, "restore", "draft")
     assert staff.status("ja") == "outdated"
     assert staff.figures("ja")["outdated"] == 1

@@ -1,0 +1,51 @@
+"""What can be done to the rows that were ticked in a list; each leads to a page that asks."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editorial.staff import roles
+
+
+class BulkActions:
+    """For a `ModelAdmin` whose rows are roots, or entries."""
+
+    actions = ["publish_chosen", "take_off_chosen", "review_chosen"]
+    # The way from a row to its entry.
+    entry_key = "entry"
+
+    def get_action_choices(self, request, *args, **kwargs):
+        """List what can be done; deleting comes last."""
+        choices = super().get_action_choices(request, *args, **kwargs)
+        return sorted(choices, key=lambda choice: choice[0] == "delete_selected")
+
+    def has_publish_permission(self, request):
+        """Return whether somebody may publish what stands in this list."""
+        return roles.may_publish(request.user)
+
+    @admin.action(description=_("Publish…"), permissions=["publish"])
+    def publish_chosen(self, request, queryset):
+        """Ask which drafts to publish."""
+        return self._lead_to("publish", request, queryset)
+
+    @admin.action(description=_("Take off the site…"), permissions=["publish"])
+    def take_off_chosen(self, request, queryset):
+        """Ask what to take off the site."""
+        return self._lead_to("take_off", request, queryset)
+
+    def has_review_permission(self, request):
+        """Return whether somebody may hand over drafts of what stands in this list."""
+        return self.has_change_permission(request)
+
+    @admin.action(description=_("Ask for review…"), permissions=["review"])
+    def review_chosen(self, request, queryset):
+        """Ask which drafts to hand over."""
+        return self._lead_to("review", request, queryset)
+
+    def _lead_to(self, deed, request, queryset):
+        keys = queryset.order_by("pk").values_list(self.entry_key, flat=True)
+        query = QueryDict(mutable=True)
+        query.setlist("thing", keys)
+        query["back"] = request.get_full_path()
+        return HttpResponseRedirect(f"{reverse(f'admin:bulk_{deed}')}?{query.urlencode()}")

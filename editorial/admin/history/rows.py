@@ -1,0 +1,211 @@
+"""The rows of a history: of each act who, when, and in words what, with constant queries.
+
+What a row says of a text is its words against those that it was laid on: the share of the person
+who wrote it, also where somebody else's draft lay below.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from editorial.admin.history.naming import Naming, kind_of_entry
+from editorial.models import GOING_PUBLIC, WRITING, Act, Deed, Revision
+from editorial.revisions import data as revisions
+from editorial.revisions.comparing import differences, sentences
+from editorial.revisions.comparing.differences import PartChange
+from editorial.revisions.shapes import shape_of
+from editorial.text import formats, languages
+from editorial.text.languages import NEUTRAL
+
+Kind = Deed.Kind
+
+# How many changes of one language a row tells one by one.
+MOST_TOLD = 5
+# From so many languages on a row gives their number.
+MANY_LANGUAGES = 4
+
+
+@dataclass
+class Row:
+    """An act as the list shows it.
+
+    - `what`: sentences; `languages`: their names in the reader's language;
+    - `states`: `(shape, words)` of what is public now, or a draft, of it;
+    - `is_version`: whether something was written or went public, so that it can be compared.
+    """
+
+    act: Act
+    who: str
+    when: str
+    what: list
+    languages: str
+    codes: list
+    is_version: bool
+    states: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        """Name the row in a few words, for those who hear its radio buttons alone."""
+        return _("%(when)s, %(who)s") % {"when": self.when, "who": self.who}
+
+    @property
+    def shapes(self):
+        """List the shapes of its states."""
+        return [shape for shape, _words in self.states]
+
+
+def rows_of(acts, user, seen=None):
+    """Make the rows of these acts; `seen` lists the codes that may be shown, None for all."""
+    deeds = _deeds(acts, seen)
+    found = _revisions(deeds)
+    entries = {act.entry_id: act.entry for act in acts}
+    naming = Naming(list(entries.values()), found.values())
+    of_act = {}
+    for deed in deeds:
+        of_act.setdefault(deed.act_id, []).append(deed)
+    return [_row(act, of_act.get(act.pk, []), found, naming.of(act.entry), user) for act in acts]
+
+
+def _deeds(acts, seen):
+    deeds = Deed.objects.filter(act__in=acts).order_by("pk")
+    return list(deeds if seen is None else deeds.filter(language__in=seen))
+
+
+def _revisions(deeds):
+    """Read what was written and what it was laid on; the first text of all is told in a word."""
+    keys = {
+        key
+        for deed in deeds
+        if deed.kind in WRITING and deed.before_id
+        for key in (deed.revision_id, deed.before_id)
+    }
+    return Revision.objects.in_bulk(keys)
+
+
+def _row(act, deeds, found, names, user):
+    codes = list(dict.fromkeys(deed.language for deed in deeds))
+    kinds = {deed.kind for deed in deeds}
+    return Row(
+        act=act,
+        who=who_did(act, deeds, user),
+        when=formats.since(act.at),
+        what=_what(act, deeds, found, names),
+        languages=languages_in_words(codes),
+        codes=codes,
+        is_version=bool(kinds & (WRITING | GOING_PUBLIC)),
+    )
+
+
+def who_did(act, deeds, user):
+    """Name the person; what nobody did, the seed content did, or it went by its time."""
+    if act.by is None:
+        is_planned = any(deed.due or deed.kind == Kind.WITHDRAW for deed in deeds)
+        return _("by itself") if is_planned else _("the seed content")
+    return _("you") if act.by == user else str(act.by)
+
+
+def languages_in_words(codes):
+    """Name the languages of a row, or count them."""
+    if codes == [NEUTRAL]:
+        return _("Every language")
+    texts = [code for code in codes if code != NEUTRAL]
+    if len(texts) >= MANY_LANGUAGES:
+        words = ngettext("%(count)s language", "%(count)s languages", len(texts))
+        return words % {"count": len(texts)}
+    return languages.listed(languages.name_of(code) for code in texts)
+
+
+def _what(act, deeds, found, names):
+    """Say what was written, then what else was done."""
+    entry = act.entry
+    said = []
+    if act.about_id:
+        said.append(_about(act, deeds))
+    written = {deed.language: deed for deed in deeds if deed.kind in WRITING}
+    if NEUTRAL in written and not written[NEUTRAL].before_id:
+        kind = capfirst(str(kind_of_entry(entry).model._meta.verbose_name))
+        said.append(_("%(kind)s created") % {"kind": kind})
+    else:
+        said += _written(entry, written, found, names)
+    return [*said, *_done(deeds)]
+
+
+def _about(act, deeds):
+    when = formats.dated(act.about.at)
+    if any(deed.kind == Kind.RESTORE for deed in deeds):
+        return _("Made a draft of the version of %(date)s") % {"date": when}
+    return _("Took back what was published %(date)s") % {"date": when}
+
+
+def _written(entry, written, found, names):
+    changed, moved = [], set()
+    if NEUTRAL in written:
+        deed = written.pop(NEUTRAL)
+        facts = (revisions.facts_of(found[key]) for key in (deed.before_id, deed.revision_id))
+        changed = differences.of_facts(*facts, shape_of(kind_of_entry(entry)))
+        moved = {change.part for change in changed if isinstance(change, PartChange)}
+    said = _told([sentences.of_fact(names, change) for change in changed])
+    for language, deed in written.items():
+        lines = _told(_texts(deed, found, names, moved))
+        if language != entry.original_language:
+            lines = [
+                _("%(language)s: %(what)s")
+                % {"language": languages.name_of(language), "what": line}
+                for line in lines
+            ]
+        said += lines
+    return said
+
+
+def _texts(deed, found, names, moved):
+    if deed.kind == Kind.REVIEW:
+        return [_("Marked as reviewed")]
+    if not deed.before_id:
+        return [_("First text")]
+    before, after = (revisions.texts_of(found[k]) for k in (deed.before_id, deed.revision_id))
+    changes = differences.of_texts(before, after, deed.language)
+    # A part that was added or removed is told already.
+    told = [sentences.of_text(names, change) for change in changes if change.part not in moved]
+    return told or ([] if changes else [_("Confirmed as still right")])
+
+
+def _told(lines):
+    left = len(lines) - MOST_TOLD
+    if left <= 1:
+        return lines
+    words = ngettext("and %(count)s more", "and %(count)s more", left)
+    return [*lines[:MOST_TOLD], words % {"count": left}]
+
+
+def _done(deeds):
+    """Say what was done beside writing, each deed with its languages."""
+    by_deed = {}
+    for deed in deeds:
+        if deed.kind not in WRITING:
+            by_deed.setdefault((deed.kind, deed.due), []).append(deed.language)
+    return [_deed_in_words(kind, due, codes) for (kind, due), codes in by_deed.items()]
+
+
+def _deed_in_words(kind, due, codes):
+    texts = [languages.name_of(code) for code in codes if code != NEUTRAL]
+    words = {
+        "languages": languages.listed(texts) or _("facts"),
+        "date": formats.dated(due) if due else "",
+    }
+    if kind == Kind.PUBLISH and due:
+        return _("Went public by itself, as planned: %(languages)s") % words
+    return {
+        Kind.PUBLISH: _("Published: %(languages)s"),
+        Kind.UNDO: _("Public again as before: %(languages)s"),
+        Kind.WITHDRAW: _("Taken off the site: %(languages)s"),
+        Kind.PLAN: _("Goes public %(date)s: %(languages)s"),
+        Kind.UNPLAN: _("Called off: %(languages)s"),
+        Kind.PLAN_END: _("To be taken off the site %(date)s: %(languages)s"),
+        Kind.UNPLAN_END: _("Stays on the site after all: %(languages)s"),
+        Kind.ASK: _("Handed over for review: %(languages)s"),
+        Kind.SEND_BACK: _("Sent back as a draft: %(languages)s"),
+        Kind.DELETE: _("Deleted"),
+        Kind.RECOVER: _("Brought back, as it was"),
+    }[kind] % words

@@ -1,0 +1,96 @@
+"""Undo in a message: a button that takes back what was done just now, with one click."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from editorial.admin.history import rights
+from editorial.models import Act, Deed, Entry
+from editorial.publishing import delete as deletion
+from editorial.publishing.errors import CannotUndoError
+from editorial.publishing.going_back import undo_publication
+
+# The form that every page with a message has for its buttons, with the token against forgery.
+FORM = "undo"
+
+
+def offer(words, address):
+    """Return a message with a button that sends a POST to an address. Words are escaped."""
+    button = '{} <button class="message-undo" form="{}" formaction="{}">{}</button>'
+    return format_html(button, words, FORM, address, _("Undo"))
+
+
+def of_publication(entry, words):
+    """Let a message of a publication offer to undo it, the newest one of this entry."""
+    act = entry.acts.filter(deeds__kind=Deed.Kind.PUBLISH).order_by("-at", "-pk").first()
+    if act is None:
+        return words
+    return offer(words, reverse("admin:undo_publication", args=[entry.pk, act.pk]))
+
+
+def of_deletion(entry):
+    """Say that something is deleted, where it is kept, and offer to bring it back."""
+    words = _("%(thing)s is deleted. It is kept under Deleted.") % {"thing": entry}
+    return offer(words, reverse("admin:undo_deletion", args=[entry.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publication(request, entry_pk, act_pk):
+    """Take back what an act published; a GET, as after a lost sign-in, shows the history."""
+    entry, _seen = rights.find(request.user, entry_pk)
+    act = get_object_or_404(Act.objects.select_related("entry__kind"), pk=act_pk, entry=entry)
+    if request.method == "POST":
+        if not rights.may_undo(request.user, act):
+            raise PermissionDenied
+        try:
+            codes = undo_publication(act, by=request.user)
+        except CannotUndoError as error:
+            words = _("This cannot be undone any more. %(reason)s") % {"reason": error}
+            messages.error(request, words)
+        else:
+            messages.success(request, _undone(entry, codes))
+            return HttpResponseRedirect(_address(request.user, entry))
+    return HttpResponseRedirect(reverse("admin:history", args=[entry.pk]))
+
+
+def _undone(entry, codes):
+    entry.refresh_from_db()
+    left = set(entry.root.published_languages())
+    if left & set(codes) or not set(codes) - {"zxx"}:
+        return _("Undone. The public sees the former version again; yours is kept as a draft.")
+    return _("Undone. It was not public before, and is not now; yours is kept as a draft.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deleted(request, entry_pk):
+    """Bring back what was deleted; a GET shows its history."""
+    entry, _seen = rights.find(request.user, entry_pk)
+    if request.method == "POST":
+        if not rights.may_recover(request.user, entry):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                deletion.recover(entry, by=request.user)
+        except IntegrityError:
+            words = _("%(thing)s cannot come back: its address is in use. Change that one first.")
+            messages.error(request, words % {"thing": entry})
+        else:
+            words = _("%(thing)s is back, as it was.")
+            messages.success(request, words % {"thing": entry})
+            return HttpResponseRedirect(_address(request.user, Entry.objects.get(pk=entry.pk)))
+    return HttpResponseRedirect(reverse("admin:history", args=[entry.pk]))
+
+
+def _address(user, entry):
+    """Return the form of a thing, or its history for those who have no form of it."""
+    model = entry.kind.model_class()
+    if rights.sees_all(user, model):
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        return reverse(name, args=[entry.object_pk])
+    return reverse("admin:history", args=[entry.pk])

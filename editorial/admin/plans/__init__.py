@@ -1,0 +1,1 @@
+"""Screens of time: publishing and taking off at a time, and taking off at once."""

@@ -1,0 +1,27 @@
+"""`manage.py rebuild_search`: make what can be found anew, from the revisions.
+
+Every save keeps it, so this changes nothing, unless the rules of what is found have changed.
+"""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from editorial import publishing
+from editorial.models import Entry, Picture
+from editorial.search.keeping import rebuild
+
+
+class Command(BaseCommand):
+    help = "Make what the search finds anew, from what is stored."
+
+    def handle(self, *, verbosity, **options):
+        keys = Entry.objects.order_by("pk").values_list("pk", flat=True)
+        for key in keys:
+            # Each in a transaction of its own, so that others can write in between.
+            with transaction.atomic():
+                rebuild(publishing.lock(Entry(pk=key)))
+        pictures = Picture.objects.all()
+        for picture in pictures:
+            picture.save(update_fields=["search_words"])
+        if verbosity:
+            self.stdout.write(f"{len(keys)} entries, {len(pictures)} pictures.")

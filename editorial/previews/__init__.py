@@ -1,0 +1,1 @@
+"""Previews: the public pages as one draft would make them. Nothing is written to show them."""

@@ -1,0 +1,1 @@
+"""Two states of an entry beside each other, in words."""
