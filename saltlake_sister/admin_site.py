@@ -84,7 +84,7 @@ class StaffAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Show Today: what needs the person who signed in."""
         from editorial.staff import dashboard
-        from pages.today import line_of_the_week
+        from pages.admin.today import line_of_the_week
 
         shown = dashboard.shown(request)
         context = {

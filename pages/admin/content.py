@@ -40,7 +40,7 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
         (_("Meetings"), {"fields": ["meeting_title", "meeting_text"]}),
         (
             _("Office, at the foot of every page"),
-            {"fields": ["office_name", "office_address", "email", "phone_display", "phone"]},
+            {"fields": ["office_name", "office_address", "email", "phone"]},
         ),
     ]
 
