@@ -107,11 +107,6 @@ class EventAdmin(ContentAdmin):
         """Print the date as visitors see it."""
         return event.when() or "–"
 
-    @admin.display(description=gettext_lazy("cancelled"), ordering="cancelled")
-    def is_cancelled(self, event):
-        """Say it where it is; a cross for "no" would say the contrary."""
-        return _("Cancelled") if event.cancelled else ""
-
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Tick cities and goals by their names and drawings; the home city is no choice."""
         if db_field.name == "cities":

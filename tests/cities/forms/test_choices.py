@@ -144,15 +144,3 @@ def test_cities_goals_and_place_of_an_event_are_chips(client):
     event = Event.objects.get(pk=event.pk)
     assert (list(event.cities.all()), list(event.goals.all())) == ([city], [goal])
     assert event.side == "there"
-
-
-@pytest.mark.django_db
-def test_only_what_is_cancelled_says_so_in_the_list(client):
-    make_event(title="It took place")
-    make_event(title="It did not", cancelled=True)
-    sign_in(client)
-
-    page = client.get(reverse("admin:cities_event_changelist")).content.decode()
-
-    assert page.count(">Cancelled</td>") == 1
-    assert "icon-no" not in page
