@@ -11,7 +11,7 @@ from tests.builders import make_city, make_event, make_page, make_site
 from tests.editorial.staff.people import editor, person, translator
 from tests.saltlake_sister.admin_rows import make_picture
 from tests.selecting import page_of
-from tests.submissions import make_letter, make_submission
+from tests.submissions import YOUNG, make_letter, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_what_people_sent_is_found_by_nobody_else_and_not_by_what_they_wrote(cli
 
 def test_what_a_young_person_sent_is_not_found_before_a_guardian_agreed(client):
     client.force_login(person(COORDINATOR))
-    make_submission(name="Marta Quispe", state="unconfirmed", age_band="young")
+    make_submission(name="Marta Quispe", state="unconfirmed", **YOUNG)
 
     assert found(client, "Marta") == {}
 
