@@ -12,8 +12,10 @@ class InvolvementConfig(AppConfig):
         from editorial.previews import places
         from editorial.registry import PartKind, register
         from editorial.staff import roles
+        from editorial.text import placeholders
         from involvement import models, permissions, preview_places
         from involvement.intake import form_config
+        from involvement.submissions import deadlines
         from pages import extensions
 
         register(
@@ -22,6 +24,12 @@ class InvolvementConfig(AppConfig):
             parts=[PartKind(models.Choice, name="choices")],
         )
         register(models.Letter, folder="letters")
+        placeholders.register(
+            "days",
+            model=models.InterestForm,
+            value=deadlines.days_to_answer,
+            words=deadlines.days_in_words,
+        )
         places.register(models.InterestForm, preview_places.of_form)
         roles.register(COORDINATOR, permissions.OF_COORDINATORS)
         extensions.add_flag("form_is_open", form_config.open_in)

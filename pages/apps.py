@@ -9,11 +9,11 @@ class PagesConfig(AppConfig):
     def ready(self):
         from editorial import registry
         from editorial.previews import places
-        from editorial.staff import dashboard
         from editorial.staff.rail import SETTINGS, SITE, Place
         from editorial.staff.rail import register as register_place
+        from editorial.text import placeholders
         from editorial.web import rendering
-        from pages import frame, models, preview_places, today
+        from pages import frame, models, preview_places
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -26,6 +26,20 @@ class PagesConfig(AppConfig):
         places.register(models.Page, preview_places.of_page)
         places.register(models.PrivacyNotice, preview_places.of_privacy)
         rendering.add_frame(frame.context)
+        placeholders.register(
+            "phone",
+            model=models.SiteSettings,
+            value=models.office_phone,
+            words=models.shown_phone,
+            link=models.phone_link,
+        )
+        placeholders.register(
+            "phone-abroad",
+            model=models.SiteSettings,
+            value=models.office_phone,
+            words=str,
+            link=models.phone_link,
+        )
         register_place(
             Place(_("Pages"), SITE, 10, "admin:pages_page_changelist", "pages.view_page"),
             Place(
@@ -45,5 +59,3 @@ class PagesConfig(AppConfig):
                 text=_("What residents are told about their data before they write."),
             ),
         )
-        dashboard.register(dashboard.COMING)(today.coming)
-        dashboard.register(dashboard.OLD)(today.old_facts)

@@ -11,7 +11,7 @@ from editorial.models.checklist import hint, mistake
 from editorial.models.pictures import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
-from pages.validators import validate_page_address
+from pages.validators import validate_page_address, validate_phone
 
 
 class SiteSettingsQuerySet(LiveQuerySet):
@@ -20,6 +20,16 @@ class SiteSettingsQuerySet(LiveQuerySet):
     def current(self):
         """Return the settings in the reader's language, or None before any content is loaded."""
         return self.visible(languages.current()).first()
+
+
+def shown_phone(phone):
+    """Return a phone as people here write it: North America leaves its own code out."""
+    return phone.removeprefix("+1").lstrip(" -.") if phone.startswith("+1") else phone
+
+
+def phone_link(phone):
+    """Return the address that dials a phone, or "" for none."""
+    return "tel:+" + "".join(filter(str.isdecimal, phone)) if phone else ""
 
 
 class SiteSettings(Root):
@@ -39,14 +49,15 @@ class SiteSettings(Root):
     office_name = models.CharField(_("office"), max_length=120, blank=True)
     office_address = models.TextField(_("address of the office"), blank=True)
     email = models.EmailField(_("email"), blank=True)
-    phone_display = models.CharField(
-        _("phone"), max_length=40, blank=True, help_text=_("As people here write it.")
-    )
     phone = models.CharField(
-        _("phone for dialing"),
-        max_length=20,
+        _("phone"),
+        max_length=30,
         blank=True,
-        help_text=_("With the country code and digits only, such as +18015557200."),
+        validators=[validate_phone],
+        help_text=_(
+            "With “+” and the country code, such as +1 801-535-7200: visitors read it and dial it. "
+            "In texts write {phone}, or {phone-abroad} with the country code."
+        ),
     )
 
     objects = SiteSettingsQuerySet.as_manager()
@@ -59,6 +70,16 @@ class SiteSettings(Root):
     def __str__(self):
         return str(_("Site settings"))
 
+    @property
+    def phone_display(self):
+        """Return the phone as people here write it: North America leaves its own code out."""
+        return shown_phone(self.phone)
+
+    @property
+    def phone_link(self):
+        """Return the address that dials it, or ""."""
+        return phone_link(self.phone)
+
     def get_absolute_url(self):
         """Return the address of the home page."""
         return reverse("pages:home")
@@ -70,6 +91,11 @@ class PageQuerySet(LiveQuerySet):
     def in_order(self):
         """Sort as staff ranked them."""
         return self.order_by("rank", "pk")
+
+
+def office_phone():
+    """Return the phone of the office as it is public, or ""."""
+    return SiteSettings.objects.values_list("phone", flat=True).first() or ""
 
 
 class Page(Root):

@@ -9,7 +9,7 @@ from editorial.text import languages
 from editorial.text.localized import localized
 from pages.models import Section
 
-COLON = re.compile(r"\s*[:：]\s*")
+COLON = re.compile("[:：]")
 FULL_ADDRESS = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
 
@@ -60,7 +60,9 @@ def key_facts(text):
 
     Chinese and Japanese have a wide colon of their own.
     """
-    lines = [COLON.split(line.strip(), maxsplit=1) for line in text.value.splitlines()]
+    lines = [
+        [part.strip() for part in COLON.split(line, maxsplit=1)] for line in text.value.splitlines()
+    ]
     return [(line[0], line[1]) if len(line) == 2 else ("", line[0]) for line in lines if line[0]]
 
 

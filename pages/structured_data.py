@@ -19,7 +19,7 @@ def organization(request, site, home):
     if site.email:
         program["email"] = site.email
     if site.phone:
-        program["telephone"] = site.phone
+        program["telephone"] = site.phone_link.removeprefix("tel:")
     if site.office_address:
         program["address"] = ", ".join(site.office_address.splitlines())
     if localized(site, "office_name"):

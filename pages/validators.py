@@ -1,4 +1,6 @@
-"""The addresses that the site uses itself; no page may take one of them."""
+"""Rules of single values: addresses that the site uses itself, phone numbers."""
+
+import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,6 +9,8 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import gettext as _
 
 from editorial.text import languages
+
+_PHONE = re.compile(r"\+[1-9](?:[ ().-]?[0-9]){6,14}")
 
 
 def validate_page_address(slug):
@@ -22,6 +26,15 @@ def validate_page_address(slug):
                 _("The site itself uses the address “%(slug)s”. Choose another.") % {"slug": slug},
                 code="reserved_address",
             )
+
+
+def validate_phone(phone):
+    """Refuse what cannot be dialed from everywhere as it stands."""
+    if not _PHONE.fullmatch(phone):
+        raise ValidationError(
+            _("Write it with “+” and the country code, such as +1 801-535-7200."),
+            code="invalid_phone",
+        )
 
 
 def _is_taken(path):

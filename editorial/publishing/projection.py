@@ -1,8 +1,14 @@
 """The projection: what the live revisions say, written onto the rows that the public sees."""
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+
+from editorial.models import Entry, LanguageVersion
+from editorial.registry import is_rich
 from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
 from editorial.revisions.versions import EntryVersions, read
+from editorial.text import placeholders
 from editorial.text.languages import NEUTRAL
 
 
@@ -29,7 +35,38 @@ def project(entry):
         )
         for code, version in live.items()
     }
-    return snapshots.write(versions.entry.root, facts, texts, stamps)
+    return snapshots.write(versions.entry.root, facts, filled_in(versions, facts, texts), stamps)
+
+
+def filled_in(versions, facts, texts):
+    """Return the texts of each language as the public reads them, placeholders filled in."""
+    values = placeholders.Values()
+    models = revisions.part_models(versions.kind, facts)
+    return {
+        language: {
+            part: {
+                name: values.fill(text, language, rich=is_rich(models[part], name))
+                for name, text in fields.items()
+            }
+            for part, fields in parts.items()
+            if part in models
+        }
+        for language, parts in texts.items()
+    }
+
+
+def fill_in_anew(model):
+    """Project everything whose public texts name a number that a model holds."""
+    names = placeholders.names_of(model)
+    if not names:
+        return
+    named = Q()
+    for name in names:
+        named |= Q(stored__contains=f"{{{name}}}")
+    stored = LanguageVersion.objects.annotate(stored=Cast("live_revision__data", TextField()))
+    concerned = stored.filter(named).values("entry")
+    for entry in Entry.objects.filter(pk__in=concerned, deleted_at=None).select_related("kind"):
+        project(entry)
 
 
 def follow_draft(versions):

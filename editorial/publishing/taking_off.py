@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import Entry, LanguageVersion, TakenOff
+from editorial.publishing.planned.schedule import require_future, schedule_withdrawal, unschedule
 from editorial.publishing.publication import PublicState, withdraw
-from editorial.publishing.schedule import require_future, schedule_withdrawal, unschedule
 from editorial.revisions.versions import lock, read
 from editorial.text.languages import NEUTRAL
 

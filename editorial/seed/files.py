@@ -20,7 +20,7 @@ from django.core.exceptions import ValidationError
 from editorial.registry import fact_fields, is_rich, text_fields
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
-from editorial.text import languages, richtext
+from editorial.text import languages, placeholders, richtext
 
 # Gives every part of the seed the same identity on every machine and at every load.
 PART_NAMESPACE = uuid.UUID("6e9c4f3a-8f0e-5a0e-9a57-2c1f0d9b7a41")
@@ -138,6 +138,7 @@ def _clean(model, table, where):
         if text:
             with _named(where, name):
                 model._meta.get_field(name).run_validators(text)
+                placeholders.validator_of(model)(text)
             result[name] = text
     return result
 

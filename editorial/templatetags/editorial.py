@@ -39,3 +39,9 @@ def prose(row, field):
         html = richtext.plain_to_html(value.value)
     lang = format_html(' lang="{}"', value.lang) if value.lang else ""
     return format_html('<div class="prose"{}>{}</div>', lang, mark_safe(html))  # noqa: S308
+
+
+@register.filter
+def row_header(cell):
+    """Say of the cell that names a row of Django's lists that it does."""
+    return mark_safe(cell.replace("<th ", '<th scope="row" ', 1))  # noqa: S308 (Django's own HTML)

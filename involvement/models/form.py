@@ -48,7 +48,10 @@ class InterestForm(Root):
         _("days until the answer"),
         default=14,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
-        help_text=_("The receipt promises an answer within so many days."),
+        help_text=_(
+            "The receipt promises an answer within so many days. "
+            "In texts write {days}: “within {days}” reads “within 14 days” in every language."
+        ),
     )
 
     NOTICE = (
@@ -173,6 +176,9 @@ class Letter(Root):
         YOUNG_RECEIPT = "young_receipt", _("receipt for a young person")
         GUARDIAN = "guardian", _("question to a guardian")
         ANSWER = "answer", _("answer, chosen by staff")
+
+    # What stands in braces beside what every text may use; `involvement.mail.letters` fills it in.
+    PLACEHOLDERS = ("name", "number", "subject", "answer_by", "next_steps", "link", "program")
 
     title = models.CharField(_("title"), max_length=120, help_text=_("For staff, to find it."))
     subject = models.CharField(_("subject"), max_length=150)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import npgettext
 
 from involvement.models import InterestForm, Submission
 
@@ -40,7 +41,15 @@ def is_overdue(submission, today):
 
 def promised_day():
     """Return the day until which we promise an answer to what is taken up today."""
+    return timezone.localdate() + timedelta(days=days_to_answer())
+
+
+def days_to_answer():
+    """Return within how many days we promise an answer."""
     days = InterestForm.objects.values_list("answer_days", flat=True).first()
-    if days is None:
-        days = InterestForm._meta.get_field("answer_days").default
-    return timezone.localdate() + timedelta(days=days)
+    return InterestForm._meta.get_field("answer_days").default if days is None else days
+
+
+def days_in_words(days):
+    """Return a number of days as it stands after "within"."""
+    return npgettext("after “within”", "%(count)s day", "%(count)s days", days) % {"count": days}

@@ -197,8 +197,7 @@ def test_the_office_stands_at_the_foot_of_the_page(client):
         office_name="Office of Friends",
         office_address="1 Main Street\nHometown",
         email="us@example.org",
-        phone="+18015550100",
-        phone_display="801-555-0100",
+        phone="+1 801-555-0100",
     )
 
     page = read(client, HOME)
@@ -211,7 +210,7 @@ def test_the_office_stands_at_the_foot_of_the_page(client):
 
 
 def test_search_engines_are_told_of_the_office(client):
-    make_site(program_name="Friends", email="us@example.org", phone="+18015550100")
+    make_site(program_name="Friends", email="us@example.org", phone="+1 801-555-0100")
 
     html = read(client, HOME).html
 

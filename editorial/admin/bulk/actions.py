@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from editorial.staff import roles
 
 
-class BulkActions:
-    """For a `ModelAdmin` whose rows are roots, or entries."""
+class BulkActions(admin.ModelAdmin):
+    """Admin of rows that are roots, or entries."""
 
     actions = ["publish_chosen", "take_off_chosen", "review_chosen"]
     # The way from a row to its entry.
     entry_key = "entry"
+
+    def get_action_choices(self, request, *args, **kwargs):
+        """List what can be done; deleting comes last."""
+        choices = super().get_action_choices(request, *args, **kwargs)
+        return sorted(choices, key=lambda choice: choice[0] == "delete_selected")
 
     def has_publish_permission(self, request):
         """Return whether somebody may publish what stands in this list."""
@@ -22,12 +27,12 @@ class BulkActions:
     @admin.action(description=_("Publish…"), permissions=["publish"])
     def publish_chosen(self, request, queryset):
         """Ask which drafts to publish."""
-        return self._ask("publish", request, queryset)
+        return self._lead_to("publish", request, queryset)
 
     @admin.action(description=_("Take off the site…"), permissions=["publish"])
     def take_off_chosen(self, request, queryset):
         """Ask what to take off the site."""
-        return self._ask("take_off", request, queryset)
+        return self._lead_to("take_off", request, queryset)
 
     def has_review_permission(self, request):
         """Return whether somebody may hand over drafts of what stands in this list."""
@@ -36,9 +41,9 @@ class BulkActions:
     @admin.action(description=_("Ask for review…"), permissions=["review"])
     def review_chosen(self, request, queryset):
         """Ask which drafts to hand over."""
-        return self._ask("review", request, queryset)
+        return self._lead_to("review", request, queryset)
 
-    def _ask(self, deed, request, queryset):
+    def _lead_to(self, deed, request, queryset):
         keys = queryset.order_by("pk").values_list(self.entry_key, flat=True)
         query = QueryDict(mutable=True)
         query.setlist("thing", keys)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from editorial.admin.plans import access, words
 from editorial.admin.plans.publish import log
 from editorial.admin.plans.times import WhenForm, in_words
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 

@@ -13,7 +13,8 @@ from editorial.admin.plans.publish import log
 from editorial.admin.plans.take_off_form import KEEP, THEN, TakeOffForm
 from editorial.admin.plans.times import WhenForm, in_words
 from editorial.models import TakenOff
-from editorial.publishing import planning, taking_off
+from editorial.publishing import taking_off
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 

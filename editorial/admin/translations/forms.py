@@ -1,7 +1,5 @@
 """The fields of the translate page: each text with its source, its state and its input."""
 
-import re
-
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
@@ -11,12 +9,11 @@ from editorial.publishing import sources
 from editorial.registry import text_fields
 from editorial.revisions.data import texts_of
 from editorial.revisions.snapshots import clean_text
-from editorial.text import diff, languages
+from editorial.text import diff, languages, placeholders
 from editorial.translations.freshness import Status
 
 # Longer lines, in characters, are cut off in an input of one line.
 LONG_LINE = 120
-_LINE_END = re.compile(r"\s*[\r\n]+\s*")
 
 
 class TextsForm(forms.Form):
@@ -150,7 +147,7 @@ def _in_lines(segment, typed):
     """Return a text as typed, without line ends where the field holds one line."""
     text = typed[segment.input_name]
     is_one_line = not isinstance(segment.model._meta.get_field(segment.name), models.TextField)
-    return _LINE_END.sub(" ", text) if is_one_line else text
+    return " ".join(line.strip() for line in text.splitlines()) if is_one_line else text
 
 
 def _form_field(segment):
@@ -166,6 +163,7 @@ def _form_field(segment):
         help_text="",
     )
     form_field.required = False
+    form_field.validators = [*form_field.validators, placeholders.validator_of(segment.model)]
     form_field.widget.is_required = False
     form_field.widget.attrs["lang"] = segment.tag
     return form_field

@@ -8,7 +8,8 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.models import Deed
 from editorial.publishing import delete as deletion
-from editorial.publishing import planning, schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import planning, schedule
 from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.publishing import delete as deletion
-from editorial.publishing import going_back, schedule
+from editorial.publishing import going_back
 from editorial.publishing.errors import CannotUndoError
+from editorial.publishing.planned import schedule
 from editorial.registry import kind_of
 from editorial.revisions import data as revisions
 from tests.builders import make_city, make_goal, make_page

@@ -9,17 +9,20 @@ from django.utils import timezone
 from cities.models import City
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import planning, schedule, taking_off
+from editorial.publishing import taking_off
+from editorial.publishing.planned import planning, schedule
 from editorial.publishing.taking_off import Why
 from editorial.staff import dashboard
 from tests.admin_client import sign_in
 from tests.builders import make_page
 from tests.editorial.admin.plans.screens import in_three_days, said, send, there
 from tests.editorial.publishing.forms import opened, public_texts
+from tests.test_templates_query_nothing import asked_while_rendering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 LIST = "/admin/plans/"
+OF_A_THING = ["plan_publish", "take_off"]
 
 
 @pytest.fixture
@@ -95,6 +98,23 @@ def test_what_is_taken_off_by_itself_stands_in_it_and_can_be_kept(client, ed):
 
     assert said(response, client) == ["“Leaves” stays on the site."]
     assert planning.departures() == []
+
+
+def test_no_screen_of_time_queries_while_it_is_rendered(client, ed, monkeypatch):
+    page = make_page(title="Public", sections=[{"heading": "One"}])
+    opened(page).write(title="Other").set(rank=3).draft(ed)
+    planning.plan(page.entry, ["en"], in_three_days(), by=ed)
+    taking_off.plan_to_take_off(page.entry, ["en"], in_three_days(), why=Why("error"), by=ed)
+    (plan,) = planning.publications()
+    addresses = [reverse(f"admin:{name}", args=[page.entry_id]) for name in OF_A_THING]
+
+    asked = {}
+    for address in [LIST, of_plan(plan.batch), *addresses]:
+        with asked_while_rendering(monkeypatch) as statements:
+            assert client.get(address).status_code == 200
+        asked[address] = list(statements)
+
+    assert {address: found for address, found in asked.items() if found} == {}
 
 
 # --- One plan -------------------------------------------------------------------------------------

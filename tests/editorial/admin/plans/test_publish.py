@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.publishing import planning, schedule
+from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_page

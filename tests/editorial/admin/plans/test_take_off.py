@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from editorial import publishing
 from editorial.models import TakenOff
-from editorial.publishing import planning, schedule
+from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_city, make_event, make_page

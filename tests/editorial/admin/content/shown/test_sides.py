@@ -1,5 +1,7 @@
 """The form says what is public and what is not, of whom, and in which state each language is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -66,3 +68,12 @@ def test_every_error_is_a_link_to_its_field(client, page):
 
     found = [(problem.label, problem.anchor) for problem in response.context["problems"]]
     assert found == [("Title", "id_title_en"), ("Place in the list", "id_rank")]
+
+
+def test_the_first_button_of_the_form_keeps_a_draft_because_enter_presses_it(client, page):
+    html = opened(client, page).content.decode()
+
+    inside = html[html.index('id="page_form"') :]
+    buttons = re.findall(r'<button[^>]* type="submit"[^>]*>', html)
+    first = next(x for x in buttons if 'form="page_form"' in x or x in inside)
+    assert 'name="_draft"' in first

@@ -13,16 +13,17 @@ from django.utils import timezone
 
 from editorial.models import Entry, LanguageVersion
 from editorial.publishing import acts
-from editorial.publishing.completeness import require_complete
+from editorial.publishing.completeness import require_no_mistakes
 from editorial.publishing.errors import CannotPublishError, CannotStandError
-from editorial.publishing.publication import PublicState, unplan
-from editorial.publishing.schedule import (
+from editorial.publishing.planned.schedule import (
     CannotScheduleError,
     require_future,
     run_batch,
     schedule,
     what_goes_out,
 )
+from editorial.publishing.publication import PublicState, unplan
+from editorial.publishing.rules import require_complete
 from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
@@ -66,9 +67,11 @@ def plan(entry, codes, at, *, by=None, batch=None):
         schedule(entry, code, at, by=by, batch=batch)
     versions = lock(entry)
     planned = [code for code, version in versions.items() if version.scheduled_batch == batch]
+    if NEUTRAL in planned or versions.original in planned:
+        require_complete(versions)
     if planned:
         public = what_goes_out(versions, planned)
-        require_complete(versions, versions.state("live", public.items), public)
+        require_no_mistakes(versions, versions.state("live", public.items), public)
     return planned
 
 
