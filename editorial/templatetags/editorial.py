@@ -42,6 +42,8 @@ def prose(row, field):
 
 
 @register.filter
-def row_header(cell):
-    """Say of the cell that names a row of Django's lists that it does."""
-    return mark_safe(cell.replace("<th ", '<th scope="row" ', 1))  # noqa: S308 (Django's own HTML)
+def table_cell(cell):
+    """Say what a cell of Django's lists is: narrow rows are blocks, and blocks are no cells."""
+    if cell.startswith("<th"):
+        return mark_safe(cell.replace("<th", '<th scope="row" role="rowheader"', 1))  # noqa: S308
+    return mark_safe(cell.replace("<td", '<td role="cell"', 1))  # noqa: S308 (Django's own HTML)

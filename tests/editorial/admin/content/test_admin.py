@@ -204,8 +204,7 @@ def test_an_event_is_added_with_its_cities_and_sources(client):
     form = filled_in(client.get(url)) | {
         "title_en": "A visit",
         "kind": "visit",
-        "start": "1990-07-14",
-        "start_unit": "4",
+        "start": "July 1990",
         "sources-TOTAL_FORMS": "1",
         "sources-0-position": "10",
         "sources-0-title": "A newspaper",
