@@ -97,7 +97,7 @@ class _Page:
             words.say_kept(self.request, self.plans, self.office)
 
     def _keep(self):
-        taking_off.keep(self.entry, self.to_go)
+        taking_off.keep(self.entry, self.to_go, by=self.request.user)
         log(self.request.user, self.entry, _("stays on the site"))
         text = _("“%(thing)s” stays on the site.")
         messages.success(self.request, text % {"thing": self.entry})

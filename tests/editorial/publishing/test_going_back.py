@@ -133,6 +133,17 @@ def test_a_former_address_that_was_given_away_keeps_it_from_coming_back(leaflet,
     assert leaflet.slug == "about-us"
 
 
+def test_what_had_been_off_the_site_is_taken_off_again_not_undone(ann):
+    leaflet = make_page(title="About")
+    publishing.withdraw(leaflet.entry, ["en"], by=ann)
+    publishing.publish(leaflet.entry, ["en"], by=ann)
+
+    with pytest.raises(CannotUndoError, match="Take it off again instead"):
+        going_back.undo_publication(leaflet.entry.acts.first(), by=ann)
+
+    assert live_title(leaflet) == "About"
+
+
 def test_what_went_public_by_itself_can_be_undone_too(leaflet, ann):
     publishing.save(leaflet.entry, texts={"en": {"root": {"title": "Later"}}}, by=ann)
     at = timezone.now() + datetime.timedelta(hours=1)
