@@ -207,6 +207,10 @@ class Page(Root):
         if not getattr(self, languages.column("description", language)):
             yield hint(_("It has no description for search engines."), "description")
 
+    def anchors(self):
+        """List the places on the page that a link can lead to."""
+        return {section.anchor for section in self.sections.all()}
+
     def clean(self):
         """Refuse a third level."""
         super().clean()

@@ -41,6 +41,7 @@ class StaffAdminSite(admin.AdminSite):
         from editorial.admin.history import urls as history_urls
         from editorial.admin.plans import urls as plan_urls
         from editorial.admin.previews import urls as preview_urls
+        from editorial.admin.rich_text import link_targets, paste
         from editorial.admin.search.page import search
         from editorial.admin.settings_list import settings_list
         from editorial.admin.translations.page import translate
@@ -56,6 +57,8 @@ class StaffAdminSite(admin.AdminSite):
             path("settings/", self.admin_view(settings_list), name="settings"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
+            path("paste/", self.admin_view(paste), name="paste"),
+            path("link-targets/", self.admin_view(link_targets), name="link_targets"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
             *plan_urls.urls(self),
             *preview_urls.urls(self),

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("cities.urls")),
         path("", include("involvement.urls")),
         path("", include("editorial.previews.urls")),
+        path("", include("editorial.links.urls")),
         # The pages come last, because their pattern matches any word.
         path("", include("pages.urls")),
     ),

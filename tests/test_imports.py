@@ -21,6 +21,7 @@ ORDER = {
         search
         translations
         publishing
+        links
         seed, web, staff
         previews
         templatetags, admin

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from editorial.models.base import Root
+from editorial.publishing.projection import filled_in
 from editorial.registry import fact_fields, kind_of
 from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
@@ -112,7 +113,8 @@ def draft_of(entry, facts, texts, versions=None):
 
     `versions` tell which of the texts a machine made; without them none is.
     """
-    copy = working_copy(entry, facts, texts)
+    kind = kind_of(entry.kind.model_class())
+    copy = working_copy(entry, facts, filled_in(kind, facts, texts))
     original = revisions.words_by_field(texts.get(entry.original_language, {}), facts)
     title = copy.root.title_field
     for language in languages.codes():

@@ -35,13 +35,15 @@ def project(entry):
         )
         for code, version in live.items()
     }
-    return snapshots.write(versions.entry.root, facts, filled_in(versions, facts, texts), stamps)
+    return snapshots.write(
+        versions.entry.root, facts, filled_in(versions.kind, facts, texts), stamps
+    )
 
 
-def filled_in(versions, facts, texts):
+def filled_in(kind, facts, texts):
     """Return the texts of each language as the public reads them, placeholders filled in."""
     values = placeholders.Values()
-    models = revisions.part_models(versions.kind, facts)
+    models = revisions.part_models(kind, facts)
     return {
         language: {
             part: {

@@ -5,31 +5,20 @@ from collections import Counter
 from functools import lru_cache
 
 import nh3
+from django import forms
 from django.db import models
 from django.utils.html import escape
-from django_prose_editor.fields import ProseEditorFormField
 
 from editorial.text import languages
 from editorial.text.pasted import SCHEMES
 from editorial.text.rich_blocks import write
 from editorial.text.rich_order import HEADINGS, arrange
 from editorial.text.rich_reader import read
+from editorial.text.rich_widget import RichTextWidget
 
 # What an editor may use, and no more than the editor knows.
 TAGS = {"p", "br", *HEADINGS, "ul", "ol", "li", "strong", "em", "a", "span", "blockquote"}
 ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Heading": {"levels": [3, 4]},
-    "Link": {"enableTarget": False, "protocols": sorted(SCHEMES)},
-    "HardBreak": True,
-}
-
 _SITE_LINK = re.compile(r'<a href="(/(?!/)[^"<>]*+)"')
 _STARTS_WITH_BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|blockquote|br)[\s>]")
 _BLANK_LINE = re.compile(r"\n\s*+\n")
@@ -97,6 +86,17 @@ def with_site_links(html):
     return _SITE_LINK.sub(lambda link: f'<a href="{languages.localized_path(link[1])}"', html)
 
 
+class RichTextFormField(forms.CharField):
+    """A field of rich text. Whatever it is given to edit with, it is edited with our editor."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "widget": RichTextWidget})
+
+    def clean(self, value):
+        """Return the text in the form in which it is stored."""
+        return sanitize(super().clean(value))
+
+
 class RichTextField(models.TextField):
     """HTML of our small subset, edited in the admin with an editor that knows just that subset.
 
@@ -105,16 +105,8 @@ class RichTextField(models.TextField):
     """
 
     def formfield(self, **kwargs):
-        """Edit with the prose editor."""
-        return super().formfield(
-            **{
-                "form_class": ProseEditorFormField,
-                "config": {"extensions": EXTENSIONS},
-                "preset": "configurable",
-                "sanitize": sanitize,
-                **kwargs,
-            }
-        )
+        """Edit with the rich editor."""
+        return super().formfield(**{**kwargs, "form_class": RichTextFormField})
 
     def clean(self, value, model_instance):
         """Sanitize before the usual validation."""

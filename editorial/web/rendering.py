@@ -13,6 +13,7 @@ from django.template import loader
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from editorial.links import references
 from editorial.text import languages
 from editorial.text.localized import Text
 
@@ -79,7 +80,10 @@ def render_public(
     if frame.get("preview"):
         # Its address is nobody's business.
         own |= {"canonical_url": "", "alternates": [], "json_ld": ""}
-    return render(request, template, {**frame, **own, **context}, status=status)
+    response = render(request, template, {**frame, **own, **context}, status=status)
+    # Only now is it known where the texts of the page lead.
+    response.content = references.follow(response.content.decode())
+    return response
 
 
 def render_without_request(template, context=None, *, status, headers=None):

@@ -127,6 +127,8 @@ def _others(rows):
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
         "settings": at("settings"),
+        "paste": at("paste"),
+        "link_targets": f"{at('link_targets')}?q=view",
         "read_date": f"{at('read_date')}?text=spring+1992",
         "search": f"{at('search')}?q=view",
         "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",

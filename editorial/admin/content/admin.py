@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin.content import answers, outcomes, publish_page
+from editorial.admin.content import answers, outcomes, publish_page, rich_fields
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
@@ -69,6 +69,8 @@ class ContentAdmin(
             return self.show_as_typed(request, taken_back, object_id, form_url, extra_context)
         if LEADS_TO.keys() & request.POST.keys() and not roles.may_publish(request.user):
             raise PermissionDenied
+        if request.method == "POST":
+            rich_fields.clean_before(request, self.model)
         if request.editing and request.method == "POST":
             answered = self._answer_button(request, object_id, form_url, extra_context)
             if answered is not None:
@@ -160,6 +162,9 @@ class ContentAdmin(
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Add what the page shows and says."""
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        parts = [form for formset in formsets for form in formset.forms]
+        rich_fields.tell_links([context["adminform"].form, *parts])
         # Only the rich editor needs the nonce; asking for it puts it into the policy.
         media = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         context |= {"media": media, **page.about(request, self, context)}
@@ -255,6 +260,7 @@ class ContentAdmin(
         else:
             for level, words in outcomes.say(obj.entry, outcome):
                 self.message_user(request, words, level)
+            rich_fields.say_left_out(request)
         if leads_to:
             return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         return HttpResponseRedirect(self._address(obj.pk))

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from editorial.admin.content.rich_fields import StableLinks
 from editorial.admin.content.typed.again import Unjudged
 from editorial.text import languages
 
@@ -38,7 +39,7 @@ class BindingForm(Unjudged, forms.ModelForm):
                     self.add_error(name if name in self.fields else None, errors)
 
 
-class ContentForm(BindingForm):
+class ContentForm(StableLinks, BindingForm):
     """A root of a working copy. Its title must be there; nothing is public without one."""
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):

@@ -6,6 +6,7 @@ from django.contrib import admin
 from editorial.admin.content.choices import NamedChoiceField
 from editorial.admin.content.form import BindingForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
+from editorial.admin.content.rich_fields import StableLinks
 from editorial.admin.content.typed.again import UnjudgedParts
 
 
@@ -16,7 +17,7 @@ class Rows(list):
     db = "default"
 
 
-class PartForm(BindingForm):
+class PartForm(StableLinks, BindingForm):
     """One part. What nobody touched was checked when it was saved, as a draft."""
 
     @property

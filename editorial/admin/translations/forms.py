@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.db import models
 
 from editorial.admin.translations.segments import Segment
+from editorial.links import own
 from editorial.publishing import sources
 from editorial.registry import text_fields
 from editorial.revisions.data import texts_of
@@ -33,13 +34,16 @@ class TextsForm(forms.Form):
         An input that was not sent says nothing; it does not empty its text.
         """
         return [
-            (
-                segment,
-                clean_text(segment.model, segment.name, _in_lines(segment, self.cleaned_data)),
-            )
+            (segment, self._text(segment))
             for segment in segments
             if segment.is_open and segment.input_name in self.data
         ]
+
+    def _text(self, segment):
+        text = clean_text(segment.model, segment.name, _in_lines(segment, self.cleaned_data))
+        if segment.is_rich and text != segment.text:
+            return own.made_stable(text)
+        return text
 
     def strangers(self, base):
         """List texts that were typed for parts which somebody removed in the meantime."""

@@ -50,7 +50,7 @@ def test_inputs_have_their_language_and_sources_theirs(client, welcome, hanako):
 def test_a_rich_text_has_the_rich_editor(client, welcome, hanako):
     response = client.get(url_of(welcome))
 
-    assert "data-django-prose-editor-configurable" in response.content.decode()
+    assert "data-rich-text" in response.content.decode()
     assert f'nonce="{response.wsgi_request.csp_nonce}"' in response.content.decode()
 
 

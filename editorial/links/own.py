@@ -1,0 +1,162 @@
+"""Addresses of our own that somebody typed or pasted, and what stands there."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.urls import Resolver404, resolve
+
+from editorial.links.references import STORED, href_of
+from editorial.models import Entry, Revision
+from editorial.registry import kinds
+from editorial.text import languages
+from editorial.text.languages import NEUTRAL
+
+_HREF = re.compile(r'<a href="([^"]*+)"')
+FIXED, NOWHERE = "fixed", "nowhere"
+
+
+def hrefs(html):
+    """List where the links of a stored text lead, as they are stored."""
+    return [_unescaped(found[1]) for found in _HREF.finditer(html)]
+
+
+def path_of(href):
+    """Return an address of ours without host and language, or None for another's.
+
+    "https://ours.example/en/about-us/#s-1" is "/about-us/#s-1".
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.netloc:
+        if parts.scheme not in {"http", "https"} or not _is_ours(parts.hostname):
+            return None
+    elif not href.startswith("/") or href.startswith("//"):
+        return None
+    path = parts.path or "/"
+    head, _slash, rest = path.removeprefix("/").partition("/")
+    path = f"/{rest}" if head in languages.codes() else path
+    query = f"?{parts.query}" if parts.query else ""
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{path}{query}{anchor}"
+
+
+def _is_ours(host):
+    known = {urlsplit(settings.SITE_URL).hostname} if settings.SITE_URL else set()
+    return bool(host) and host in known | {name for name in settings.ALLOWED_HOSTS if name != "*"}
+
+
+def find(paths):
+    """Say of paths of ours what stands there: an entry's key, `FIXED`, or `NOWHERE`.
+
+    A constant number of queries, however many paths. Former addresses count as well.
+    """
+    found, slugs = {}, {}
+    for path in paths:
+        bare = urlsplit(path).path
+        if bare.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+            found[path] = FIXED
+            continue
+        try:
+            match = resolve(f"/{settings.LANGUAGE_CODE}{bare}")
+        except Resolver404:
+            found[path] = NOWHERE
+            continue
+        slug = match.kwargs.get("slug")
+        found[path] = NOWHERE if slug else FIXED
+        if slug:
+            slugs.setdefault(slug, []).append((path, match.view_name))
+    for view, slug, entry in [*_former(slugs), *_present(slugs)]:
+        for path, view_name in slugs.get(slug, []):
+            if view_name == view:
+                found[path] = entry
+    return found
+
+
+def _present(slugs):
+    for kind in _with_slugs() if slugs else []:
+        for row in kind.model._base_manager.filter(slug__in=slugs, entry__deleted_at=None):
+            if view := _view(row.get_absolute_url()):
+                yield view, row.slug, row.entry_id
+
+
+def _former(slugs):
+    """Find by old revisions what was public under an address once, the newest owner last."""
+    if not slugs:
+        return
+    of_kind = {ContentType.objects.get_for_model(kind.model).pk: kind for kind in _with_slugs()}
+    revisions = Revision.objects.filter(
+        entry__kind__in=of_kind,
+        entry__deleted_at=None,
+        language=NEUTRAL,
+        published_at__isnull=False,
+        data__root__slug__in=list(slugs),
+    )
+    values = revisions.order_by("published_at").values_list(
+        "data__root__slug", "entry_id", "entry__kind_id"
+    )
+    for slug, entry, kind in values:
+        if view := _view(of_kind[kind].model(slug=slug).get_absolute_url()):
+            yield view, slug, entry
+
+
+def _with_slugs():
+    return [
+        kind
+        for kind in kinds()
+        if any(field.name == "slug" for field in kind.model._meta.concrete_fields)
+        and hasattr(kind.model, "get_absolute_url")
+    ]
+
+
+def _view(address):
+    try:
+        return resolve(address).view_name
+    except Resolver404:
+        return ""
+
+
+def stable(href, known):
+    """Return an address as it is stored; `known` is what `find` says of its path."""
+    path = path_of(href)
+    if path is None or STORED.fullmatch(path):
+        return href if path is None else path
+    target = known.get(path, NOWHERE)
+    if target in {FIXED, NOWHERE}:
+        return path if target == FIXED else href
+    bare = urlsplit(path).path
+    return href_of(target, path[len(bare) :])
+
+
+def made_stable(html):
+    """Return a text whose links to our own pages are stored by what they lead to."""
+    paths = {path for href in hrefs(html) if (path := path_of(href))}
+    if not paths:
+        return html
+    known = find(paths)
+    return _HREF.sub(
+        lambda found: f'<a href="{_escaped(stable(_unescaped(found[1]), known))}"', html
+    )
+
+
+def entries_named(html):
+    """List the keys of the entries that a text refers to."""
+    return [int(match[1]) for href in hrefs(html) if (match := STORED.fullmatch(href))]
+
+
+def labels(pks):
+    """Map entries, deleted ones included, to their names."""
+    return dict(Entry.objects.filter(pk__in=pks).values_list("pk", "label"))
+
+
+def _unescaped(value):
+    return (
+        value.replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    )
+
+
+def _escaped(value):
+    return value.replace("&", "&amp;").replace('"', "&quot;")

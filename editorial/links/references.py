@@ -1,0 +1,66 @@
+"""A link to something of ours is stored as "/go/12/", 12 being its entry.
+
+Like every link of ours it gets the reader's language when it is printed. Once the page is drawn,
+all its references become present addresses at once; what is not public leaves its words behind.
+Where that does not happen, in a mail or in the admin, the address "/en/go/12/" leads on.
+"""
+
+import re
+
+from editorial.models import Entry
+from editorial.text import languages
+
+# What follows the entry: a query, an anchor.
+STORED = re.compile(r"/go/([0-9]{1,18})/([^\"<>]*+)")
+
+
+def href_of(entry_pk, rest=""):
+    """Return the stored address of a link to an entry."""
+    return f"/go/{entry_pk}/{rest}"
+
+
+def addresses(entry_pks, language):
+    """Map entries to their addresses for readers of a language; what they cannot see is left out.
+
+    One query finds what they are, and one more is asked for each kind among them.
+    """
+    return {pk: row.get_absolute_url() for pk, row in rows(entry_pks, language).items()}
+
+
+def rows(entry_pks, language):
+    """Map entries to their rows as readers of a language see them."""
+    by_kind = {}
+    entries = Entry.objects.filter(pk__in=entry_pks, deleted_at=None).select_related("kind")
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry.pk)
+    return {
+        row.entry_id: row
+        for kind, pks in by_kind.items()
+        if hasattr(kind.model_class(), "get_absolute_url")
+        for row in kind.model_class().objects.visible(language).filter(entry__in=pks)
+    }
+
+
+def follow(html, language=None):
+    """Return a drawn page with present addresses in place of references."""
+    mark = f'href="/{language or languages.current()}/go/'
+    if mark not in html:
+        return html
+    found = re.compile(
+        rf'(<a\s[^<>]*?){mark}([0-9]{{1,18}})/([^"<>]*+)"([^<>]*+>)((?:[^<]++|<(?!/a>))*+</a>)'
+    )
+    wanted = {int(match[2]) for match in found.finditer(html)}
+    known = addresses(wanted, language or languages.current())
+
+    def present(match):
+        address = known.get(int(match[2]))
+        if address is None:
+            return match[5].removesuffix("</a>")
+        return f'{match[1]}href="{_with(address, match[3])}"{match[4]}{match[5]}'
+
+    return found.sub(present, html)
+
+
+def _with(address, rest):
+    """Add a query or an anchor, where the address has none of its own."""
+    return address if "#" in address and rest else f"{address}{rest}"

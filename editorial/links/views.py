@@ -1,0 +1,19 @@
+"""Leading on from a stored reference to the present address."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from editorial.links.references import addresses
+from editorial.text import languages
+
+
+@require_safe
+@never_cache
+def go(request, entry_pk):
+    """Lead to an entry's page in the reader's language, or raise Http404."""
+    address = addresses([entry_pk], languages.current()).get(entry_pk)
+    if address is None:
+        raise Http404
+    return redirect(address)
