@@ -51,7 +51,7 @@ def make_rows():
         cities=[city], goals=[goal], sources=[{"title": "A report", "language": "en"}], **shown
     )
     page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
-    draft = make_page(title="Planned", public=False)
+    draft = make_page(title="Planned", lede="Soon.", public=False)
     planning.plan(draft.entry, ["en"], timezone.now() + timedelta(days=1))
     idea = make_idea()
     candidate = make_submission(kind="idea", may_publish=True)
