@@ -7,10 +7,10 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities and history")
 
     def ready(self):
-        from cities import models, preview_places, today
+        from cities import models, preview_places
         from editorial.previews import places
         from editorial.registry import PartKind, register
-        from editorial.staff import dashboard, office, rail
+        from editorial.staff import office, rail
         from editorial.text.localized import localized
 
         register(models.Goal, folder="goals")
@@ -38,7 +38,6 @@ class CitiesConfig(AppConfig):
             name = model._meta.model_name
             address, right = f"admin:cities_{name}_changelist", f"cities.view_{name}"
             rail.register(rail.Place(label, rail.SITE, 20 + order, address, right))
-        dashboard.register(dashboard.OLD)(today.relationships)
 
         @office.register
         def home_city():

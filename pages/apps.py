@@ -9,12 +9,11 @@ class PagesConfig(AppConfig):
     def ready(self):
         from editorial import registry
         from editorial.previews import places
-        from editorial.staff import dashboard
         from editorial.staff.rail import SETTINGS, SITE, Place
         from editorial.staff.rail import register as register_place
         from editorial.text import placeholders
         from editorial.web import rendering
-        from pages import frame, models, preview_places, today
+        from pages import frame, models, preview_places
 
         registry.register(models.SiteSettings, folder="site")
         registry.register(
@@ -60,5 +59,3 @@ class PagesConfig(AppConfig):
                 text=_("What residents are told about their data before they write."),
             ),
         )
-        dashboard.register(dashboard.COMING)(today.coming)
-        dashboard.register(dashboard.OLD)(today.old_facts)

@@ -31,6 +31,7 @@ class StaffAdminSite(admin.AdminSite):
     site_header = _("Sister Cities desk")
     index_title = _("Today")
     enable_nav_sidebar = True
+    password_change_template = "admin/password_change.html"  # noqa: S105 (a template)
 
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
@@ -86,7 +87,7 @@ class StaffAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """Show Today: what needs the person who signed in."""
         from editorial.staff import dashboard
-        from pages.today import line_of_the_week
+        from pages.admin.today import line_of_the_week
 
         shown = dashboard.shown(request)
         context = {
@@ -124,4 +125,10 @@ class StaffAdminSite(admin.AdminSite):
         """Sign in; a database that takes nothing is no reason for a broken page."""
         from editorial.admin.refusals import kept_input
 
-        return kept_input.answered(request, super().login, extra_context)
+        return kept_input.answered(request, self._login, extra_context)
+
+    def _login(self, request, extra_context=None):
+        from cities.overview import overview
+
+        cities = overview(request).nearest_first()
+        return super().login(request, {**(extra_context or {}), "cities": cities})

@@ -60,7 +60,9 @@ def make_goal(name="A goal", **values):
 
 
 def make_event(title="A visit", **values):
-    """Make an event of no city, without a date. Parts: `sources`."""
+    """Make an event of no city, without a date. Parts: `sources`, in English unless they say so."""
+    sources = [{"language": "en", **source} for source in values.pop("sources", [])]
+    values |= {"sources": sources} if sources else {}
     return make(Event, title=title, **{"kind": "visit", **values})
 
 

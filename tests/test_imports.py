@@ -33,7 +33,7 @@ ORDER = {
         models
         history, city_facts, reviews, preview_places
         forms
-        overview, structured_data, goals, city_texts, today
+        overview, structured_data, goals, city_texts
         views, admin
         urls, apps, translation
         """,
@@ -41,7 +41,7 @@ ORDER = {
         validators, extensions, tables
         models
         frame, sections, anniversaries, structured_data, sitemaps, preview_places
-        views, root_views, error_views, admin, today
+        views, root_views, error_views, admin
         urls, apps, translation
         """,
     "involvement": """

@@ -20,7 +20,7 @@ QUICK = [
     "tests/editorial/models/test_constraints.py",
     "tests/editorial/publishing/test_publication.py",
     "tests/editorial/publishing/change",
-    "tests/editorial/publishing/schedule",
+    "tests/editorial/publishing/planned",
     "tests/editorial/seed/test_loader.py",
     "tests/involvement/submissions/test_staff.py",
     "tests/involvement/submissions/test_erasure.py",

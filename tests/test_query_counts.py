@@ -188,7 +188,12 @@ def a_full_city():
 
 def a_full_event():
     cities = [make_city(), make_city()]
-    make_event(cities=cities, goals=[make_goal()], start="1990", sources=[{"title": "A report"}])
+    make_event(
+        cities=cities,
+        goals=[make_goal()],
+        start="1990",
+        sources=[{"title": "A report", "language": "en"}],
+    )
 
 
 def a_page_under_another():

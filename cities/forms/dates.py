@@ -54,7 +54,8 @@ class DateInput(forms.Widget):
             asks = self.asks or (value.meant if value.meant.isdecimal() else None)
         else:
             honest = honest_of(value)
-            text, back = honest.text(), ReadBack(honest)
+            # A day that is written out says itself how it is understood.
+            text, back = honest.text(), ReadBack(None if self.takes == Takes.DAY else honest)
             asks = None
         context = super().get_context(name, text, attrs)
         context["widget"] |= {

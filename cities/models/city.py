@@ -60,6 +60,10 @@ class CityQuerySet(LiveQuerySet):
         """Load what a link to a city needs, and no more."""
         return self.only_texts("name", "phrase_in", facts=["slug", "is_home"])
 
+    def with_emblems(self):
+        """Load what a chip of a city needs: its name and its emblem."""
+        return self.only_texts("name", facts=["slug", "is_home", "emblem"])
+
     def with_relationship(self):
         """Load local names and stages with one query each."""
         return self.prefetch_related("localnames", "stages")

@@ -216,6 +216,7 @@ class Source(EventPart):
 
     search_facts = ("title", "publisher")
     named_by = ("title",)
+    draft_may_lack = ("title", "language")
 
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])

@@ -65,7 +65,7 @@ class EntryTime(TimeSelect):
 class EntryAdmin(ContentList, ViewOnlyAdmin):
     """Everything that staff edit. Nothing is edited here; deleted things are recovered."""
 
-    list_display = ["label"]
+    list_display = ["open"]
     ordering = ["-changed_at", "-pk"]
     actions = ["publish_chosen", "take_off_chosen", "review_chosen", "recover"]
     entry_key = "pk"
@@ -86,7 +86,7 @@ class EntryAdmin(ContentList, ViewOnlyAdmin):
         return finding.narrowed(queryset, search_term, "pk"), False
 
     @admin.display(description=gettext_lazy("name"), ordering="label")
-    def label(self, entry):
+    def open(self, entry):
         """Link to the form of what is there; what was deleted has none, and says since when."""
         kind = capfirst(entry.kind.model_class()._meta.verbose_name)
         if not entry.deleted_at:

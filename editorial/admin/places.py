@@ -18,6 +18,14 @@ register(
         text=_("Every page, city, event and goal in one list, also what was deleted."),
     ),
     Place(
+        _("Everything that changed"),
+        SETTINGS,
+        55,
+        "admin:changes",
+        "editorial.view_entry",
+        text=_("Who changed what, and when, over all content; every version can come back."),
+    ),
+    Place(
         _("Roles"),
         SETTINGS,
         80,

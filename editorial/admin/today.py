@@ -36,7 +36,7 @@ def reviews(request):
     asked = versions.exclude(review_requested_by=request.user).order_by("review_requested_at")
     return [
         Item(
-            _("%(name)s: read and publish") % {"name": entry.label},
+            _("%(name)s: read and publish") % {"name": entry},
             _("%(person)s asks for it. In %(languages)s.")
             % {
                 "person": _person(found[0].review_requested_by),
@@ -61,7 +61,7 @@ def translations(request):
     )
     return [
         Item(
-            f"{version.entry.label}: {languages.name_of(version.language)}",
+            f"{version.entry}: {languages.name_of(version.language)}",
             _to_do(version),
             reverse("admin:translate", args=[version.entry_id, version.language]),
             mark="alert" if version.n_outdated else "draft",
@@ -77,7 +77,7 @@ def drafts(request):
     mine = mine.select_related("working_revision").order_by("-working_revision__created_at")
     return [
         Item(
-            _("%(name)s is not public yet") % {"name": entry.label},
+            _("%(name)s is not public yet") % {"name": entry},
             _("Your draft is kept: %(languages)s.")
             % {"languages": _named(version.language for version in found)},
             _address(request.user, entry, found[0].language),
@@ -109,7 +109,7 @@ def changes(request):
         is_public = any(row.published_at for row in rows)
         found.append(
             Item(
-                entry.label,
+                str(entry),
                 _("%(person)s published %(languages)s") % words
                 if is_public
                 else _("%(person)s drafted %(languages)s") % words,

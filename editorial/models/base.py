@@ -7,6 +7,7 @@ A translated column is filled only while that language is published. Only
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,24 @@ class LiveQuerySet(models.QuerySet):
         )
 
 
-class Root(models.Model):
+class DraftRules:
+    """What a draft may lack, and must be there before the public sees the row.
+
+    `draft_may_lack` names facts that no constraint of the database asks for. Titles have rules of
+    their own; facts with a constraint are asked for in drafts as well.
+    """
+
+    draft_may_lack = ()
+
+    def clean_for_public(self):
+        """Raise ValidationError for what is missing."""
+        missing = [name for name in self.draft_may_lack if not getattr(self, name)]
+        if missing:
+            words = _("This must be filled in before it goes public.")
+            raise ValidationError({name: ValidationError(words, "missing") for name in missing})
+
+
+class Root(DraftRules, models.Model):
     """A live row with an entry of its own. Subclasses name their title in `title_field`.
 
     A search finds it by its texts, and by the facts named in `search_facts`; so it is with parts.
@@ -108,7 +126,7 @@ class Root(models.Model):
 LAST = 9990
 
 
-class Part(models.Model):
+class Part(DraftRules, models.Model):
     """A live row that goes with its owner. Its UUID is its identity in every revision.
 
     Subclasses name the foreign key to their root in `owner_field`, and in `named_by` the texts and

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.text import languages
@@ -86,7 +87,7 @@ class Entry(models.Model):
         ]
 
     def __str__(self):
-        return self.label
+        return self.label or gettext("Without a title yet")
 
     @property
     def root(self):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.base import DraftRules
 from editorial.pictures.renditions import renditions_of
 from editorial.pictures.uploads import PictureFileField
 from editorial.text.folding import fold
@@ -120,7 +121,7 @@ class Picture(models.Model):
         )
 
 
-class PictureUse(models.Model):
+class PictureUse(DraftRules, models.Model):
     """A place for a picture: which one, and what it tells those who do not see it.
 
     Subclasses register `alt` with modeltranslation. Their own Meta inherits from
@@ -161,19 +162,23 @@ class PictureUse(models.Model):
         ]
 
     def clean(self):
-        """Ask for either an alternative text in some language or the tick, not both.
-
-        Which languages still lack the text is told by their freshness. The messages stand at
-        `decorative`: it is on every form that has the picture, while the column of the text
-        depends on the language.
-        """
+        """Refuse an alternative text beside the tick that says that none is needed."""
         super().clean()
         if self.picture_id is None:
             self.decorative = False
         elif self.decorative and self.has_alt():
             message = _("Remove either this tick or the alternative text.")
             raise ValidationError({"decorative": ValidationError(message, "decorative_with_alt")})
-        elif not self.decorative and not self.has_alt():
+
+    def clean_for_public(self):
+        """Ask for an alternative text in some language, or for the tick; a draft may lack both.
+
+        Which languages still lack the text is told by their freshness. The messages stand at
+        `decorative`: it is on every form that has the picture, while the column of the text
+        depends on the language.
+        """
+        super().clean_for_public()
+        if self.picture_id is not None and not self.decorative and not self.has_alt():
             message = _("Write an alternative text for the picture, or tick this.")
             raise ValidationError({"decorative": ValidationError(message, "alt_missing")})
 

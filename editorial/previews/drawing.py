@@ -105,7 +105,8 @@ def make_private(response, language):
     add_never_cache_headers(response)
     response["Content-Language"] = languages.tag(language)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # With "no-referrer" the forms of staff would be taken for those of another site.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

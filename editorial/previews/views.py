@@ -25,6 +25,13 @@ def shared(request, secret, place=None):
 
     A link that is wrong, that ended or was revoked, and one for another language get one answer.
     """
+    response = _answered(request, secret, place)
+    # The address is a secret, also to our own pages.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _answered(request, secret, place):
     language = languages.current()
     link = links.find(secret)
     if link is None or language not in link.languages():

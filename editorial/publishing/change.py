@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import acts, completeness, plans
+from editorial.publishing import acts, completeness
 from editorial.publishing.drafts import draft_of
 from editorial.publishing.errors import (
     CannotStandError,
@@ -20,6 +20,7 @@ from editorial.publishing.errors import (
     NotPublicYetError,
     OverlapError,
 )
+from editorial.publishing.planned import plans
 from editorial.publishing.projection import follow_draft
 from editorial.publishing.publication import make_live, require_title, show
 from editorial.publishing.rules import require_to_stand
@@ -115,7 +116,7 @@ class _Change:
         laid = self._whole(working) if whole else self._only_mine(working, draft)
         self._require_agreement_with_plans(laid.state)
         self._require_rules(laid.state)
-        completeness.require_complete(
+        completeness.require_no_mistakes(
             self.versions, self.live, laid.state, in_spite_of=in_spite_of, by=self.by
         )
         try:

@@ -29,7 +29,7 @@ def findings(copy, language):
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.is_mistake)
 
 
-def require_complete(versions, live, public, *, in_spite_of="", by=None):
+def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
     """Refuse what would go public with a mistake that is not public yet.
 
     `live` and `public` are `State`s of the merge. Raises NotCompleteError, unless `in_spite_of`

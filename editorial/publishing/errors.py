@@ -67,3 +67,7 @@ class NotCompleteError(CannotStandError):
 
 class CannotUndoError(Exception):
     """A publication cannot be undone; the message says why."""
+
+
+class IncompleteError(CannotStandError):
+    """A draft lacks what must be there before the public sees it."""

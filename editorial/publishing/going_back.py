@@ -144,6 +144,24 @@ def _require_last_word(versions, deeds):
     is_public = all(versions.revision("live", deed.language) == deed.revision for deed in deeds)
     if not deeds or later.exists() or not is_public:
         raise CannotUndoError(_("Something else was published or taken off the site since."))
+    _require_no_second_leave(versions, deeds)
+
+
+def _require_no_second_leave(versions, deeds):
+    """Refuse to take off what had been off before: what stood at its address is forgotten."""
+    codes = {deed.language for deed in deeds}
+    stays = any(deed.before for deed in deeds if deed.language != NEUTRAL) or any(
+        version.live_revision_id
+        for code, version in versions.items()
+        if code not in {NEUTRAL, *codes}
+    )
+    earlier = Deed.objects.filter(
+        act__entry=versions.entry,
+        kind__in=GOING_PUBLIC,
+        pk__lt=min(deed.pk for deed in deeds),
+    )
+    if not stays and codes != {NEUTRAL} and earlier.exists():
+        raise CannotUndoError(_("It had been taken off the site. Take it off again instead."))
 
 
 def _undo(versions, act, deeds, by):

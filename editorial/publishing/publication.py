@@ -11,6 +11,7 @@ from editorial.models import LanguageVersion, Revision, TakenOff
 from editorial.publishing import acts
 from editorial.publishing.errors import CannotPublishError
 from editorial.publishing.projection import fill_in_anew, project
+from editorial.publishing.rules import require_complete
 from editorial.publishing.saving import title_of, touch
 from editorial.revisions.versions import lock
 from editorial.search import keeping as search
@@ -29,7 +30,8 @@ def publish(entry, codes, *, with_facts=True, by=None):
     Facts and structure go public with the original, unless `with_facts` is off, and with whatever
     is published first. Whoever calls this has seen the drafts, or made them; a person who typed
     something else publishes by `publish_change`.
-    Raises CannotPublishError when a language has no title.
+    Raises CannotPublishError when a language has no title, IncompleteError when the draft lacks
+    what the public must not miss.
     """
     versions = lock(entry)
     wanted = list(dict.fromkeys(codes))
@@ -37,6 +39,8 @@ def publish(entry, codes, *, with_facts=True, by=None):
     with_original = with_facts and versions.original in wanted
     if NEUTRAL not in wanted and (with_original or neutral.live_revision is None):
         wanted.insert(0, NEUTRAL)
+    if NEUTRAL in wanted or versions.original in wanted:
+        require_complete(versions)
     published, batch = [], uuid.uuid4()
     for language in wanted:
         version = versions[language]

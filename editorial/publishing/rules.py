@@ -10,8 +10,10 @@ from operator import and_
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
-from editorial.publishing.errors import CannotStandError
+from editorial.publishing.errors import CannotStandError, IncompleteError
+from editorial.revisions import data as revisions
 from editorial.revisions.data import texts_of_items
 from editorial.revisions.merge.lay import changed
 from editorial.revisions.merge.shape import ORDER, ROOT
@@ -42,6 +44,41 @@ def require_to_stand(versions, live, public):
         raise CannotStandError(list(dict.fromkeys(messages)))
 
 
+def require_complete(versions):
+    """Check that the draft lacks nothing that must be there before the public sees it.
+
+    That is for publishing, for planning it and for asking for a review, of the original with its
+    facts. Raises IncompleteError, which names what is missing.
+    """
+    facts = versions.facts("working")
+    models_of = revisions.part_models(versions.kind, facts)
+    values = {ROOT: facts["root"], **{part["id"]: part["facts"] for part in facts["parts"]}}
+    asked = [
+        part
+        for part, model in models_of.items()
+        if model.draft_may_lack or values.get(part, {}).get("picture")
+    ]
+    if not asked:
+        return
+    rows = working_copy(versions.entry, facts, versions.texts("working")).rows()
+    messages = [
+        f"{capfirst(rows[part]._meta.verbose_name)}: {words}"
+        for part in asked
+        if part in rows
+        for words in _missing(rows[part])
+    ]
+    if messages:
+        raise IncompleteError(list(dict.fromkeys(messages)))
+
+
+def _missing(row):
+    try:
+        row.clean_for_public()
+    except ValidationError as error:
+        return _words(row, error)
+    return []
+
+
 def _broken(row, *, is_root):
     """List in words the rules that a row breaks: those of its model, then the database's."""
     messages = []
@@ -57,6 +94,7 @@ def _broken(row, *, is_root):
 
 def _checks(row, is_root):
     yield row.clean
+    yield row.clean_for_public
     if is_root:
         yield lambda: row.validate_unique(exclude={"entry"})
     for model, constraints in row.get_constraints():

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editorial.models import Entry, LanguageVersion, TakenOff
+from editorial.publishing.planned.schedule import require_future, schedule_withdrawal, unschedule
 from editorial.publishing.publication import PublicState, withdraw
-from editorial.publishing.schedule import require_future, schedule_withdrawal, unschedule
 from editorial.revisions.versions import lock, read
 from editorial.text.languages import NEUTRAL
 
@@ -69,7 +69,7 @@ def take_off(entry, codes, *, why=None, by=None, with_plans=True):
     if with_plans:
         for code in planned_languages(versions):
             if code in codes:
-                unschedule(entry, code)
+                unschedule(entry, code, by=by)
     return withdrawn
 
 
@@ -85,10 +85,10 @@ def plan_to_take_off(entry, codes, at, *, why=None, by=None):
 
 
 @transaction.atomic
-def keep(entry, codes):
+def keep(entry, codes, *, by=None):
     """Call off that languages are taken from the public at a time."""
     for code in codes:
-        schedule_withdrawal(entry, code, None)
+        schedule_withdrawal(entry, code, None, by=by)
     versions = lock(entry)
     if public_languages(versions) and not codes_to_go(versions):
         TakenOff.objects.filter(entry=entry).delete()

@@ -14,6 +14,8 @@ from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing import acts
 from editorial.publishing.projection import project
+from editorial.publishing.publication import require_title
+from editorial.publishing.rules import require_complete
 from editorial.publishing.saving import add_revision
 from editorial.revisions.versions import lock
 from editorial.translations import progress
@@ -23,12 +25,18 @@ WorkState = LanguageVersion.WorkState
 
 @transaction.atomic
 def request_review(entry, language, *, by=None):
-    """Hand a draft to those who publish."""
+    """Hand a draft to those who publish.
+
+    Raises CannotPublishError without a title, IncompleteError when the original lacks something.
+    """
     versions = lock(entry)
     version = versions[language]
     if version.work_state != WorkState.DRAFT:
         return
     acts.told(acts.act_of(versions, by=by), acts.Kind.ASK, [language])
+    require_title(versions, language, version.working_revision)
+    if language == versions.original:
+        require_complete(versions)
     version.work_state = WorkState.IN_REVIEW
     version.review_requested_by = by
     version.review_requested_at = timezone.now()

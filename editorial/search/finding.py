@@ -69,7 +69,7 @@ def _order(entry, language):
         return (
             row.place,
             own.index(row.language) if row.language in own else len(own),
-            row.is_public,
+            not row.is_public,
             row.language,
         )
 

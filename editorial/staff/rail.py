@@ -75,15 +75,25 @@ def places(user, group):
     return [place for place in _registered if place.group == group and place.is_open_to(user)]
 
 
+def name_of(user, path):
+    """Return the word of the place that an address of the admin belongs to; "" for none."""
+    everywhere = [place for group in [*_HEADINGS, SETTINGS] for place in places(user, group)]
+    place = _place_of(path, everywhere)
+    return place.label if place else ""
+
+
+def _place_of(path, candidates):
+    place = max(candidates, key=lambda place: place.holds(path), default=None)
+    return place if place and place.holds(path) else None
+
+
 def rail(request):
     """Return "Today", and each group with its heading and links; what waits is counted here."""
     user, path = request.user, request.path
     groups = {group: places(user, group) for group in _HEADINGS}
     settings = places(user, SETTINGS)
     shown = [place for group in groups.values() for place in group]
-    current = max([*shown, *settings], key=lambda place: place.holds(path), default=None)
-    if current is not None and not current.holds(path):
-        current = None
+    current = _place_of(path, [*shown, *settings])
     today = reverse("admin:index")
     found = [(None, [Link(_("Today"), today, is_current=path == today)])]
     for group, members in groups.items():

@@ -7,7 +7,7 @@ from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect
 from involvement.models import Choice, InterestForm, Letter
-from pages.admin import OneOfAKindAdmin
+from pages.admin.content import OneOfAKindAdmin
 
 
 class ChoiceInline(PartInline):

@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
 from involvement.records import retention

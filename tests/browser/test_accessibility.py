@@ -50,6 +50,8 @@ def admin_paths():
         f"/admin/cities/event/{event.pk}/change/",
         "/admin/pages/page/",
         f"/admin/pages/page/{page.pk}/change/",
+        f"/admin/preview/{event.entry_id}/en/",
+        f"/admin/preview/{page.entry_id}/links/",
         "/admin/editorial/entry/",
         "/admin/editorial/picture/add/",
     ]

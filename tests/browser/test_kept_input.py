@@ -11,7 +11,8 @@ def test_signed_out_while_typing_one_click_saves_after_signing_in(admin, site):
     admin.fill("#id_name", "Archive")
     other = admin.context.new_page()
     other.goto(f"{site.url}/admin/")
-    other.locator("#logout-form button").click()
+    other.locator("#user-tools > button").click()
+    other.get_by_role("button", name="Log out").click()
 
     admin.locator("input[name=_save]").click()
     assert admin.locator("h1").inner_text() == "You are signed out"

@@ -58,7 +58,7 @@ def said(page):
 
 def draft(page):
     """Return what the form says of its draft, with what is folded away."""
-    page.locator(".sides__draft summary").click()
+    page.locator(".sides__draft details").evaluate("folded => { folded.open = true; }")
     return page.locator(".sides__draft").inner_text()
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from accounts.models import User
 from editorial.models import AuditEntry, LanguageVersion, Picture, audit
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from involvement.models import Disposition
 from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
 from tests.submissions import make_form, make_idea, make_letter, make_mail, make_submission
@@ -47,9 +47,11 @@ def make_rows():
         goals=[{"goal": goal, "reason": "So.", "start": "1990"}],
         pictures=[shown],
     )
-    event = make_event(cities=[city], goals=[goal], sources=[{"title": "A report"}], **shown)
+    event = make_event(
+        cities=[city], goals=[goal], sources=[{"title": "A report", "language": "en"}], **shown
+    )
     page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
-    draft = make_page(title="Planned", public=False)
+    draft = make_page(title="Planned", lede="Soon.", public=False)
     planning.plan(draft.entry, ["en"], timezone.now() + timedelta(days=1))
     idea = make_idea()
     candidate = make_submission(kind="idea", may_publish=True)
@@ -124,6 +126,7 @@ def _others(rows):
         "app_list": at("app_list", "pages"),
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "settings": at("settings"),
         "paste": at("paste"),
         "link_targets": f"{at('link_targets')}?q=view",
         "read_date": f"{at('read_date')}?text=spring+1992",

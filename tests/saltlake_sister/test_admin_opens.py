@@ -42,7 +42,7 @@ MODELS = {
     "cities.Goal": (WRITERS, WRITERS, WRITERS),
     "cities.Event": (WRITERS, WRITERS, WRITERS),
     "pages.Page": (WRITERS, WRITERS, WRITERS),
-    # These exist once.
+    # These exist once: their lists lead to the form.
     "pages.SiteSettings": (WRITERS, NOBODY, NOBODY),
     "pages.PrivacyNotice": (WRITERS, NOBODY, NOBODY),
     "involvement.InterestForm": (WRITERS, NOBODY, NOBODY),
@@ -53,6 +53,8 @@ MODELS = {
     "involvement.Disposition": (INVOLVED, NOBODY, NOBODY),
 }
 CONTENT = {kind.model._meta.label for kind in kinds()}
+
+ONCE = {"pages.SiteSettings", "pages.PrivacyNotice", "involvement.InterestForm"}
 
 # The other addresses: to whom each is open, what they get, and what all others get.
 OTHERS = {
@@ -67,6 +69,7 @@ OTHERS = {
     "app_list": (WRITERS, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
+    "settings": (WRITERS | INVOLVED, 200, 403),
     "read_date": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),
@@ -146,7 +149,8 @@ def expected_of(role):
         show, add, delete = MODELS[label]
         pages = {"changelist": show, "change": show, "history": show, "add": add, "delete": delete}
         for page, whose in pages.items():
-            expected[f"{name}_{page}"] = 200 if role in whose else 403
+            opens = 302 if label in ONCE and page == "changelist" else 200
+            expected[f"{name}_{page}"] = opens if role in whose else 403
         if label in CONTENT and role in show:
             # It leads to the history of the entry.
             expected[f"{name}_history"] = 302

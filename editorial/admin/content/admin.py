@@ -21,7 +21,7 @@ from js_asset import Media
 from editorial import publishing
 from editorial.admin.content import answers, outcomes, publish_page, rich_fields
 from editorial.admin.content.editing import Editing, read_choices
-from editorial.admin.content.form import ContentForm
+from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.content.preview_button import about_preview
 from editorial.admin.content.sent import as_data
@@ -36,8 +36,6 @@ from editorial.publishing import delete as deletion
 from editorial.staff import roles
 from editorial.text import languages
 
-# The buttons of the form. Without one of them, what was sent is kept as a draft: Enter does that.
-PUBLISH, PUBLISH_ALL = "_publish", "_publish_all"
 MINOR = "_minor"
 # The reason for which something goes public with mistakes on its checklist.
 IN_SPITE_OF = "_in_spite_of"
@@ -156,6 +154,12 @@ class ContentAdmin(
             notes=page.sides(request).notes if obj else None,
         )
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Let the form know whether what is sent is for the public."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.is_for_public = is_for_public(request)
+        return form
+
     def render_change_form(self, request, context, *args, **kwargs):
         """Add what the page shows and says."""
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -229,7 +233,7 @@ class ContentAdmin(
         return publishing.Published(saved=[language])
 
     def _is_to_be_public(self, request):
-        if not {PUBLISH, PUBLISH_ALL} & request.POST.keys():
+        if not is_for_public(request):
             return False
         if not roles.may_publish(request.user):
             raise PermissionDenied

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from editorial import publishing
 from editorial.admin.content import conflicts
 from editorial.admin.content.editing import Editing
+from editorial.publishing.errors import IncompleteError
 from editorial.publishing.saving import Sent
 from editorial.revisions.merge.lay import lay
 from editorial.revisions.merge.shape import Mine
@@ -37,7 +38,8 @@ class Question:
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
     - `scheduled`: whether the other words are those of a plan;
-    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason.
+    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason;
+    - `works_as_draft`: whether nothing keeps it from being saved as a draft.
     """
 
     editing: Editing
@@ -49,6 +51,7 @@ class Question:
     offers_all: bool = False
     scheduled: bool = False
     findings: list = field(default_factory=list)
+    works_as_draft: bool = False
 
 
 def as_opened(request):
@@ -85,6 +88,13 @@ def answer(error, editing):
         )
     if isinstance(error, publishing.NotCompleteError):
         return _incomplete(error, typed)
+    if isinstance(error, IncompleteError):
+        return Question(
+            typed,
+            _("Something is missing before this can go public"),
+            _("Saving it as a draft works all the same. Missing:"),
+            reasons=error.messages,
+        )
     if isinstance(error, publishing.CannotStandError):
         return Question(
             typed,
@@ -93,7 +103,7 @@ def answer(error, editing):
             reasons=error.messages,
             offers_all=True,
         )
-    return Question(typed, _("This cannot go public"), str(error))
+    return Question(typed, _("This cannot go public"), str(error), works_as_draft=True)
 
 
 def _sent(editing, sent):

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from editorial.admin.content.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
+from editorial.registry import is_rich
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ORDER, PRESENCE
 from editorial.text import languages
+from editorial.text.diff import changes, words_of
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
@@ -26,6 +28,32 @@ class Difference:
     theirs: str
     mine: str
     proposal: str = ""
+    is_rich: bool = False
+
+    @property
+    def theirs_changes(self):
+        """List what the other one changed, word by word."""
+        return changes(self.before, self.theirs, rich=self.is_rich)
+
+    @property
+    def mine_changes(self):
+        """List what was changed here, word by word."""
+        return changes(self.before, self.mine, rich=self.is_rich)
+
+    @property
+    def before_words(self):
+        """Return what stood there, without markup."""
+        return words_of(self.before) if self.is_rich else self.before
+
+    @property
+    def theirs_words(self):
+        """Return what the other one says, without markup."""
+        return words_of(self.theirs) if self.is_rich else self.theirs
+
+    @property
+    def mine_words(self):
+        """Return what was sent, without markup."""
+        return words_of(self.mine) if self.is_rich else self.mine
 
     @property
     def lang(self):
@@ -54,9 +82,19 @@ def differences(versions, overlaps, proposals=None):
             theirs=_shown(overlap.onto),
             mine=_shown(overlap.mine),
             proposal=(proposals or {}).get(overlap.key, ""),
+            is_rich=_is_rich(versions, overlap.key),
         )
         for overlap in overlaps
     ]
+
+
+def _is_rich(versions, key):
+    models = {
+        **progress.models_of(versions),
+        **revisions.part_models(versions.kind, versions.facts("working")),
+    }
+    is_text = key.language != NEUTRAL and key.name not in (ORDER, PRESENCE)
+    return is_text and key.part in models and is_rich(models[key.part], key.name)
 
 
 def labels_of(versions, keys):

@@ -4,6 +4,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.text import capfirst
 
 from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, NamedSelect
+from editorial.admin.content.form import is_for_public
 from editorial.registry import text_fields
 from editorial.text import languages, placeholders
 
@@ -44,19 +45,26 @@ class LanguageFields:
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Name a column as its field, and tell its language. Only a title must be there."""
+        """Name a column as its field, and tell its language.
+
+        Only a title must be there, and that only before the public sees it.
+        """
         original = getattr(db_field, "translated_field", None)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             # Only pictures are added on the way: what is chosen from a library of many.
             is_library = db_field.name in self.get_autocomplete_fields(request)
             field.widget = widget if is_library else widget.widget
+        is_draft = request.method == "POST" and not is_for_public(request)
+        if field is not None and is_draft and db_field.name in self.model.draft_may_lack:
+            field.required = False
         if original is None or field is None:
             return field
         field.label = capfirst(original.verbose_name)
         field.help_text = original.help_text
-        field.required = original.name == getattr(self.model, "title_field", None)
-        field.widget.is_required = field.required
+        is_title = original.name == getattr(self.model, "title_field", None)
+        field.required = is_title and not is_draft
+        field.widget.is_required = is_title
         field.validators = [*field.validators, placeholders.validator_of(self.model)]
         field.widget.attrs["lang"] = languages.tag(self.get_language(request))
         return field

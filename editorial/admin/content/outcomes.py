@@ -9,7 +9,7 @@ from editorial.admin.content import conflicts
 from editorial.admin.history import undo
 from editorial.admin.plans import words as plan_words
 from editorial.admin.plans.times import in_words
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 from editorial.text.formats import moment

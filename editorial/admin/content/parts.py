@@ -4,9 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from editorial.admin.content.choices import NamedChoiceField
+from editorial.admin.content.form import BindingForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.content.rich_fields import StableLinks
-from editorial.admin.content.typed.again import Unjudged, UnjudgedParts
+from editorial.admin.content.typed.again import UnjudgedParts
 
 
 class Rows(list):
@@ -16,8 +17,8 @@ class Rows(list):
     db = "default"
 
 
-class PartForm(StableLinks, Unjudged, forms.ModelForm):
-    """One part. What nobody touched was checked when it was saved."""
+class PartForm(StableLinks, BindingForm):
+    """One part. What nobody touched was checked when it was saved, as a draft."""
 
     @property
     def changed_data(self):
@@ -30,6 +31,8 @@ class PartForm(StableLinks, Unjudged, forms.ModelForm):
     def _post_clean(self):
         if self.has_changed() or self.instance._state.adding:
             super()._post_clean()
+        else:
+            self.require_complete()
 
     def _get_validation_exclusions(self):
         # Uniqueness among the parts of one owner is a matter of the formset: the rows of the
@@ -117,9 +120,10 @@ class PartInline(LanguageFields, admin.StackedInline):
         return self.model._base_manager.none()
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Build the formset, which knows by what a new part is chosen."""
+        """Build the formset: it knows by what a new part is chosen, its forms for whom they are."""
         formset = super().get_formset(request, obj, **kwargs)
         formset.kind_field = self.add_by
+        formset.form.is_for_public = is_for_public(request)
         return formset
 
     def get_fieldsets(self, request, obj=None):

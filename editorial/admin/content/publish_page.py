@@ -57,6 +57,11 @@ class WhosePage:
         return sum(row.goes_with_mine for row in self.rows)
 
     @property
+    def is_approval(self):
+        """Return whether whoever publishes changed nothing: the draft of others goes out."""
+        return self.count_mine == 0
+
+    @property
     def count_rest(self):
         """Return how much stays a draft then."""
         return len(self.rows) - self.count_mine

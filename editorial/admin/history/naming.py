@@ -38,8 +38,10 @@ class Naming:
             for row in _rows(kinds[entry], facts)
         )
         self._names = {
-            entry: Names(kind, self._states.get(entry, []), self._texts.get(entry, []), related)
-            for entry, kind in kinds.items()
+            entry.pk: Names(
+                kinds[entry.pk], self._states.get(entry.pk, []), self._texts_of(entry), related
+            )
+            for entry in entries
         }
 
     def _take(self, revision):
@@ -48,7 +50,13 @@ class Naming:
             states.append(revisions.facts_of(revision))
         else:
             texts = self._texts.setdefault(revision.entry_id, [])
-            texts.append(revisions.texts_of(revision))
+            texts.append((revision.language, revisions.texts_of(revision)))
+
+    def _texts_of(self, entry):
+        """List the texts of an entry, those of the original first."""
+        found = self._texts.get(entry.pk, [])
+        ordered = sorted(found, key=lambda item: item[0] != entry.original_language)
+        return [texts for _language, texts in ordered]
 
     def of(self, entry):
         """Return the `Names` of an entry."""

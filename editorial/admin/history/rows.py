@@ -166,6 +166,7 @@ def _texts(deed, found, names, moved):
         return [_("First text")]
     before, after = (revisions.texts_of(found[k]) for k in (deed.before_id, deed.revision_id))
     changes = differences.of_texts(before, after, deed.language)
+    changes.sort(key=lambda change: names.place(change.part, change.name))
     # A part that was added or removed is told already.
     told = [sentences.of_text(names, change) for change in changes if change.part not in moved]
     return told or ([] if changes else [_("Confirmed as still right")])

@@ -96,6 +96,7 @@ def _facts(entry, one, other, names):
 def _texts(code, one, other, names):
     before, after = (revisions.texts_of(revision) for revision in (one, other))
     changes = differences.of_texts(before, after, code)
+    changes.sort(key=lambda change: names.place(change.part, change.name))
     said = tuple(
         ChangedText(
             names.field(change.part, change.name),

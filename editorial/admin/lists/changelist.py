@@ -5,6 +5,7 @@ from django.contrib.admin.views.main import ChangeList
 from editorial.admin.lists.standing import last_change, standings
 from editorial.registry import fact_fields
 
+_OF_PERSON = ("username", "first_name", "last_name")
 _OF_ENTRY = ("label", "changed_at", "original_language", "kind", "deleted_at", "object_pk")
 
 
@@ -16,9 +17,8 @@ class ContentChangeList(ChangeList):
         rows = super().get_queryset(request, exclude_parameters)
         facts = [field.name for field in fact_fields(self.model)]
         columns = [f"entry__{name}" for name in _OF_ENTRY]
-        return rows.select_related("entry__changed_by").only(
-            "pk", *facts, *columns, "entry__changed_by"
-        )
+        columns += [f"entry__changed_by__{name}" for name in _OF_PERSON]
+        return rows.select_related("entry__changed_by").only("pk", *facts, *columns)
 
     def get_results(self, request):
         """Read one page of rows with where they stand."""

@@ -12,9 +12,12 @@ from editorial.admin.lists.filters import LacksSelect, PersonSelect, StateTabs, 
 from editorial.admin.paginators import CappedPaginator
 from editorial.search import finding
 
+# What narrowing a list anew keeps: the tab and the order, and whether it is a window of its own.
+_KEPT = ("state", "o", "_popup", "_to_field")
+
 
 class ContentList(BulkActions):
-    """For a `ModelAdmin` of roots. Subclasses say in `list_display` what comes before the state."""
+    """Admin of a list of roots. Subclasses say in `list_display` what comes before the state."""
 
     change_list_template = "admin/lists/change_list.html"
     list_display = ["label"]
@@ -32,7 +35,7 @@ class ContentList(BulkActions):
 
     def changelist_view(self, request, extra_context=None):
         """Hand over what the form that narrows the list has to keep: state and order."""
-        keep = [(name, request.GET[name]) for name in ("state", "o") if name in request.GET]
+        keep = [(name, request.GET[name]) for name in _KEPT if name in request.GET]
         return super().changelist_view(request, {"narrow_keep": keep, **(extra_context or {})})
 
     def get_list_display(self, request):

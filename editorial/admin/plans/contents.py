@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from editorial.admin.content import conflicts
 from editorial.admin.field_names import FieldNames
 from editorial.models import Entry
-from editorial.publishing import plans
 from editorial.publishing.drafts import draft_of
+from editorial.publishing.planned import plans
 from editorial.registry import is_rich
 from editorial.revisions.merge.lay import changed
 from editorial.text import diff, languages

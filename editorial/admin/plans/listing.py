@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from editorial.admin.plans import access, words
 from editorial.admin.plans.publish import log
 from editorial.admin.plans.times import WhenForm, in_words
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 
@@ -72,7 +72,7 @@ class _Page:
             form.add_error(None, _("Choose what moves."))
         if not form.is_valid():
             return self._show(form, chosen)
-        moved = planning.move(self.batch, form.at, only=chosen)
+        moved = planning.move(self.batch, form.at, only=chosen, by=self.request.user)
         for entry in moved:
             when = in_words(form.at, self.office)
             log(self.request.user, entry, _("moved to %(when)s") % {"when": when})
@@ -80,7 +80,8 @@ class _Page:
         return self._leave()
 
     def _call_off(self):
-        for entry in planning.call_off(self.batch, only=self._chosen()):
+        user = self.request.user
+        for entry in planning.call_off(self.batch, only=self._chosen(), by=user):
             text = _("“%(thing)s” does not go public by itself any more. The draft is kept.")
             messages.success(self.request, text % {"thing": entry})
             log(self.request.user, entry, _("plan called off"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from editorial import publishing
 from editorial.admin.plans import access, contents, words
 from editorial.admin.plans.times import WhenForm, in_words
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 

@@ -13,7 +13,8 @@ from editorial.admin.plans.publish import log
 from editorial.admin.plans.take_off_form import KEEP, THEN, TakeOffForm
 from editorial.admin.plans.times import WhenForm, in_words
 from editorial.models import TakenOff
-from editorial.publishing import planning, taking_off
+from editorial.publishing import taking_off
+from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 
@@ -96,7 +97,7 @@ class _Page:
             words.say_kept(self.request, self.plans, self.office)
 
     def _keep(self):
-        taking_off.keep(self.entry, self.to_go)
+        taking_off.keep(self.entry, self.to_go, by=self.request.user)
         log(self.request.user, self.entry, _("stays on the site"))
         text = _("“%(thing)s” stays on the site.")
         messages.success(self.request, text % {"thing": self.entry})

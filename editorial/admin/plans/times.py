@@ -90,14 +90,14 @@ class WhenForm(forms.Form):
         """Ask for what is missing, and explain hours that the clock does not show once."""
         values = super().clean()
         day, clock = values.get("day"), values.get("clock")
-        if self.errors:
-            return values
-        if day is None:
+        if day is None and "day" not in self.errors:
             self.add_error("day", _("On which day? A time alone is not enough."))
-        if clock is None:
+        if clock is None and "clock" not in self.errors:
             self.add_error("clock", _("At what time? A date alone publishes nothing."))
         if not self.errors:
             self._read(datetime.datetime.combine(day, clock), values.get("which"))
+        for name in {"day", "clock"} & self.errors.keys():
+            self.fields[name].widget.attrs["aria-describedby"] = f"error-{name}"
         return values
 
     def _read(self, naive, which):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from editorial.admin.plans import words
 from editorial.admin.plans.times import in_words
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.staff import dashboard, roles
 from editorial.staff.dashboard import Item, Link
 from editorial.staff.office import office

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial.admin.plans import access
 from editorial.admin.plans.times import distance, in_words, now_there
-from editorial.publishing import planning
+from editorial.publishing.planned import planning
 from editorial.text import languages
 from editorial.text.formats import moment
 from editorial.text.languages import NEUTRAL

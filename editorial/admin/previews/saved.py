@@ -51,7 +51,7 @@ def preview(request, entry_pk, language, place=None):
     shown = place_or_404(places, place)
     bar = Bar(
         tag=languages.tag(get_language()),
-        thing=entry.label,
+        thing=str(entry),
         thing_tag=languages.tag(entry.original_language),
         note=note,
         # The page itself links all languages to each other.

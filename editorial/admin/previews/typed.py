@@ -122,7 +122,7 @@ class _Typed:
             tag=languages.tag(get_language()),
             thing=str(localized(draft.root, draft.root.title_field, self.editing.language)),
             thing_tag=languages.tag(self.editing.language),
-            note=_("This is what you typed. It is not saved: the form is still open beside this."),
+            note=_("This is what you typed. It is not saved: the form is still open."),
             languages=[Choice.of_language(code, code, language) for code in languages.codes()],
             places=[Choice.of_place(other, other.path, place) for other in places],
             problems=problems,

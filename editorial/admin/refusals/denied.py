@@ -1,14 +1,17 @@
 """The staff's own "no": which right is missing, who has it, and the way back."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import admin
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from editorial.admin.refusals import typed
 from editorial.admin.refusals.same_site import is_from_elsewhere
-from editorial.staff import roles
+from editorial.staff import rail, roles
 from editorial.text import languages
 
 # The pages of Django's admin, by the ends of their names, and the right that each asks for.
@@ -29,14 +32,28 @@ def page(request, error, model_admin=None):
         **admin.site.each_context(request),
         "title": _("Your account does not include this"),
         "words": words,
-        "roles": languages.listed(_roles_with(permission)) if permission else "",
-        "index_url": reverse("admin:index"),
+        "roles": _roles_with(permission) if permission else [],
+        **_way_back(request),
         "texts": typed.texts(request.POST, model_admin) if may_show else [],
         "is_popup": "_popup" in request.GET,
     }
     response = render(request, "admin/denied.html", context, status=403)
     add_never_cache_headers(response)
     return response
+
+
+def _way_back(request):
+    """Return the page of the admin that led here, with its name on the rail; else the first page.
+
+    Only the path is kept: what a browser says about where it was is shown to nobody else.
+    """
+    index = reverse("admin:index")
+    before = request.headers.get("Referer", "")
+    path = urlsplit(before).path
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()})
+    if not is_ours or not path.startswith(index) or path in {request.path, index}:
+        return {"back_url": index, "back_label": _("Today")}
+    return {"back_url": path, "back_label": rail.name_of(request.user, path)}
 
 
 def _missing(request, error, model_admin):

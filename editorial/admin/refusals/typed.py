@@ -17,7 +17,7 @@ _OF_A_PART = re.compile(r"(?P<parts>.+)-(?P<number>\d{1,4})-(?P<field>\w+)")
 # What a form carries for itself.
 _OWN = re.compile(
     r"_.*|.+-__prefix__-.+|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
-    r"|action|base|post|row|version|select_across"
+    r"|action|base|index|post|row|version|select_across"
 )
 
 

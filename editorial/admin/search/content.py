@@ -64,7 +64,7 @@ def _all_of(model, query):
 
 def _result(hit, needles, standing, url):
     text = hit.text
-    title = text.title or hit.entry.label
+    title = text.title or str(hit.entry)
     is_in_title = holds(title, needles) == len(needles)
     is_other = text.language != languages.current()
     return Result(

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 
 
 class Command(BaseCommand):

@@ -97,6 +97,15 @@ class Names:
             return capfirst(words)
         return _("%(part)s, %(field)s") % {"part": self.part(part), "field": words}
 
+    def place(self, part, name):
+        """Return where a text stands, for sorting: the root first, then part by part."""
+        model, parts = self.model(part), [ROOT, *self._rows]
+        fields = text_fields(model) if model else []
+        return (
+            parts.index(part) if part in parts else len(parts),
+            fields.index(name) if name in fields else len(fields),
+        )
+
     def _said(self, part, model):
         facts = self._rows[part]["facts"]
         texts = text_fields(model)

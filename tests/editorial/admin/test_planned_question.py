@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_page
 from tests.editorial.publishing.forms import opened, people, public_texts

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial import publishing
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import schedule
 from editorial.staff import dashboard
 from tests.builders import make_page
 from tests.editorial.staff.people import editor, person, translator

@@ -19,6 +19,7 @@ from editorial.models import (
     MinorChange,
     Picture,
     Revision,
+    TakenOff,
 )
 from editorial.text import languages
 from pages.models import Page, Section
@@ -273,6 +274,24 @@ def test_a_minor_change_is_declared_once():
     changes = [MinorChange(**same, fingerprint_a="en:1", fingerprint_b="en:2") for _ in range(2)]
 
     refused("minor_change_once", MinorChange.objects.bulk_create, changes)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("taken_off_reason_is_known", {"reason": "odd"}),
+        ("taken_off_merged_leads_on", {"reason": "merged"}),
+        ("taken_off_withdrawn_is_explained", {"reason": "withdrawn"}),
+        ("taken_off_withdrawn_is_explained", {"reason": "error", "explanation": "ended"}),
+        ("taken_off_does_not_lead_to_itself", {"reason": "error", "target_id": "itself"}),
+    ],
+)
+def test_half_a_reason_for_taking_something_off(constraint, values):
+    entry = make_page().entry
+    if "target_id" in values:
+        values = {**values, "target_id": entry.pk}
+
+    refused(constraint, TakenOff.objects.create, entry=entry, **values)
 
 
 def test_an_entry_has_one_row_and_one_seed_key():

@@ -192,9 +192,14 @@ def place():
         yield Place
 
 
+def checked(use):
+    use.clean()
+    use.clean_for_public()
+
+
 def complaint(use):
     with pytest.raises(ValidationError) as caught:
-        use.clean()
+        checked(use)
     (error,) = caught.value.error_dict["decorative"]
     return error.code
 
@@ -212,7 +217,11 @@ def test_a_picture_has_not_both(place):
     "values", [{"alt_ja": "門"}, {"alt_en": "A gate", "alt_ja": "門"}, {"decorative": True}]
 )
 def test_a_picture_with_one_of_them_is_fine(place, values):
-    place(picture_id=1, **values).clean()
+    checked(place(picture_id=1, **values))
+
+
+def test_a_draft_may_lack_both(place):
+    place(picture_id=1).clean()
 
 
 def test_without_a_picture_nothing_is_asked_and_the_tick_is_taken_back(place):

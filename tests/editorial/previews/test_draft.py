@@ -20,6 +20,8 @@ from tests.builders import (
     make_privacy,
     make_site,
 )
+from tests.rendering import asked_while_rendering
+from tests.saltlake_sister.admin_rows import make_rows
 from tests.submissions import make_form
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +196,19 @@ def test_a_preview_is_named_to_nobody_and_kept_by_nothing():
     assert "no-store" in response["Cache-Control"]
     assert "X-Public-Until" not in response
     assert response.cookies == {}
+
+
+def test_no_statement_runs_while_a_preview_is_rendered(monkeypatch):
+    rows = make_rows()
+    labels = ["cities.City", "cities.Event", "cities.Goal", "pages.Page", "pages.SiteSettings"]
+    labels += ["pages.PrivacyNotice", "involvement.InterestForm"]
+
+    asked = {}
+    for label in labels:
+        for place in places_of(newest_draft(read(rows[label].entry))):
+            with asked_while_rendering(monkeypatch) as statements:
+                drawn(rows[label], place.path)
+            asked[label, place.path] = list(statements)
+
+    assert len(asked) >= 12
+    assert {page: statements for page, statements in asked.items() if statements} == {}

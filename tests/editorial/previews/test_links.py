@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from editorial.models import AuditEntry, PreviewLink
 from editorial.previews import links
+from involvement.records import retention
 from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,14 @@ def test_what_ended_long_ago_is_cleaned_up(entry):
 
     assert links.clean_up(timezone.now()) == 2
     assert set(PreviewLink.objects.all()) == {working, new}
+
+
+def test_the_daily_round_cleans_them_up(entry):
+    link, _secret = links.make(entry, "", by=None)
+    end(link, links.KEPT + timedelta(hours=1))
+
+    assert retention.daily(timezone.now()).links == 1
+    assert not PreviewLink.objects.exists()
 
 
 def test_a_link_ends_after_it_began(entry):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.models import Deed
 from editorial.publishing import delete as deletion
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import planning, schedule
 from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,18 @@ def test_what_is_planned_is_written_down_and_goes_out_in_an_act_of_its_own(welco
 
     assert newest(welcome.entry) == (ann, {("en", "publish")})
     assert welcome.entry.acts.first().deeds.get().due == at
+
+
+def test_a_plan_that_moves_or_is_called_off_is_written_down(welcome, ann, bea):
+    write(welcome, "Later", ann)
+    at = timezone.now() + datetime.timedelta(days=1)
+    planning.plan(welcome.entry, ["en"], at, by=ann)
+    batch = publishing.versions_of(welcome.entry)["en"].scheduled_batch
+
+    planning.move(batch, at + datetime.timedelta(days=1), by=bea)
+    assert newest(welcome.entry) == (bea, {("en", "plan")})
+    planning.call_off(batch, by=bea)
+    assert newest(welcome.entry) == (bea, {("en", "unplan")})
 
 
 def test_what_is_called_off_is_written_down(welcome, ann):

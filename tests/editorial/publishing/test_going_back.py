@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.publishing import delete as deletion
-from editorial.publishing import going_back, schedule
+from editorial.publishing import going_back
 from editorial.publishing.errors import CannotUndoError
+from editorial.publishing.planned import schedule
 from editorial.registry import kind_of
 from editorial.revisions import data as revisions
 from tests.builders import make_city, make_goal, make_page
@@ -130,6 +131,17 @@ def test_a_former_address_that_was_given_away_keeps_it_from_coming_back(leaflet,
 
     leaflet.refresh_from_db()
     assert leaflet.slug == "about-us"
+
+
+def test_what_had_been_off_the_site_is_taken_off_again_not_undone(ann):
+    leaflet = make_page(title="About")
+    publishing.withdraw(leaflet.entry, ["en"], by=ann)
+    publishing.publish(leaflet.entry, ["en"], by=ann)
+
+    with pytest.raises(CannotUndoError, match="Take it off again instead"):
+        going_back.undo_publication(leaflet.entry.acts.first(), by=ann)
+
+    assert live_title(leaflet) == "About"
 
 
 def test_what_went_public_by_itself_can_be_undone_too(leaflet, ann):

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from tests.editorial.publishing.forms import opened, version
 
 

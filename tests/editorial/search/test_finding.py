@@ -74,7 +74,11 @@ def test_a_city_is_found_by_its_names_and_by_all_that_is_written_about_it(query)
 
 def test_an_event_is_found_by_its_place_its_sources_and_its_year():
     event = {"place": "Abravanel Hall", "start": "1958-11-29"}
-    make_event(title="A concert", sources=[{"title": "Old records", "publisher": "KSL"}], **event)
+    make_event(
+        title="A concert",
+        sources=[{"title": "Old records", "publisher": "KSL", "language": "en"}],
+        **event,
+    )
 
     assert [labels(q) for q in ("abravanel", "old records", "ksl concert", "1958")] == [
         ["A concert"]

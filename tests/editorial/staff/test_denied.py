@@ -1,5 +1,7 @@
 """Somebody of the staff without a right is told which one, who has it, and how to go on."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -11,13 +13,18 @@ from tests.saltlake_sister.admin_rows import make_picture
 pytestmark = pytest.mark.django_db
 
 
-def said(response):
+def said(response, *, back=None):
     """Return the words of the page, without its frame."""
     assert response.status_code == 403
     html = response.content.decode()
-    assert f'<a class="button default" href="{reverse("admin:index")}"' in html
+    assert f'<a class="button default" href="{back or reverse("admin:index")}"' in html
     assert "This door is closed" not in html
-    return html.split('<div class="desk-resume">')[1].split("</div>")[0]
+    return html.split('<div class="desk-resume">')[1].split('<div class="notice">')[0]
+
+
+def named(words):
+    """List the roles that the page names."""
+    return re.findall(r"<li><strong>(.+?)</strong></li>", words)
 
 
 def test_a_list_of_another_role(client):
@@ -26,7 +33,7 @@ def test_a_list_of_another_role(client):
     words = said(client.get(reverse("admin:accounts_user_changelist")))
 
     assert "You do not have the right to see this: users." in words
-    assert "These roles have it: Administrator." in words
+    assert named(words) == ["Administrator"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +52,7 @@ def test_each_page_names_its_right(client, where, right):
     words = said(client.get(reverse(f"admin:editorial_picture_{where}", args=args)))
 
     assert f"You do not have the right to {right}." in words
-    assert "These roles have it: Administrator, Editor." in words
+    assert named(words) == ["Administrator", "Editor"]
 
 
 def test_the_texts_of_another_language(client):
@@ -55,7 +62,7 @@ def test_the_texts_of_another_language(client):
     words = said(client.get(reverse("admin:translate", args=[page.entry_id, "uk"])))
 
     assert "the texts in this language: Українська." in words
-    assert "These roles have it: Administrator, Editor, Translator (Українська)." in words
+    assert named(words) == ["Administrator", "Editor", "Translator (Українська)"]
 
 
 def test_a_page_about_people(client):
@@ -71,7 +78,35 @@ def test_what_nobody_may_do_names_no_role(client):
     words = said(client.get(reverse("admin:cities_city_delete", args=[home.pk])))
 
     assert "This is not possible here, whoever asks." in words
-    assert "roles" not in words
+    assert named(words) == []
+
+
+def test_the_way_back_leads_to_the_page_of_the_desk_that_led_here(client):
+    client.force_login(editor())
+    events = reverse("admin:cities_event_changelist")
+    headers = {"Referer": f"http://testserver{events}?q=a"}
+
+    words = said(
+        client.get(reverse("admin:accounts_user_changelist"), headers=headers), back=events
+    )
+
+    assert "Back to where you were: Events" in words
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "https://elsewhere.example/admin/cities/event/",
+        "http://testserver/en/",
+        "http://testserver/admin/accounts/user/",
+        "javascript:alert(1)//admin/",
+        "//elsewhere.example/admin/",
+    ],
+)
+def test_what_led_here_from_elsewhere_is_no_way_back(client, before):
+    client.force_login(editor())
+
+    said(client.get(reverse("admin:accounts_user_changelist"), headers={"Referer": before}))
 
 
 def test_what_was_sent_without_the_right_is_shown_and_nothing_foreign_is(client):

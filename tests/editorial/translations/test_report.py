@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from editorial.revisions import data as revisions
 from editorial.revisions.data import MACHINE
 from editorial.text import languages

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from editorial import publishing
 from editorial.models import TakenOff
@@ -155,25 +154,6 @@ def test_it_leads_neither_to_itself_nor_to_what_is_not_public():
     for target in (page, other):
         with pytest.raises(CannotTakeOffError):
             take_off(page, MERGED, target)
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"reason": MERGED},
-        {"reason": WITHDRAWN},
-        {"reason": ERROR, "explanation": "ended"},
-        {"reason": "odd"},
-        {"reason": ERROR, "target": "itself"},
-    ],
-)
-def test_the_database_keeps_no_half_reason(values):
-    entry = make_page().entry
-    if "target" in values:
-        values = {**values, "target": entry}
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        TakenOff.objects.create(entry=entry, **values)
 
 
 def test_several_are_taken_off_each_for_itself():

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from involvement.errors import IncompleteError
 from involvement.models import Disposition, Lease, Submission
 from involvement.worker import leases, worker

@@ -26,14 +26,15 @@ WorkState = LanguageVersion.WorkState
 class Sides:
     """What stands above the form.
 
-    - `is_public`, `public_since`: the original on the site; `is_public_anywhere`: any language;
+    - `is_public`, `public_since`: the original on the site;
+    - `public_languages`: in how many languages it is there;
     - `fields`: what is in draft, in words; `people`: who wrote it; `saved`: by whom and when last;
     - `others`: those of them who are somebody else, in words, or "";
     - `notes`: whose draft a field is, by the identity of its part and its name on the form.
     """
 
     is_public: bool
-    is_public_anywhere: bool
+    public_languages: int
     public_since: object
     fields: list = field(default_factory=list)
     foreign_fields: list = field(default_factory=list)
@@ -61,8 +62,10 @@ def sides_of(editing, user):
     original = versions[language]
     known = {
         "is_public": original.live_revision_id is not None,
-        "is_public_anywhere": any(
-            version.live_revision_id for code, version in versions.items() if code != NEUTRAL
+        "public_languages": sum(
+            version.live_revision_id is not None
+            for code, version in versions.items()
+            if code != NEUTRAL
         ),
         "public_since": _since(versions, language),
     }

@@ -78,3 +78,13 @@ def test_without_words_of_others_nothing_is_asked(client):
     assert response.status_code == 302
     page.refresh_from_db()
     assert page.title_en == "Two"
+
+
+def test_who_changed_nothing_approves_the_draft(client, page):
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    asked = client.post(address, filled_in(client.get(address)) | ASK)
+
+    client.post(address, dict(asked.context["page"].fields) | LEAD_ON | {"_whose": "both"})
+
+    assert "Publish the draft of ann" in asked.content.decode()
+    assert public(page) == ("Ann’s", "Old")

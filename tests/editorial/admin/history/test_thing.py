@@ -6,6 +6,7 @@ from django.urls import reverse
 from editorial import publishing
 from editorial.publishing import delete as deletion
 from tests.builders import make_goal
+from tests.editorial.admin.history.conftest import TWO
 from tests.editorial.publishing.forms import opened
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,14 @@ def test_it_says_who_did_what_in_words_and_what_is_public_now(client, ed, grown)
         ),
     ]
     assert found[-1][1] == ["Page created"]
+
+
+def test_parts_are_named_in_the_original_whatever_language_was_written_last(client, ed, grown):
+    opened(grown, "ja").write(TWO, language="ja", heading="市長").draft(ed, facts=False)
+
+    assert ["Section “Our mayor” removed", "Published: facts"] in [
+        row.what for row in rows(client, grown)
+    ]
 
 
 def test_ones_own_deeds_are_you_and_what_is_over_says_until_when(client, ed, grown):

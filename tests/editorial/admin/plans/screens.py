@@ -6,6 +6,7 @@ import zoneinfo
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.builders import make_page
 from tests.html_forms import filled, forms_of
 
 HOME = zoneinfo.ZoneInfo("America/Denver")
@@ -55,3 +56,8 @@ def said(response, client):
     """List the messages on the page that a response leads to."""
     page = client.get(response.headers["Location"])
     return [str(message) for message in page.context["messages"]]
+
+
+def readable_page(**values):
+    """Make a page that may go public: it has something to read."""
+    return make_page(**{"lede": "What it is about.", **values})

@@ -9,17 +9,25 @@ from django.utils import timezone
 from cities.models import City
 from editorial import publishing
 from editorial.models import LanguageVersion
-from editorial.publishing import planning, schedule, taking_off
+from editorial.publishing import taking_off
+from editorial.publishing.planned import planning, schedule
 from editorial.publishing.taking_off import Why
 from editorial.staff import dashboard
 from tests.admin_client import sign_in
-from tests.builders import make_page
-from tests.editorial.admin.plans.screens import in_three_days, said, send, there
+from tests.editorial.admin.plans.screens import (
+    in_three_days,
+    readable_page,
+    said,
+    send,
+    there,
+)
 from tests.editorial.publishing.forms import opened, public_texts
+from tests.test_templates_query_nothing import asked_while_rendering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 LIST = "/admin/plans/"
+OF_A_THING = ["plan_publish", "take_off"]
 
 
 @pytest.fixture
@@ -29,7 +37,7 @@ def ed(client):
 
 def planned(*titles, by=None, at=None):
     """Make pages and plan them together; return the pages and the batch."""
-    pages = [make_page(title=title, public=False) for title in titles]
+    pages = [readable_page(title=title, public=False) for title in titles]
     planning.plan_each([(page.entry, ["en"]) for page in pages], at or in_three_days(), by=by)
     return pages, planning.publications(entry=pages[0].entry)[0].batch
 
@@ -44,7 +52,7 @@ def failed(page_title="Cannot"):
     LanguageVersion.objects.filter(scheduled_batch=batch).update(
         publish_at=timezone.now() - datetime.timedelta(minutes=1)
     )
-    other = make_page(slug="taken")
+    other = readable_page(slug="taken")
     facts = publishing.versions_of(page.entry).facts("working")
     revision = publishing.versions_of(page.entry)["zxx"].scheduled_revision
     revision.data = {**revision.data, "root": {**facts["root"], "slug": "taken"}}
@@ -86,7 +94,7 @@ def test_the_list_needs_the_same_queries_however_long(client, ed, django_assert_
 
 
 def test_what_is_taken_off_by_itself_stands_in_it_and_can_be_kept(client, ed):
-    page = make_page(title="Leaves")
+    page = readable_page(title="Leaves")
     taking_off.plan_to_take_off(page.entry, ["en"], in_three_days(), why=Why("error"), by=ed)
 
     html = client.get(LIST).content.decode()
@@ -95,6 +103,23 @@ def test_what_is_taken_off_by_itself_stands_in_it_and_can_be_kept(client, ed):
 
     assert said(response, client) == ["“Leaves” stays on the site."]
     assert planning.departures() == []
+
+
+def test_no_screen_of_time_queries_while_it_is_rendered(client, ed, monkeypatch):
+    page = readable_page(title="Public", sections=[{"heading": "One"}])
+    opened(page).write(title="Other").set(rank=3).draft(ed)
+    planning.plan(page.entry, ["en"], in_three_days(), by=ed)
+    taking_off.plan_to_take_off(page.entry, ["en"], in_three_days(), why=Why("error"), by=ed)
+    (plan,) = planning.publications()
+    addresses = [reverse(f"admin:{name}", args=[page.entry_id]) for name in OF_A_THING]
+
+    asked = {}
+    for address in [LIST, of_plan(plan.batch), *addresses]:
+        with asked_while_rendering(monkeypatch) as statements:
+            assert client.get(address).status_code == 200
+        asked[address] = list(statements)
+
+    assert {address: found for address, found in asked.items() if found} == {}
 
 
 # --- One plan -------------------------------------------------------------------------------------
@@ -191,7 +216,7 @@ def test_a_worker_that_does_not_run_is_told_on_every_screen(client, ed, rf):
     )
 
     request = rf.get("/")
-    request.user = ed
+    request.user, request.session = ed, {}
     told = [item for part in dashboard.shown(request) for item in part.first if item.url == LIST]
 
     assert "the worker has not done it" in client.get(LIST).content.decode()

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.publishing import planning, schedule
+from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
-from tests.builders import make_page
 from tests.editorial.admin.plans.screens import (
     address,
     in_three_days,
     open_form,
+    readable_page,
     said,
     send,
     there,
@@ -30,7 +30,7 @@ def ed(client):
 
 @pytest.fixture
 def about(ed):
-    page = make_page(title="About Us", translations={"it": {"title": "Chi siamo"}})
+    page = readable_page(title="About Us", translations={"it": {"title": "Chi siamo"}})
     opened(page).write(title="About the two of us").draft(ed)
     return page
 
@@ -52,7 +52,7 @@ def change(page):
 
 
 def test_the_form_keeps_what_was_typed_and_leads_to_the_time(client, ed):
-    page = make_page(title="About Us")
+    page = readable_page(title="About Us")
     form = filled_in(client.get(change(page)))
 
     response = client.post(change(page), {**form, "title_en": "Typed", "_plan": "on"})
@@ -85,8 +85,8 @@ def test_the_form_says_what_is_planned_and_that_a_later_draft_is_not_in_it(clien
 
 
 def test_a_form_of_what_is_not_planned_asks_nothing_more(client, ed, django_assert_num_queries):
-    page, other = make_page(), make_page()
-    planning.plan(make_page(public=False).entry, ["en"], in_three_days())
+    page, other = readable_page(), readable_page()
+    planning.plan(readable_page(public=False).entry, ["en"], in_three_days())
     client.get(change(page))
 
     with django_assert_num_queries(8):
@@ -203,7 +203,7 @@ def test_what_somebody_saved_in_the_meantime_is_shown_before_it_is_planned(clien
 
 
 def test_what_could_not_go_public_is_told_at_once(client, ed):
-    page = make_page()
+    page = readable_page()
     opened(page, "ja").write(language="ja", lede="序").draft(ed)
 
     response = send(client, address("plan_publish", page.entry), **there(in_three_days()))
@@ -214,7 +214,7 @@ def test_what_could_not_go_public_is_told_at_once(client, ed):
 
 
 def test_several_things_get_one_time_from_a_list(client, about, ed):
-    other, untouched = make_page(title="Other", public=False), make_page()
+    other, untouched = readable_page(title="Other", public=False), readable_page()
     keys = f"thing={about.entry_id}&thing={other.entry_id}&thing={untouched.entry_id}"
     url = f"{reverse('admin:plan_several')}?{keys}"
 

@@ -5,14 +5,15 @@ from django.urls import reverse
 
 from editorial import publishing
 from editorial.models import TakenOff
-from editorial.publishing import planning, schedule
+from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
-from tests.builders import make_city, make_event, make_page
+from tests.builders import make_city, make_event
 from tests.editorial.admin.plans.screens import (
     address,
     in_three_days,
     open_form,
+    readable_page,
     said,
     send,
     there,
@@ -29,7 +30,7 @@ def ed(client):
 
 @pytest.fixture
 def about(ed):
-    return make_page(title="About Us", slug="about", translations={"ja": {"title": "題"}})
+    return readable_page(title="About Us", slug="about", translations={"ja": {"title": "題"}})
 
 
 def url(root):
@@ -161,7 +162,7 @@ def test_what_is_planned_is_named_and_called_off_or_kept(client, about, ed, choi
 
 
 def test_what_is_not_public_cannot_be_taken_off(client, ed):
-    page = make_page(public=False)
+    page = readable_page(public=False)
 
     assert "The public does not see it in any language." in client.get(url(page)).content.decode()
     assert client.post(url(page), {"reason": "error", "when": "now"}).status_code == 200

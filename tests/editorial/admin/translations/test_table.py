@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from editorial import publishing
 from editorial.models import Entry, LanguageVersion, Revision
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import schedule
 from editorial.revisions import data as revisions
 from editorial.text import languages
 from pages.models import Page

@@ -9,7 +9,8 @@ from django.db.models import F
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import schedule, workflow
+from editorial.publishing import workflow
+from editorial.publishing.planned import schedule
 from editorial.revisions import data as revisions
 from editorial.text.languages import NEUTRAL
 from editorial.translations import freshness, minor_changes, progress

@@ -11,7 +11,8 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from editorial.publishing import going_back, schedule, workflow
+from editorial.publishing import going_back, workflow
+from editorial.publishing.planned import schedule
 from editorial.revisions.data import MACHINE, PERSON
 from editorial.text.languages import NEUTRAL
 from tests.editorial.translations.freshness.comparing import Comparison

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from editorial.cache import version as content_version
-from editorial.publishing import going_back, schedule, workflow
+from editorial.publishing import going_back, workflow
+from editorial.publishing.planned import schedule
 from tests.editorial.translations.freshness.staff import LEDE, TITLE, WORKING, tomorrow
 
 pytestmark = pytest.mark.django_db

@@ -1,9 +1,12 @@
 """The form says what is public and what is not, of whom, and in which state each language is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from editorial import publishing
+from editorial.text import languages
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_page
 from tests.editorial.publishing.forms import people
@@ -51,7 +54,7 @@ def test_each_language_has_its_name_and_its_state(client, page):
         "English": "Public",
         "Spanish": "Missing",
         "Japanese": "Public",
-        "Traditional Chinese": "Missing",
+        languages.name_of("zh-hant"): "Missing",
         "Ukrainian": "Draft",
         "Russian": "Missing",
         "Italian": "Missing",
@@ -62,7 +65,16 @@ def test_every_error_is_a_link_to_its_field(client, page):
     address = reverse("admin:pages_page_change", args=[page.pk])
     typed = filled_in(client.get(address))
 
-    response = client.post(address, typed | {"title_en": "", "rank": "many"})
+    response = client.post(address, typed | {"slug": "", "rank": "many"})
 
     found = [(problem.label, problem.anchor) for problem in response.context["problems"]]
-    assert found == [("Title", "id_title_en"), ("Place in the list", "id_rank")]
+    assert found == [("Address", "id_slug"), ("Place in the list", "id_rank")]
+
+
+def test_the_first_button_of_the_form_keeps_a_draft_because_enter_presses_it(client, page):
+    html = opened(client, page).content.decode()
+
+    inside = html[html.index('id="page_form"') :]
+    buttons = re.findall(r'<button[^>]* type="submit"[^>]*>', html)
+    first = next(x for x in buttons if 'form="page_form"' in x or x in inside)
+    assert 'name="_draft"' in first

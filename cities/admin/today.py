@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cities.models import City, Event
 from cities.reviews import next_review
+from editorial.staff import dashboard
 from editorial.staff.dashboard import Item
 
 # A review is told of so long before its day.
@@ -25,6 +26,7 @@ _DATES = [
 ]
 
 
+@dashboard.register(dashboard.OLD)
 def relationships(request):
     """List the ties whose review is due, and those without recorded contact for three years."""
     if not request.user.has_perm("cities.change_city"):

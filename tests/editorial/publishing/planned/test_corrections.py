@@ -2,8 +2,8 @@
 
 import pytest
 
-from editorial.publishing import schedule
 from editorial.publishing.errors import OverlapError
+from editorial.publishing.planned import schedule
 from editorial.revisions.merge.shape import Keep, Mine
 from tests.builders import make_event
 from tests.editorial.publishing.forms import (

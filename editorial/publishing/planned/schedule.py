@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
-from editorial.publishing import acts, plans
+from editorial.publishing import acts
 from editorial.publishing.errors import CannotPublishError, CannotStandError
+from editorial.publishing.planned import plans
 from editorial.publishing.publication import (
     PublicState,
     WorkState,

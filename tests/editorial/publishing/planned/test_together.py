@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from editorial.publishing import schedule
+from editorial.publishing.planned import schedule
 from editorial.text.languages import NEUTRAL
 from tests.builders import make_event, make_page
 from tests.editorial.publishing.forms import (

@@ -1,7 +1,9 @@
 """Pages, site settings and the privacy notice in the admin."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
@@ -18,6 +20,16 @@ class OneOfAKindAdmin(ContentAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        """Open the form itself: a list of one row would be a detour."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = self.model.objects.first()
+        if row is None or request.method != "GET":
+            return super().changelist_view(request, extra_context)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return redirect(name, row.pk)
 
 
 @admin.register(SiteSettings)

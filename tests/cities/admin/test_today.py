@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cities.today import relationships
+from cities.admin.today import relationships
 from tests.builders import make_city, make_event, make_home
 from tests.editorial.staff.people import editor, translator
 

@@ -12,16 +12,18 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from editorial.models import Entry, LanguageVersion
-from editorial.publishing.completeness import require_complete
+from editorial.publishing import acts
+from editorial.publishing.completeness import require_no_mistakes
 from editorial.publishing.errors import CannotPublishError, CannotStandError
-from editorial.publishing.publication import PublicState, unplan
-from editorial.publishing.schedule import (
+from editorial.publishing.planned.schedule import (
     CannotScheduleError,
     require_future,
     run_batch,
     schedule,
     what_goes_out,
 )
+from editorial.publishing.publication import PublicState, unplan
+from editorial.publishing.rules import require_complete
 from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
@@ -65,9 +67,11 @@ def plan(entry, codes, at, *, by=None, batch=None):
         schedule(entry, code, at, by=by, batch=batch)
     versions = lock(entry)
     planned = [code for code, version in versions.items() if version.scheduled_batch == batch]
+    if NEUTRAL in planned or versions.original in planned:
+        require_complete(versions)
     if planned:
         public = what_goes_out(versions, planned)
-        require_complete(versions, versions.state("live", public.items), public)
+        require_no_mistakes(versions, versions.state("live", public.items), public)
     return planned
 
 
@@ -89,7 +93,7 @@ def plan_each(wanted, at, *, by=None):
 
 
 @transaction.atomic
-def move(batch, at, *, only=None):
+def move(batch, at, *, only=None, by=None):
     """Give a plan another time, or only some entries of it; what it holds stays as planned.
 
     Those that move alone are a plan of their own from then on.
@@ -98,7 +102,10 @@ def move(batch, at, *, only=None):
     entries = entries_of(batch)
     moved = [entry for entry in entries if only is None or entry in only]
     own = batch if len(moved) == len(entries) else uuid.uuid4()
-    for version in _held(moved, batch):
+    click = uuid.uuid4()
+    for versions, version in _held(moved, batch):
+        planned = version.scheduled_revision
+        acts.planned(versions, version.language, planned, by=by, batch=click, due=at)
         version.publish_at = at
         version.scheduled_batch = own
         version.schedule_problem = ""
@@ -107,10 +114,13 @@ def move(batch, at, *, only=None):
 
 
 @transaction.atomic
-def call_off(batch, *, only=None):
+def call_off(batch, *, only=None, by=None):
     """Forget a plan, or only what it holds of some entries. Drafts stay as they are."""
     entries = [entry for entry in entries_of(batch) if only is None or entry in only]
-    for version in _held(entries, batch):
+    click = uuid.uuid4()
+    for versions, version in _held(entries, batch):
+        act = acts.act_of(versions, by=by, batch=click)
+        acts.told(act, acts.Kind.UNPLAN, [version.language])
         unplan(version)
         version.save()
     return entries
@@ -194,8 +204,9 @@ def _planned(**conditions):
 
 
 def _held(entries, batch):
-    """Hold entries; yield their versions that belong to a plan."""
+    """Hold entries; yield their versions that belong to a plan, beside all of the entry."""
     for entry in entries:
-        for version in lock(entry).values():
+        versions = lock(entry)
+        for version in versions.values():
             if version.scheduled_batch == batch:
-                yield version
+                yield versions, version

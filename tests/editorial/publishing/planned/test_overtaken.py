@@ -5,7 +5,8 @@ import pytest
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.publishing import delete as deletion
-from editorial.publishing import publication, schedule
+from editorial.publishing import publication
+from editorial.publishing.planned import schedule
 from tests.editorial.publishing.forms import is_draft, opened, public_texts, version
 from tests.editorial.publishing.timing import in_two_days, plan, tomorrow
 

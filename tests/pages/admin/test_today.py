@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pages.today import coming, line_of_the_week, old_facts
+from pages.admin.today import coming, line_of_the_week, old_facts
 from tests.builders import make_city, make_event, make_home, make_page
 from tests.editorial.staff.people import editor, translator
 

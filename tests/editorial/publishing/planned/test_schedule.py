@@ -6,9 +6,10 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.cache import version as content_version
 from editorial.publishing import delete as deletion
-from editorial.publishing import going_back, schedule, workflow
+from editorial.publishing import going_back, workflow
 from editorial.publishing.errors import CannotPublishError
-from editorial.publishing.schedule import CannotScheduleError
+from editorial.publishing.planned import schedule
+from editorial.publishing.planned.schedule import CannotScheduleError
 from editorial.text.languages import NEUTRAL
 from pages.models import Page, Section
 from tests.builders import make_event, make_page

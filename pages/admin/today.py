@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.models import City, Event
+from editorial.staff import dashboard
 from editorial.staff.dashboard import Item
 from pages.anniversaries import next_anniversary, on_this_day
 from pages.models import Section
@@ -18,6 +19,7 @@ WEEK = 7
 YEAR = timedelta(days=366)
 
 
+@dashboard.register(dashboard.COMING)
 def coming(request):
     """List the events and the anniversary ahead, for whoever may see events."""
     if not request.user.has_perm("cities.view_event"):
@@ -39,6 +41,7 @@ def coming(request):
     return items
 
 
+@dashboard.register(dashboard.OLD)
 def old_facts(request):
     """List the sections of pages that were said to be true until a day that has passed."""
     if not request.user.has_perm("pages.change_page"):

@@ -1,0 +1,94 @@
+"""Chips: things to tick that show their drawing."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cities.dates.honest_date import HonestDate, Unit
+from cities.drawing.contact_line import glyph
+from cities.models import Side
+from editorial.templatetags.drawings import drawing
+
+# The marks show where something happened, on whatever day.
+_ANY_DAY = date(2000, 1, 1)
+
+
+class Chips:
+    """Prints the choices of a widget as chips, with one template for all of them."""
+
+    template_name = "admin/widgets/chips.html"
+    option_inherits_attrs = False
+
+    def get_context(self, name, value, attrs):
+        """Add the drawing of each choice."""
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["options"] = [
+            option for _group, group, _i in widget["optgroups"] for option in group
+        ]
+        for option in widget["options"]:
+            option |= self.picture_of(option["value"])
+        return context
+
+    def picture_of(self, value):
+        """Return what is drawn for a choice: its `drawing` or its `glyph`."""
+        raise NotImplementedError
+
+
+class CityChips(Chips, forms.CheckboxSelectMultiple):
+    """Cities to tick, each with its emblem."""
+
+    def picture_of(self, value):
+        """Return the emblem of the city."""
+        return {"drawing": drawing("cities", value.instance.emblem, "emblem")}
+
+
+class GoalChips(Chips, forms.CheckboxSelectMultiple):
+    """Goals to tick, each with its icon."""
+
+    def picture_of(self, value):
+        """Return the icon of the goal."""
+        return {"drawing": drawing("goals", value.instance.icon, "icon")}
+
+
+class SideChips(Chips, forms.RadioSelect):
+    """Where an event took place: above the line, below it, across it."""
+
+    def picture_of(self, value):
+        """Return the mark of the timeline."""
+        if value == Side.UNKNOWN:
+            return {"glyph": None, "is_open": True}
+        return {"glyph": glyph(HonestDate(_ANY_DAY, Unit.MONTH), value)}
+
+
+class DrawingChips(Chips, forms.RadioSelect):
+    """Drawings to choose, of one folder of the content."""
+
+    folder = ""
+
+    def picture_of(self, value):
+        """Return the drawing itself."""
+        return {"drawing": drawing(self.folder, value, "emblem")}
+
+
+class DrawingField(forms.ChoiceField):
+    """The name of a drawing that is there."""
+
+    def __init__(self, folder, **kwargs):
+        self.folder = folder
+        super().__init__(choices=self._choices, widget=DrawingChips, required=False, **kwargs)
+        self.widget.folder = folder
+        self.error_messages["invalid_choice"] = _(
+            "There is no drawing “%(value)s”. Choose one that is there."
+        )
+
+    def _choices(self):
+        names = sorted(path.stem for path in drawings_of(self.folder))
+        return [("", _("None yet")), *((name, name.replace("-", " ").title()) for name in names)]
+
+
+def drawings_of(folder):
+    """List the files of the drawings in a folder of the content."""
+    return (settings.CONTENT_DIR / "drawings" / folder).glob("*.svg")

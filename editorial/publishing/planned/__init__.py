@@ -1,0 +1,1 @@
+"""What happens at a time: plans, what staff do with them, and their publication."""

@@ -1,0 +1,229 @@
+"""Doing one thing to several: the page asks, each is done by itself, what fails is told."""
+
+import pytest
+from django.urls import reverse
+
+from editorial import publishing
+from editorial.admin.bulk import deeds
+from editorial.models import LanguageVersion
+from editorial.publishing import delete as deletion
+from editorial.staff import roles
+from tests.builders import make_event, make_page
+from tests.editorial.staff.people import editor, person
+from tests.selecting import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ann(client):
+    """Ann, an editor who is signed in."""
+    user = editor()
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def bob():
+    """Bob, another editor."""
+    return person(roles.EDITOR, username="bob")
+
+
+def draft(root, by, **texts):
+    """Save a draft of English texts of a root."""
+    kept = publishing.versions_of(root.entry).texts("working")["en"]["root"]
+    publishing.save(root.entry, texts={"en": {"root": {**kept, **texts}}}, by=by)
+
+
+def ask(client, deed, *roots):
+    """Open the page that asks; return it."""
+    things = {"thing": [root.entry_id for root in roots], "back": "/admin/cities/event/"}
+    return client.get(reverse(f"admin:bulk_{deed}"), things)
+
+
+def filled_in(response, **ticked):
+    """Return what the form of the page sends, with these ticks instead of its own."""
+    form = page_of(response).first("form.chosen")
+    data = {}
+    for field in form.select("input"):
+        if field["type"] == "hidden" or field.has("checked"):
+            data.setdefault(field["name"], []).append(field["value"])
+    return {**data, **{name: [root.entry_id for root in roots] for name, roots in ticked.items()}}
+
+
+def send(client, deed, response, **ticked):
+    """Press the button; return `(done, failed)`, each the names with the reasons."""
+    answer = client.post(reverse(f"admin:bulk_{deed}"), filled_in(response, **ticked))
+    return done_and_failed(answer)
+
+
+def done_and_failed(answer):
+    context = answer.context
+    return (
+        [outcome.thing.entry.label for outcome in context["done"]],
+        {outcome.thing.entry.label: outcome.reason for outcome in context["failed"]},
+    )
+
+
+def title(root):
+    """Return the title that the public sees."""
+    root.refresh_from_db()
+    return root.title_en
+
+
+def test_ticking_rows_leads_to_the_page_that_asks(client, ann):
+    one, two = make_event("One", public=False, by=ann), make_event("Two")
+    chosen = {"action": "publish_chosen", "_selected_action": [one.pk, two.pk]}
+
+    response = client.post("/admin/cities/event/?state=draft", chosen, follow=True)
+
+    # Only drafts are in that list.
+    assert [thing.entry.label for thing in response.context["things"]] == ["One"]
+    assert response.context["back"] == "/admin/cities/event/?state=draft"
+    assert title(one) is None
+
+
+def test_one_publishes_ones_own_drafts_and_those_of_others_only_where_ticked(client, ann, bob):
+    mine, theirs, both = make_event("Mine"), make_event("Theirs"), make_event("Both")
+    draft(mine, ann, title="Mine, new")
+    draft(theirs, bob, title="Theirs, new")
+    draft(both, ann, title="Both, new")
+    draft(both, bob, text="Added by Bob")
+    public = make_event("Public")
+    page = ask(client, "publish", mine, theirs, both, public)
+    words = page.content.decode()
+
+    done, failed = send(client, "publish", page)
+
+    assert "Publish the draft of bob" in words
+    assert "Everything of it is public already." in words
+    assert (sorted(done), failed) == (["Both, new", "Mine, new"], {})
+    assert (title(mine), title(theirs), title(both)) == ("Mine, new", "Theirs", "Both, new")
+    assert not both.text_en
+
+    done, failed = send(
+        client, "publish", ask(client, "publish", theirs, both), others=[theirs, both]
+    )
+
+    assert (sorted(done), failed) == (["Both, new", "Theirs, new"], {})
+    both.refresh_from_db()
+    assert (title(theirs), both.text_en) == ("Theirs, new", "Added by Bob")
+
+
+def test_what_cannot_go_out_is_told_and_keeps_nothing_else_back(client, ann, bob):
+    new, shared, mine = make_event("New", public=False, by=bob), make_event("S"), make_event("M")
+    draft(new, ann, text="By Ann")
+    draft(shared, bob, text="One two three four five")
+    draft(shared, ann, text="One two three and four five")
+    draft(mine, ann, text="By Ann")
+
+    done, failed = send(
+        client, "publish", ask(client, "publish", new, shared, mine), do=[new, shared, mine]
+    )
+
+    assert done == ["M"]
+    assert failed["New"] == "It was never public, and a draft of somebody else is in it."
+    assert set(failed) == {"New", "S"}
+    assert (title(new), title(shared)) == (None, "S")
+
+
+def test_what_somebody_saved_in_the_meantime_does_not_go_out(client, ann, bob):
+    event = make_event("One")
+    draft(event, ann, title="Two")
+    page = ask(client, "publish", event)
+    draft(event, bob, title="Three")
+
+    done, failed = send(client, "publish", page, others=[event])
+
+    assert (done, failed) == ([], {"Three": "Somebody saved it in the meantime. Look at it again."})
+    assert title(event) == "One"
+
+
+@pytest.mark.parametrize("deed", ["publish", "take_off", "review"])
+def test_sending_twice_does_it_once(client, ann, deed):
+    event = make_event("One")
+    draft(event, ann, title="Two")
+    sent = filled_in(ask(client, deed, event))
+    address = reverse(f"admin:bulk_{deed}")
+    revisions = event.entry.revisions.count()
+
+    first = done_and_failed(client.post(address, sent))
+    second = done_and_failed(client.post(address, sent))
+
+    assert first == (["Two"], {})
+    assert (second[0], len(second[1])) == ([], 1)
+    assert event.entry.revisions.count() == revisions
+
+
+def test_several_things_are_taken_off_the_site_in_every_language(client, ann):
+    event = make_event("One", translations={"ja": {"title": "一"}})
+    page, off = make_page("Two"), make_event("Off", public=False)
+    asked = ask(client, "take_off", event, page, off)
+
+    done, failed = send(client, "take_off", asked)
+
+    assert "It is not public." in asked.content.decode()
+    assert (sorted(done), failed) == (["One", "Two"], {})
+    event.refresh_from_db()
+    assert event.published_languages() == []
+
+
+def test_drafts_are_handed_over_for_review(client, ann):
+    event = make_event("One")
+    draft(event, ann, title="Two")
+
+    send(client, "review", ask(client, "review", event))
+
+    version = LanguageVersion.objects.get(entry=event.entry, language="en")
+    assert version.work_state == "in_review"
+    assert version.review_requested_by == ann
+    assert title(event) == "One"
+
+
+def test_what_was_deleted_or_is_nothing_is_left_out(client, ann):
+    event = make_event("One", public=False)
+    page = ask(client, "publish", event)
+    deletion.delete(event.entry)
+
+    answer = client.post(reverse("admin:bulk_publish"), filled_in(page, do=[event]))
+    nothing = client.get(reverse("admin:bulk_publish"), {"thing": ["x", "9" * 30, "-1", "0"]})
+
+    assert done_and_failed(answer) == ([], {})
+    assert "Nothing was chosen" in nothing.content.decode()
+    with pytest.raises(deeds.NotDoneError):
+        deeds.take_off(event.entry, by=ann)
+
+
+def test_the_way_back_leads_to_no_other_site(client, ann):
+    response = client.get(reverse("admin:bulk_publish"), {"back": "https://example.org/"})
+
+    assert response.context["back"] == "/admin/"
+
+
+@pytest.mark.parametrize("deed", ["publish", "take_off", "review"])
+def test_who_lacks_the_right_changes_nothing(client, deed):
+    event = make_event("One")
+    client.force_login(person(roles.translator("ja")))
+
+    response = client.post(
+        reverse(f"admin:bulk_{deed}"), {"thing": event.entry_id, "do": event.entry_id}
+    )
+
+    assert response.status_code == 403
+    assert title(event) == "One"
+
+
+def test_the_page_asks_as_much_for_one_thing_as_for_many(
+    client, ann, bob, django_assert_max_num_queries
+):
+    counts, events = [], []
+    for number in range(2):
+        for again in range(1 + 5 * number):
+            events.append(make_event(f"{number} {again}"))
+            draft(events[-1], bob, text="By Bob")
+            draft(events[-1], ann, title="By Ann")
+        with django_assert_max_num_queries(14) as captured:
+            ask(client, "publish", *events)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
