@@ -21,7 +21,7 @@ TAGS = {"p", "br", *HEADINGS, "ul", "ol", "li", "strong", "em", "a", "span", "bl
 ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 _SITE_LINK = re.compile(r'<a href="(/(?!/)[^"<>]*+)"')
 _STARTS_WITH_BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|blockquote|br)[\s>]")
-_BLANK_LINE = re.compile(r"\n\s*+\n")
+_BLANK_LINE = re.compile(r"\n(?:[^\S\n]*+\n)+")
 
 
 def sanitize(html):

@@ -74,6 +74,7 @@ def test_rich_text_is_cleaned_in_linear_time(piece):
     [
         languages.count_words,
         normalize,
+        richtext.from_paragraphs,
         diff.words_of,
         richtext.with_site_links,
         richtext.plain_to_html,
