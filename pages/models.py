@@ -42,13 +42,17 @@ class SiteSettings(Root):
     program_name = models.CharField(_("name of the program"), max_length=80)
     tagline = models.CharField(_("line under the name"), max_length=80, blank=True)
     home_title = models.CharField(_("heading of the home page"), max_length=120, blank=True)
-    home_lede = models.TextField(_("first sentences of the home page"), blank=True)
+    home_lede = models.TextField(
+        _("first sentences of the home page"),
+        max_length=1_000,
+        blank=True,
+    )
     map_title = models.CharField(_("heading beside the map"), max_length=120, blank=True)
-    map_text = models.TextField(_("text beside the map"), blank=True)
+    map_text = models.TextField(_("text beside the map"), max_length=1_000, blank=True)
     meeting_title = models.CharField(_("heading about meetings"), max_length=120, blank=True)
-    meeting_text = models.TextField(_("text about meetings"), blank=True)
+    meeting_text = models.TextField(_("text about meetings"), max_length=1_000, blank=True)
     office_name = models.CharField(_("office"), max_length=120, blank=True)
-    office_address = models.TextField(_("address of the office"), blank=True)
+    office_address = models.TextField(_("address of the office"), max_length=500, blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(
         _("phone"),
@@ -149,7 +153,7 @@ class Page(Root):
         limit_choices_to={"parent": None},
         help_text=_("Two levels at most."),
     )
-    lede = models.TextField(_("first sentences"), blank=True)
+    lede = models.TextField(_("first sentences"), max_length=1_000, blank=True)
     description = models.CharField(_("description for search engines"), max_length=160, blank=True)
 
     objects = PageQuerySet.as_manager()
@@ -255,7 +259,10 @@ class Section(PictureUse, Part):
     heading = models.CharField(_("heading"), max_length=160, blank=True)
     body = RichTextField(_("text"), blank=True)
     facts = models.TextField(
-        _("facts"), blank=True, help_text=_("One fact a line: name, colon, value.")
+        _("facts"),
+        max_length=3_000,
+        blank=True,
+        help_text=_("One fact a line: name, colon, value."),
     )
     valid_until = models.DateField(
         _("good until"),
@@ -325,7 +332,7 @@ class PrivacyNotice(Root):
     """The site's privacy notice, field by field as Utah Code 63A-19-402.5 asks for it."""
 
     title = models.CharField(_("title"), max_length=120)
-    lede = models.TextField(_("first sentences"), blank=True)
+    lede = models.TextField(_("first sentences"), max_length=1_000, blank=True)
     operator = RichTextField(_("who runs this site"), blank=True)
     contact = RichTextField(_("whom to ask"), blank=True)
     collected = RichTextField(_("what is collected"), blank=True)

@@ -108,6 +108,7 @@ class TableField(models.TextField):
     """A table as text, in one language."""
 
     def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 20_000)
         kwargs.setdefault(
             "help_text",
             gettext_lazy(

@@ -203,7 +203,10 @@ class City(Root):
         ),
     )
     doubt_note = models.TextField(
-        _("note of doubt"), blank=True, help_text=_("For staff only; never shown to the public.")
+        _("note of doubt"),
+        max_length=3_000,
+        blank=True,
+        help_text=_("For staff only; never shown to the public."),
     )
     attested_on = models.DateField(
         _("attested on"),

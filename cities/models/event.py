@@ -84,7 +84,12 @@ class Event(Ending, PartnerDated, Starting, PictureUse, Root):
     title = models.CharField(
         _("title"), max_length=200, help_text=_("One sentence that says what happened.")
     )
-    text = models.TextField(_("text"), blank=True, help_text=_("Only what the title leaves out."))
+    text = models.TextField(
+        _("text"),
+        max_length=3_000,
+        blank=True,
+        help_text=_("Only what the title leaves out."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     cities = models.ManyToManyField(
         City,

@@ -128,10 +128,14 @@ class RelationshipGoal(Ending, Starting, RelationshipPart):
         verbose_name=_("goal"),
     )
     reason = models.TextField(
-        _("why this goal here"), blank=True, help_text=_("Shown on the pages of city and goal.")
+        _("why this goal here"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Shown on the pages of city and goal."),
     )
     measure = models.TextField(
         _("how success is measured here"),
+        max_length=1_000,
         blank=True,
         help_text=_("What the record counts: exchanges, people, help given."),
     )

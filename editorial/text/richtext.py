@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.pasted import SCHEMES
@@ -19,6 +22,9 @@ from editorial.text.rich_widget import RichTextWidget
 # What an editor may use, and no more than the editor knows.
 TAGS = {"p", "br", *HEADINGS, "ul", "ol", "li", "strong", "em", "a", "span", "blockquote"}
 ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
+# In characters that people read.
+LONGEST = 20_000
+_TAG = re.compile(r"<[^<>]*+>")
 _SITE_LINK = re.compile(r'<a href="(/(?!/)[^"<>]*+)"')
 _STARTS_WITH_BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|blockquote|br)[\s>]")
 _BLANK_LINE = re.compile(r"\n(?:[^\S\n]*+\n)+")
@@ -86,6 +92,17 @@ def with_site_links(html):
     return _SITE_LINK.sub(lambda link: f'<a href="{languages.localized_path(link[1])}"', html)
 
 
+def check_length(html):
+    """Raise ValidationError for a text that no page should hold; markup does not count."""
+    length = len(unescape(_TAG.sub("", html)))
+    if length > LONGEST:
+        raise ValidationError(
+            _("This text has %(length)s characters; %(most)s fit. Part it into two.")
+            % {"length": length, "most": LONGEST},
+            code="max_length",
+        )
+
+
 class RichTextFormField(forms.CharField):
     """A field of rich text. Whatever it is given to edit with, it is edited with our editor."""
 
@@ -94,7 +111,9 @@ class RichTextFormField(forms.CharField):
 
     def clean(self, value):
         """Return the text in the form in which it is stored."""
-        return sanitize(super().clean(value))
+        text = sanitize(super().clean(value))
+        check_length(text)
+        return text
 
 
 class RichTextField(models.TextField):
@@ -110,4 +129,6 @@ class RichTextField(models.TextField):
 
     def clean(self, value, model_instance):
         """Sanitize before the usual validation."""
-        return super().clean(sanitize(value) if value else value, model_instance)
+        value = super().clean(sanitize(value) if value else value, model_instance)
+        check_length(value or "")
+        return value

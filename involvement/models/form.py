@@ -20,7 +20,7 @@ class InterestForm(Root):
     """
 
     title = models.CharField(_("title"), max_length=120)
-    lede = models.TextField(_("first sentences"), blank=True)
+    lede = models.TextField(_("first sentences"), max_length=1_000, blank=True)
     description = models.CharField(_("description for search engines"), max_length=160, blank=True)
     young_text = RichTextField(
         _("for people from 13 to 17"),
@@ -38,7 +38,11 @@ class InterestForm(Root):
         help_text=_("Shown on the page on which a guardian confirms."),
     )
     ideas_title = models.CharField(_("heading of the residents' ideas"), max_length=120, blank=True)
-    ideas_lede = models.TextField(_("first sentences above the ideas"), blank=True)
+    ideas_lede = models.TextField(
+        _("first sentences above the ideas"),
+        max_length=1_000,
+        blank=True,
+    )
     notice_purposes = RichTextField(_("what for"), blank=True)
     notice_consequence = RichTextField(_("what happens if you decline"), blank=True)
     notice_sharing = RichTextField(_("who sees it"), blank=True)
@@ -129,7 +133,10 @@ class Choice(Part):
         help_text=_("Stands above the large field: what do they want to do, and why?"),
     )
     next_steps = models.TextField(
-        _("what happens next"), blank=True, help_text=_("On the receipt, on screen and by mail.")
+        _("what happens next"),
+        max_length=3_000,
+        blank=True,
+        help_text=_("On the receipt, on screen and by mail."),
     )
     series_number = models.CharField(
         _("number of the record series"),
@@ -182,7 +189,7 @@ class Letter(Root):
 
     title = models.CharField(_("title"), max_length=120, help_text=_("For staff, to find it."))
     subject = models.CharField(_("subject"), max_length=150)
-    body = models.TextField(_("text"))
+    body = models.TextField(_("text"), max_length=10_000)
     purpose = models.CharField(_("purpose"), max_length=13, choices=Purpose, default=Purpose.ANSWER)
     kind = models.CharField(
         _("only for"),

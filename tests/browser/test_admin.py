@@ -52,3 +52,24 @@ def test_the_desk_asks_no_foreign_host(admin, site):
         admin.goto(f"{site.url}{path}")
 
     assert hosts == {site.url.removeprefix("http://")}
+
+
+def test_the_toolbar_speaks_words_and_is_one_stop_of_the_keyboard(admin, site):
+    said = []
+    admin.on("console", lambda message: said.append(message.text))
+    page = Page.objects.get(slug="accessibility")
+    admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+    admin.locator(".part summary").first.click()
+    bar = admin.get_by_role("toolbar", name="Look of the text").locator("visible=true").first
+    editor = admin.locator(".ProseMirror:visible").first
+
+    editor.click()
+    admin.keyboard.press("Control+A")
+    admin.keyboard.press("Shift+Tab")
+    admin.keyboard.press("ArrowRight")
+    admin.keyboard.press("Enter")
+
+    bold = bar.get_by_role("button", name="Bold")
+    assert bold.get_attribute("aria-pressed") == "true"
+    assert bar.locator("[tabindex='0']").count() == 1
+    assert said == []
