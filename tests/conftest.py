@@ -42,6 +42,14 @@ def closed_network(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def nothing_remembered_of_another_database():
+    """Forget what was found of content that another test made."""
+    from editorial.links import checking
+
+    checking.found_at.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
     """Keep uploaded and collected files of each test in folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"

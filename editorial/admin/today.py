@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.admin.content.drafts import UNPUBLISHED
+from editorial.links import checking
 from editorial.models import LanguageVersion, Revision
 from editorial.staff import dashboard, roles
 from editorial.staff.dashboard import Item, register
@@ -85,6 +86,22 @@ def drafts(request):
             "draft",
         )
         for entry, found in _by_entry(mine.defer("working_revision__data"))
+    ]
+
+
+@register(dashboard.OLD)
+def broken_links(request):
+    """List the public texts whose links lead nowhere, in the languages that this person writes."""
+    theirs = roles.languages_of(request.user)
+    return [
+        Item(
+            str(broken.entry),
+            f"{_named([broken.language])}: {' '.join(broken.problems[:3])}",
+            _address(request.user, broken.entry, broken.language),
+            mark="alert",
+        )
+        for broken in checking.broken_links()
+        if broken.language in theirs
     ]
 
 

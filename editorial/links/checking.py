@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial.cache import version
 from editorial.links import own, references
-from editorial.models import LanguageVersion
+from editorial.models import Entry, LanguageVersion
 from editorial.revisions.data import texts_of
 from editorial.text import languages
 
@@ -98,8 +98,7 @@ def _problem_of_form(href):
 class BrokenLink(NamedTuple):
     """Links of a public text that lead nowhere."""
 
-    entry_pk: int
-    label: str
+    entry: Entry
     language: str
     problems: tuple
 
@@ -109,20 +108,21 @@ def broken_links():
 
     Counted once after each publication; every change that the public can see makes it anew.
     """
-    return list(_broken_links(version.current(), get_language()))
+    return list(found_at(version.current(), get_language()))
 
 
 @lru_cache(maxsize=8)
-def _broken_links(number, interface):
+def found_at(number, interface):
+    """List them as of a content version, in the language of the interface."""
     public = LanguageVersion.objects.annotate(stored=Cast("live_revision__data", TextField()))
     public = public.filter(stored__contains="href=", entry__deleted_at=None)
-    rows = list(public.select_related("entry", "live_revision").order_by("entry__label", "pk"))
+    rows = list(public.select_related("entry__kind", "live_revision").order_by("entry__label"))
     texts = [
         "".join(text for fields in texts_of(row.live_revision).values() for text in fields.values())
         for row in rows
     ]
     return [
-        BrokenLink(row.entry_id, row.entry.label, row.language, tuple(found))
+        BrokenLink(row.entry, row.language, tuple(found))
         for row, found in zip(rows, problems(texts), strict=True)
         if found
     ]

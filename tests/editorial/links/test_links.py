@@ -135,5 +135,5 @@ def test_links_are_checked_anew_after_every_publication(target):
     publishing.withdraw(target.entry, ["en"])
 
     (broken,) = checking.broken_links()
-    assert (broken.label, broken.language) == (page.title, "en")
+    assert (broken.entry, broken.language) == (page.entry, "en")
     assert "“Our program”" in broken.problems[0]
