@@ -93,7 +93,7 @@ class HonestDateField(forms.Field):
         back = read_back(value.text, self.takes, self.widget.near)
         if back.honest is None:
             raise ValidationError(back.error, code="invalid")
-        if back.asks and back.honest != self.before and value.meant != str(back.asks):
+        if back.honest != self.before and back.asks and value.meant != str(back.asks):
             self.widget.asks = back.asks
             raise ValidationError(far_words(back.asks), code="far")
         return back.honest

@@ -1,9 +1,11 @@
 """How a typed date was understood, as the form says it beside the field."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -31,12 +33,19 @@ class ReadBack:
     """A date as it was understood, or why it was not.
 
     - `honest`: the date; None where the text is none;
-    - `asks`: the year that somebody has to say they mean, or None.
+    - `today`: the day on which it was typed.
     """
 
     honest: HonestDate | None
     error: str = ""
-    asks: int | None = None
+    today: date | None = None
+
+    @cached_property
+    def asks(self):
+        """Return the year that somebody has to say they mean, or None. It may ask the record."""
+        if self.honest is None or self.today is None:
+            return None
+        return far_year(self.honest, self.today, first_year)
 
     @property
     def text(self):
@@ -67,7 +76,7 @@ def read_back(text, takes=Takes.ANY, near=None):
     if takes != Takes.ANY and honest.qualifier != Qualifier.EXACT:
         words = _("Write this date without “about”, “by” and “or”.")
         return ReadBack(None, words)
-    return ReadBack(honest, asks=far_year(honest, today, first_year))
+    return ReadBack(honest, today=today)
 
 
 def first_year():

@@ -80,23 +80,31 @@ def _missing(row):
 
 
 def _broken(row, *, is_root):
-    """List in words the rules that a row breaks: those of its model, then the database's."""
+    """List in words the rules that a row breaks: those of its model, else the database's.
+
+    The database's are often the same once more, in words that know less.
+    """
+    return _failing(row, _rules(row, is_root)) or _failing(row, _constraints(row, is_root))
+
+
+def _failing(row, checks):
     messages = []
-    for check in _checks(row, is_root):
+    for check in checks:
         try:
             check()
         except ValidationError as error:
-            # The form's rule and the database's are often the same one.
-            words = _words(row, error)
-            messages += [w for w in words if not any(said.endswith(w) for said in messages)]
+            messages += _words(row, error)
     return messages
 
 
-def _checks(row, is_root):
+def _rules(row, is_root):
     yield row.clean
     yield row.clean_for_public
     if is_root:
         yield lambda: row.validate_unique(exclude={"entry"})
+
+
+def _constraints(row, is_root):
     for model, constraints in row.get_constraints():
         checks = [c for c in constraints if isinstance(c, models.CheckConstraint)]
         asked = [] if _all_hold(checks, model, row) else checks

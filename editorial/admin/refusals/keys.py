@@ -7,7 +7,7 @@ database holds. So one rule stands before every view: what cannot be a key leads
 import re
 
 # What the patterns of the admin call a key; other parts of an address are words.
-NAMES = frozenset({"content_type_id", "entry_pk", "id", "key", "object_id"})
+NAMES = frozenset({"act_pk", "content_type_id", "entry_pk", "id", "key", "object_id"})
 
 _DIGITS = re.compile(r"[0-9]{1,19}")
 _LARGEST = 2**63 - 1

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from cities.models import CityPicture, LocalName, Reason, RelationshipGoal, Stage
 from editorial import publishing
 from editorial.models import (
@@ -19,8 +20,11 @@ from editorial.models import (
     MinorChange,
     Picture,
     Revision,
+    SearchText,
     TakenOff,
+    Unsaved,
 )
+from editorial.previews import links
 from editorial.text import languages
 from pages.models import Page, Section
 from tests.builders import (
@@ -309,6 +313,29 @@ def test_one_click_is_one_act_of_the_history():
     act = entry.acts.first()
 
     refused("act_once_per_click", Act.objects.create, entry=entry, batch=act.batch)
+
+
+def test_a_text_is_found_once_in_a_language():
+    found = make_page(title="About").entry.search_texts.first()
+    again = {"entry": found.entry, "kind_id": found.kind_id, "language": found.language}
+
+    refused("search_text_once", SearchText.objects.create, made_from=found.made_from, **again)
+
+
+def test_a_form_is_kept_once_and_a_link_ends_after_it_began():
+    user, entry = User.objects.create_user("ann"), make_page(title="About").entry
+    link, _secret = links.make(entry, "", by=user)
+    kept = {
+        "user": user,
+        "kind": entry.kind,
+        "form": uuid.uuid4(),
+        "data": [],
+        "saved_at": timezone.now(),
+    }
+    Unsaved.objects.create(**kept)
+
+    refused("unsaved_once_a_form", Unsaved.objects.create, **kept)
+    refused("preview_link_ends_after_it_began", set_on, link, expires_at=link.created_at)
 
 
 def test_the_content_version_is_one_row():

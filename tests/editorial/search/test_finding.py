@@ -7,7 +7,7 @@ from cities.models import City, Event
 from editorial import publishing
 from editorial.models import Entry, Picture, SearchText
 from editorial.publishing import delete as deletion
-from editorial.publishing import workflow
+from editorial.publishing import going_back
 from editorial.registry import kind_of
 from editorial.search import finding
 from editorial.search.keeping import keep
@@ -163,7 +163,7 @@ def test_keeping_again_writes_nothing(django_assert_num_queries):
 def test_rebuilding_changes_nothing_that_was_kept():
     page = make_page("One", translations={"ja": {"title": "一"}})
     save(page, title="Two")
-    workflow.restore(page.entry.revisions.filter(language="en").order_by("pk").first())
+    going_back.restore(page.entry.revisions.filter(language="en").order_by("pk").first())
     make_picture(title="Hafen")
     make_event("A visit", public=False)
     before = rows()

@@ -33,6 +33,11 @@ def history(welcome, language):
     return reverse("admin:translate_history", args=[welcome.entry.pk, language])
 
 
+def earlier(welcome, language):
+    act = welcome.entry.acts.filter(deeds__language=language).first()
+    return reverse("admin:history_restore", args=[welcome.entry.pk, act.pk])
+
+
 def desk(welcome):
     return reverse("admin:translations")
 
@@ -75,8 +80,8 @@ ACTIONS = {
         {*EDITORS, JA},
     ),
     "restore in Japanese": (
-        lambda welcome: history(welcome, "ja"),
-        {"restore": "1"},
+        lambda welcome: earlier(welcome, "ja"),
+        {"language": "ja"},
         {*EDITORS, JA},
     ),
     "publish": (lambda welcome: translate(welcome, "ja"), press("publish"), EDITORS),

@@ -167,7 +167,9 @@ def test_adding_a_page_makes_it_public_in_the_language_it_was_written_in(client)
     url = reverse("admin:pages_page_add")
     form = filled_in(client.get(f"{url}?language=ja"))
 
-    response = client.post(url, form | {"title_ja": "新しいページ", "slug": "new"} | PUBLISH)
+    response = client.post(
+        url, form | {"title_ja": "新しいページ", "lede_ja": "序", "slug": "new"} | PUBLISH
+    )
 
     assert response.status_code == 302
     page = Page.objects.get(slug="new")

@@ -89,7 +89,7 @@ def test_a_form_of_what_is_not_planned_asks_nothing_more(client, ed, django_asse
     planning.plan(readable_page(public=False).entry, ["en"], in_three_days())
     client.get(change(page))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(change(other))
 
 

@@ -87,5 +87,5 @@ def test_the_list_needs_the_same_queries_however_long(
         links.make(one.entry, "", by=user)
     client.get(f"/admin/preview/{one.entry_id}/links/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(f"/admin/preview/{one.entry_id}/links/")

@@ -81,7 +81,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_shown(client):
     shown = preview(client, city, data).content.decode()
 
     assert "Not shown as you typed it:" in shown
-    assert "Latitude: Enter a number." in shown
+    assert "Latitude: “far”" in shown
     assert "Good day" in shown
     assert "North" in shown
 

@@ -64,8 +64,12 @@ def counts():
 
 def form_on(response):
     """Return the form of the page that keeps what was typed."""
-    signing_out = reverse("admin:logout")
-    (form,) = [form for form in forms_of(response) if form.get("action") != signing_out]
+    of_the_frame = {reverse("admin:logout"), reverse("admin:search")}
+    (form,) = [
+        form
+        for form in forms_of(response)
+        if form.get("action") not in of_the_frame and form.get("id") != "undo"
+    ]
     return form
 
 

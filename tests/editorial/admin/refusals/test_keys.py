@@ -14,7 +14,14 @@ pytestmark = pytest.mark.django_db
 
 # The second is a digit to `str.isdigit`, the third to `int`; no database holds the fourth.
 NO_KEYS = ["x", "²", "٣", "9" * 30, "9223372036854775808", "1_0", "-1", "+1", "1.0", " 1"]
-WORDS = {"language": "ja", "app_label": "pages", "url": "nowhere"}
+WORDS = {
+    "language": "ja",
+    "app_label": "pages",
+    "url": "nowhere",
+    "label": "pages.page",
+    "place": "about-us/",
+    "batch": "00000000-0000-4000-8000-000000000001",
+}
 
 CAPTURE = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -194,7 +194,9 @@ def test_an_end_before_the_public_start_cannot_stand_alone(visit, ann, bea):
 
     error = refused(CannotStandError, form, bea)
 
-    assert error.value.messages == ["last date: The last date is before the first."]
+    assert error.value.messages == [
+        "last date: The last date, June 5, 1989, is before the first, June 10, 1989."
+    ]
     form.publish(bea, whole=True)
     assert (public_fact(visit, "start"), public_fact(visit, "end")) == ("1989-06-01", "1989-06-05")
 
