@@ -318,6 +318,7 @@ def test_one_click_is_one_act_of_the_history():
 def test_a_text_is_found_once_in_a_language():
     found = make_page(title="About").entry.search_texts.first()
     again = {"entry": found.entry, "kind_id": found.kind_id, "language": found.language}
+    again["is_public"] = found.is_public
 
     refused("search_text_once", SearchText.objects.create, made_from=found.made_from, **again)
 

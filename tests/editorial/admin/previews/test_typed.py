@@ -76,7 +76,7 @@ def test_another_language_and_another_place_are_asked_for_with_the_form(client):
 def test_what_is_wrong_is_named_and_the_rest_is_shown(client):
     city = make_city(name="North", slug="north", greeting="Hello", greeting_language="en")
     sign_in(client)
-    data = opened(client, city) | {"name_en": "", "latitude": "far", "greeting": "Good day"}
+    data = opened(client, city) | {"latitude": "far", "greeting": "Good day"}
 
     shown = preview(client, city, data).content.decode()
 

@@ -17,8 +17,12 @@ TEXT = '長い<文>と"記号" & more'
 # Each returns its address and what a browser would send.
 
 
+def _welcome():
+    return make_page(title="Welcome", sections=[{"heading": "One"}])
+
+
 def content(client):
-    url = reverse("admin:pages_page_change", args=[make_page(title="Welcome").pk])
+    url = reverse("admin:pages_page_change", args=[_welcome().pk])
     return url, {**filled(form_of(client.get(url), "_bases")), "title_en": TEXT, "_publish": "on"}
 
 

@@ -40,7 +40,7 @@ def test_an_outdated_text_shows_what_changed_since_it_was_made(client, outdated)
     lede = next(segment for segment in response.context["segments"] if segment.name == "lede")
     assert [str(badge) for badge in lede.badges] == ["Outdated", "Not reviewed"]
     assert "".join(c.text for c in lede.changes if c.kind == "added").split() == ["old", "all"]
-    assert '<ins><span class="visually-hidden" lang="en">[added: </span> old<' in html
+    assert '<ins><span class="visually-hidden" lang="en">[added: </span>old ' in html
 
 
 def test_typing_with_the_source_on_screen_makes_it_fresh(client, outdated):
