@@ -48,7 +48,8 @@ def letters(request):
     waiting = Submission.objects.to_do()
     rows = waiting.select_related("city").defer("message", "details").order_by("answer_by", "pk")
     items = [_letter(row, timezone.localdate()) for row in rows[:NAMED]]
-    if len(items) == NAMED and (others := waiting.count() - NAMED):
+    others = waiting.count() - NAMED
+    if others > 0:
         words = ngettext(
             "%(number)s more letter to answer", "%(number)s more letters to answer", others
         )

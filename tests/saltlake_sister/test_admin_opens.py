@@ -95,7 +95,8 @@ OTHERS = {
     "changes": (TRANSLATING, 200, 403),
     "history": (TRANSLATING, 200, 403),
     "history_compare": (TRANSLATING, 200, 403),
-    "history_restore": (JAPANESE, 200, 403),
+    # What was saved then, in the languages that somebody may write.
+    "history_restore": ({*JAPANESE, roles.translator("en")}, 200, 403),
     # They answer to a POST; looking leads to the history.
     "undo_publication": (TRANSLATING, 302, 403),
     "undo_deletion": (TRANSLATING, 302, 403),

@@ -152,6 +152,8 @@ class Editorial(Comparison):
 
     @rule(language=languages, back=st.booleans())
     def ask_for_review(self, language, back):
+        if not back and not self.oracle.can_publish(language):
+            return
         act = workflow.send_back if back else workflow.request_review
         act(self.staff.entry, language)
         before, after = ("in_review", "draft") if back else ("draft", "in_review")
