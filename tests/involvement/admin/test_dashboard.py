@@ -224,6 +224,7 @@ def test_who_cannot_edit_the_form_gets_no_link_to_it(client):
 def test_the_page_costs_the_same_for_one_and_for_many(client):
     fill()
     client.force_login(coordinator())
+    client.get(INDEX)
     with CaptureQueriesContext(connection) as one:
         client.get(INDEX)
 
