@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.admin.content.drafts import UNPUBLISHED
+from editorial.admin.plans.access import form_url, may_change
 from editorial.links import checking
 from editorial.models import LanguageVersion, Revision
 from editorial.staff import dashboard, roles
@@ -183,11 +184,8 @@ def _by_entry(versions):
 
 def _address(user, entry, language):
     """Return where somebody sees to an entry: its form, or the page of a language."""
-    model = entry.kind.model_class()
-    label = f"{model._meta.app_label}.change_{model._meta.model_name}"
-    if user.has_perm(label):
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        return reverse(name, args=[entry.object_pk])
+    if may_change(user, entry):
+        return form_url(entry)
     if language == languages.NEUTRAL:
         return ""
     return reverse("admin:translate", args=[entry.pk, language])

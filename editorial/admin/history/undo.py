@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.admin.history import rights
+from editorial.admin.plans.access import form_url
 from editorial.models import Act, Deed, Entry
 from editorial.publishing import delete as deletion
 from editorial.publishing.errors import CannotUndoError
@@ -89,8 +90,6 @@ def deleted(request, entry_pk):
 
 def _address(user, entry):
     """Return the form of a thing, or its history for those who have no form of it."""
-    model = entry.kind.model_class()
-    if rights.sees_all(user, model):
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        return reverse(name, args=[entry.object_pk])
+    if rights.sees_all(user, entry.kind.model_class()):
+        return form_url(entry)
     return reverse("admin:history", args=[entry.pk])
