@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 # The first registers what it finds.
 from editorial.admin.search import content, results
@@ -14,10 +14,13 @@ LONGEST = 200
 __all__ = ["content", "search"]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request):
-    """Show what was found of each kind, to everybody what they may open."""
-    query = request.GET.get("q", "").strip()[:LONGEST]
+    """Show what was found of each kind, to everybody what they may open.
+
+    The words are posted: they may be somebody's name, and addresses stand in logs and histories.
+    """
+    query = request.POST.get("words", "").strip()[:LONGEST]
     wanted = needles(query)
     context = {
         **admin.site.each_context(request),

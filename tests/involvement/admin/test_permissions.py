@@ -220,17 +220,19 @@ def test_the_right_to_change_alone_erases_nothing(client, rows):
 def test_the_coordinator_sees_nothing_else_at_the_desk(client, rows):
     client.force_login(person(COORDINATOR))
 
-    apps = client.get("/admin/").context["app_list"]
+    rail = client.get("/admin/").context["rail"]
+    settings = client.get(reverse("admin:settings")).context["places"]
 
-    assert [app["app_label"] for app in apps] == ["involvement"]
-    assert {model["object_name"] for model in apps[0]["models"]} == {
-        "Disposition",
-        "Idea",
-        "Mail",
-        "People",
-        "Retention",
-        "Submission",
-    }
+    assert [[link.url for link in links] for _heading, links in rail] == [
+        ["/admin/"],
+        [INBOX, "/admin/involvement/idea/", "/admin/involvement/people/"],
+        ["/admin/settings/"],
+    ]
+    assert [place.address.removeprefix("admin:involvement_") for place in settings] == [
+        "mail_changelist",
+        "disposition_changelist",
+        "due",
+    ]
 
 
 def test_editors_and_translators_find_no_inbox_on_the_first_page(client, rows):

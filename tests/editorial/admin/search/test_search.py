@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def find(client, query):
     """Search; return the page."""
-    response = client.get(reverse("admin:search"), {"q": query})
+    response = client.post(reverse("admin:search"), {"words": query})
     assert response.status_code == 200
     return page_of(response)
 

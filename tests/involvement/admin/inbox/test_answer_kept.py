@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
-from tests.html_forms import filled, form_of
+from tests.html_forms import filled, form_of, forms_of
 from tests.involvement.admin.inbox.inbox_client import address, coordinator, typed_in
 from tests.submissions import make_submission
 
@@ -30,8 +30,9 @@ def sign_in(tab):
 
 
 def sign_out(tab):
-    form = filled(form_of(tab.get(reverse("admin:index")), "csrfmiddlewaretoken"))
-    assert tab.post(reverse("admin:logout"), form).status_code == 200
+    url = reverse("admin:logout")
+    (form,) = [form for form in forms_of(tab.get("/admin/")) if form.get("action") == url]
+    assert tab.post(url, filled(form)).status_code == 200
 
 
 def save(tab, kept):

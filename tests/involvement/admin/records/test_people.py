@@ -281,8 +281,7 @@ def test_buttons_are_for_those_with_the_right(client):
     assert Submission.objects.exists()
 
 
-def test_the_pages_are_named_in_the_list_of_the_desk(client, olena):
-    html = html_of(client.get("/admin/"))
-
-    assert f'href="{PEOPLE}"' in html
-    assert f'href="{reverse("admin:involvement_due")}"' in html
+def test_the_pages_are_named_in_the_rail_and_in_the_list_of_settings(client, olena):
+    assert f'href="{PEOPLE}"' in html_of(client.get("/admin/"))
+    settings = html_of(client.get(reverse("admin:settings")))
+    assert f'href="{reverse("admin:involvement_due")}"' in settings
