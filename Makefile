@@ -29,11 +29,11 @@ dev: ## Install what the tests and checks need
 	@$(DEPLOY) environment requirements-dev.txt
 
 test: dev ## Run the tests (ARGS for pytest: make test ARGS="-k timeline")
-	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -n 2 --dist loadgroup -m "not proof" $(ARGS)
+	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -n 2 -m "not proof" $(ARGS)
 
 # TEST_POSTGRES_URL names a PostgreSQL for a part of them; `.ci/with-postgres make proof` brings one.
 proof: dev ## Run the tests that take long: accessibility matrix, load, faults
-	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -m proof $(ARGS)
+	@$(ALONE) .ci/leaving-nothing $(VENV) -m pytest -n 2 -m proof $(ARGS)
 
 check: dev ## Lint and format check, migrations, and Django's own deployment check
 	$(VENV) -m ruff check .

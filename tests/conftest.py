@@ -9,6 +9,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadFileScheduling
 
 # Machines are shared and slow at times; a test's worth is not its speed.
 hypothesis_settings.register_profile("site", deadline=None)
@@ -20,11 +21,33 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+READERS_OF_THE_WHOLE_SITE = {
+    "tests/test_whole_site.py",
+    "tests/test_whole_site_safety.py",
+    "tests/languages/test_crawl.py",
+}
+
+
+class FilesTogether(LoadFileScheduling):
+    """Keep the tests of a file in one process: what they share, such as the seed, is made once.
+
+    Those that read the whole site stay together as well.
+    """
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return "the whole site" if file in READERS_OF_THE_WHOLE_SITE else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share out files, not single tests, where there are several processes."""
+    return FilesTogether(config, log)
+
+
 def pytest_itemcollected(item):
-    """Keep the tests that read the whole site in one process, so that it is read once."""
+    """Give those that read the whole site a database to read it from."""
     if "whole_site" in getattr(item, "fixturenames", ()):
-        item.add_marker(pytest.mark.xdist_group("whole_site"))
-        # So that there is a database to read it from, also when no other test runs.
         item.add_marker(pytest.mark.django_db)
 
 

@@ -6,7 +6,11 @@ from axe_playwright_python.sync_playwright import Axe
 from cities.models import City, Event
 from pages.models import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MATRIX = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")]
@@ -63,7 +67,6 @@ def test_the_main_pages_have_no_fault(site, page):
     assert look(page, site, ["/en/", "/en/cities/matsumoto/", "/en/history/?kind=nonsense"]) == {}
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), MATRIX)
 def test_no_page_has_a_fault(site, page, paths, width, scheme):
     page.emulate_media(color_scheme=scheme)
@@ -73,7 +76,6 @@ def test_no_page_has_a_fault(site, page, paths, width, scheme):
     assert look(page, site, paths + filtered) == {}
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), [(768, "light"), (1280, "light"), (1280, "dark")])
 def test_no_page_of_the_desk_has_a_fault(admin, site, width, scheme):
     admin.emulate_media(color_scheme=scheme)

@@ -19,6 +19,7 @@ def test_an_editor_changes_a_page_and_sees_it(admin, site):
     assert admin.locator("h1").inner_text() == "About this program"
 
 
+@pytest.mark.proof
 def test_a_language_is_written_on_a_page_of_its_own(admin, site):
     page = Page.objects.get(slug="about-us")
     admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
@@ -28,6 +29,7 @@ def test_a_language_is_written_on_a_page_of_its_own(admin, site):
     assert admin.locator("#id_text-root-title").get_attribute("lang") == "ja"
 
 
+@pytest.mark.proof
 def test_rich_text_is_typed_into_the_editor(admin, site):
     page = Page.objects.get(slug="accessibility")
     admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
@@ -43,6 +45,7 @@ def test_rich_text_is_typed_into_the_editor(admin, site):
     assert "Typed here." in admin.locator("main").inner_text()
 
 
+@pytest.mark.proof
 def test_the_desk_asks_no_foreign_host(admin, site):
     hosts = set()
     admin.on("request", lambda request: hosts.add(request.url.split("/")[2]))
@@ -54,6 +57,7 @@ def test_the_desk_asks_no_foreign_host(admin, site):
     assert hosts == {site.url.removeprefix("http://")}
 
 
+@pytest.mark.proof
 def test_the_toolbar_speaks_words_and_is_one_stop_of_the_keyboard(admin, site):
     said = []
     admin.on("console", lambda message: said.append(message.text))

@@ -5,7 +5,11 @@ import pytest
 from editorial.models import Unsaved
 from pages.models import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 
 @pytest.fixture

@@ -6,7 +6,11 @@ from involvement.models import Message, Submission
 from tests.browser.test_accessibility import look
 from tests.submissions import make_letter, make_submission
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 INBOX = "/admin/involvement/submission/"
 MATRIX = [(width, scheme) for width in (390, 768, 1280) for scheme in ("light", "dark")]
@@ -77,7 +81,6 @@ def test_a_mistake_is_announced_and_its_link_leads_to_the_field(admin, site):
     assert admin.evaluate("document.activeElement.id") == "note-text"
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), MATRIX)
 def test_no_page_of_the_inbox_has_a_fault(admin, site, width, scheme):
     submission = fill()

@@ -3,7 +3,11 @@
 import pytest
 from django.contrib.auth.models import Group
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 
 def test_signed_out_while_typing_one_click_saves_after_signing_in(admin, site):

@@ -6,7 +6,11 @@ from playwright.sync_api import expect
 from editorial.models import Revision
 from pages.models import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 
 def open_form(browser_page, site):
@@ -43,7 +47,6 @@ def test_what_is_typed_is_seen_beside_the_form_and_saved_nowhere(admin, site):
     assert said == []
 
 
-@pytest.mark.proof
 def test_without_scripts_the_preview_opens_in_a_tab_and_switches_language(site, admin, browser):
     cookies = admin.context.cookies()
     with browser.new_context(java_script_enabled=False) as context:
@@ -62,7 +65,6 @@ def test_without_scripts_the_preview_opens_in_a_tab_and_switches_language(site, 
         expect(form.locator("#id_title_en")).to_have_value("Typed")
 
 
-@pytest.mark.proof
 def test_somebody_without_an_account_follows_a_shared_link(admin, site, browser):
     open_form(admin, site)
 

@@ -7,7 +7,11 @@ import pytest
 from involvement.models import Submission
 from tests.browser.test_accessibility import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 WRITE = "/en/take-part/write/"
 NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -178,7 +182,6 @@ def test_the_whole_way_works_without_scripts(site, browser):
     context.close()
 
 
-@pytest.mark.proof
 def test_no_step_has_a_fault_at_320_pixels(site, page):
     page.set_viewport_size({"width": 320, "height": 800})
     found = {}

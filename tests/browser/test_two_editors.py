@@ -9,7 +9,11 @@ from editorial.publishing import workflow
 from pages.models import Page
 from tests.browser.test_accessibility import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.proof,
+]
 
 
 @pytest.fixture
@@ -215,7 +219,6 @@ def test_it_is_taken_off_the_site_in_every_language(sit_down, site):
 # --- At other widths, light and dark --------------------------------------------------------------
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize(("width", "scheme"), [(768, "light"), (1280, "light"), (1280, "dark")])
 def test_the_question_has_no_fault(two, width, scheme):
     ann, bea = two
