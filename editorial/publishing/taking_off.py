@@ -27,6 +27,11 @@ class Why:
     target: Entry | None = None
     explanation: str = ""
 
+    @property
+    def is_told(self):
+        """Return whether readers are told why."""
+        return self.reason == TakenOff.Reason.WITHDRAWN
+
 
 class CannotTakeOffError(Exception):
     """What was said about the reason does not do. `field` is one of `Why`."""
@@ -129,14 +134,8 @@ def _write_down(versions, codes, why, by):
     """Keep why the last language goes; where another one stays there is nothing to tell."""
     if not public_languages(versions) or not needs_reason(versions, codes):
         return
-    if why is None or why.reason not in TakenOff.Reason.values:
-        raise CannotTakeOffError("reason", _("Say why it is taken off the site."))
-    target, explanation = why.target, why.explanation
-    is_withdrawn = why.reason == TakenOff.Reason.WITHDRAWN
-    if why.reason == TakenOff.Reason.MERGED and target is None:
-        raise CannotTakeOffError("target", _("Choose what has taken its place."))
-    if is_withdrawn and explanation not in TakenOff.Explanation.values:
-        raise CannotTakeOffError("explanation", _("Choose what readers are told."))
+    require_why(why)
+    target = why.target
     if target is not None:
         _require_target(versions.entry, target)
     TakenOff.objects.update_or_create(
@@ -144,10 +143,20 @@ def _write_down(versions, codes, why, by):
         defaults={
             "reason": why.reason,
             "target": target,
-            "explanation": explanation if is_withdrawn else "",
+            "explanation": why.explanation if why.is_told else "",
             "by": by,
         },
     )
+
+
+def require_why(why):
+    """Refuse a reason that does not say all that it must. Raises CannotTakeOffError."""
+    if why is None or why.reason not in TakenOff.Reason.values:
+        raise CannotTakeOffError("reason", _("Say why it is taken off the site."))
+    if why.reason == TakenOff.Reason.MERGED and why.target is None:
+        raise CannotTakeOffError("target", _("Choose what has taken its place."))
+    if why.is_told and why.explanation not in TakenOff.Explanation.values:
+        raise CannotTakeOffError("explanation", _("Choose what readers are told."))
 
 
 def _require_target(entry, target):

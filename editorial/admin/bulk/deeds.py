@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from editorial import publishing
 from editorial.admin.bulk.things import bases_of
-from editorial.publishing import workflow
+from editorial.publishing import taking_off, workflow
 from editorial.publishing.drafts import drafted
 from editorial.revisions import data as revisions
 from editorial.text import languages
@@ -63,16 +63,18 @@ def _publish(entry, bases, *, by, whole):
     _log(versions.entry, by, _("published"))
 
 
-def take_off(entry, *, by):
-    """Take an entry off the site in every language. Raises NotDoneError."""
+def take_off(entry, *, why, by):
+    """Take an entry off the site in every language, for a `Why`. Raises NotDoneError."""
     try:
         with transaction.atomic():
             versions = publishing.lock(entry)
             _require_presence(versions.entry)
-            codes = [code for code in languages.codes() if code in versions]
-            if not publishing.withdraw(versions.entry, codes, by=by):
+            codes = taking_off.public_languages(versions)
+            if not taking_off.take_off(versions.entry, codes, why=why, by=by):
                 raise NotDoneError(_("It is not public."))
             _log(versions.entry, by, _("taken off the site"))
+    except taking_off.CannotTakeOffError as error:
+        raise NotDoneError(str(error)) from error
     except DatabaseError as error:
         raise NotDoneError(_("The database refused it.")) from error
 

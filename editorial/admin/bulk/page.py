@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.admin.bulk import deeds, things
+from editorial.admin.plans.take_off_form import WhyForm
+from editorial.publishing import taking_off
 from editorial.registry import kinds
 from editorial.staff import roles
 
@@ -56,16 +58,25 @@ def publish(request):
 
 @_METHODS
 def take_off(request):
-    """Take things off the site, each in every language."""
+    """Take things off the site, each in every language, for a reason that holds for all."""
     _require_publisher(request)
     chosen = things.chosen(request)
     things.to_take_off(chosen)
+    is_sent = request.method == "POST"
+    if is_sent:
+        meant = request.POST.getlist("do")
+        for thing in chosen:
+            thing.is_ticked = str(thing.entry.pk) in meant
+    form = WhyForm(request.POST if is_sent else None, leaving=[thing.entry for thing in chosen])
+    is_asked = any(_leaves_address(thing) for thing in chosen)
+    is_wrong = is_sent and not form.is_valid()
+    if is_sent and not is_wrong and any(_leaves_address(t) for t in chosen if t.is_ticked):
+        is_wrong = not _says_why(form)
 
     def do(thing):
-        if str(thing.entry.pk) not in request.POST.getlist("do"):
-            return False
-        deeds.take_off(thing.entry, by=request.user)
-        return True
+        if thing.is_ticked:
+            deeds.take_off(thing.entry, why=form.why(), by=request.user)
+        return thing.is_ticked
 
     words = {
         "title": _("Take several things off the site"),
@@ -77,7 +88,22 @@ def take_off(request):
         "done": _("Off the site now"),
         "failed": _("Not taken off the site"),
     }
-    return _page(request, chosen, words, do, {"is_danger": True})
+    more = {"is_danger": True, "why": form if is_asked else None, "is_wrong": is_wrong}
+    return _page(request, chosen, words, do, more)
+
+
+def _leaves_address(thing):
+    return not thing.reason and taking_off.has_address(thing.entry)
+
+
+def _says_why(form):
+    """Return whether the reason says all that it must; else the form says what is missing."""
+    try:
+        taking_off.require_why(form.why())
+    except taking_off.CannotTakeOffError as error:
+        form.add_error(error.field, str(error))
+        return False
+    return True
 
 
 @_METHODS
@@ -114,7 +140,7 @@ def _page(request, chosen, words, do, more=None):
         "things": [thing for thing in chosen if not thing.reason],
         "left_out": [thing for thing in chosen if thing.reason],
     }
-    if request.method == "POST":
+    if request.method == "POST" and not context.get("is_wrong"):
         came = _done(chosen, do)
         context |= {
             "done": [outcome for outcome in came if not outcome.reason],

@@ -24,7 +24,8 @@ class Thing:
 
     - `reason`: why nothing can be done to it, "" when it can;
     - `languages`: codes of what is concerned, `zxx` for the facts;
-    - `mine`, `others`: whether it has drafts of the person who asks, and of whom else (names).
+    - `mine`, `others`: whether it has drafts of the person who asks, and of whom else (names);
+    - `is_ticked`: whether it is meant: all are, until somebody takes a tick away.
     """
 
     entry: Entry
@@ -34,6 +35,7 @@ class Thing:
     languages: list = field(default_factory=list)
     mine: bool = False
     others: str = ""
+    is_ticked: bool = True
 
     @property
     def kind(self):

@@ -15,18 +15,9 @@ NOW, THEN = "now", "then"
 CALL_OFF, KEEP = "call-off", "keep"
 
 
-class TakeOffForm(forms.Form):
-    """Which languages, why, where the address leads, and when.
+class WhyForm(forms.Form):
+    """Why something goes, what readers are told, and where its address leads."""
 
-    `reason` and what goes with it are asked where the thing has an address of its own; `plans`
-    where something of it is planned.
-    """
-
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Languages"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose what is taken off.")},
-    )
     reason = forms.ChoiceField(
         label=gettext_lazy("Why?"),
         choices=TakenOff.Reason.choices,
@@ -43,6 +34,34 @@ class TakeOffForm(forms.Form):
         label=gettext_lazy("Where should its address lead?"),
         required=False,
         help_text=gettext_lazy("Former addresses of it lead there as well."),
+    )
+
+    def __init__(self, *args, leaving=(), **kwargs):
+        """Offer everything public to lead to, but the entries that leave."""
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["target"].choices = _targets(leaving)
+
+    def why(self):
+        """Return the `Why`, or None where no reason was given."""
+        values = self.cleaned_data
+        if not values.get("reason"):
+            return None
+        key = values.get("target")
+        target = Entry.objects.select_related("kind").filter(pk=key).first() if key else None
+        return Why(values["reason"], target, values.get("explanation", ""))
+
+
+class TakeOffForm(WhyForm):
+    """Which languages, why, where the address leads, and when.
+
+    `reason` and what goes with it are asked where the thing has an address of its own; `plans`
+    where something of it is planned.
+    """
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose what is taken off.")},
     )
     plans = forms.ChoiceField(
         label=gettext_lazy("What is planned, if it is taken off now"),
@@ -62,27 +81,16 @@ class TakeOffForm(forms.Form):
     )
 
     def __init__(self, data=None, *, entry, public, has_address, has_plans, **kwargs):
-        super().__init__(data, label_suffix="", **kwargs)
+        super().__init__(data, leaving=[entry], **kwargs)
         self.fields["languages"].choices = [(code, languages.own_name(code)) for code in public]
         if not has_plans:
             del self.fields["plans"]
-        if has_address:
-            self.fields["target"].choices = _targets(entry)
-        else:
+        if not has_address:
             for name in ("reason", "explanation", "target"):
                 del self.fields[name]
 
-    def why(self):
-        """Return the `Why`, or None where no reason was given."""
-        values = self.cleaned_data
-        if not values.get("reason"):
-            return None
-        key = values.get("target")
-        target = Entry.objects.select_related("kind").filter(pk=key).first() if key else None
-        return Why(values["reason"], target, values.get("explanation", ""))
 
-
-def _targets(entry):
+def _targets(leaving):
     """List what is public and has a place on the site, by its kind, for a list to choose from."""
     models = [kind.model for kind in kinds() if hasattr(kind.model, "get_absolute_url")]
     types = ContentType.objects.get_for_models(*models)
@@ -92,7 +100,12 @@ def _targets(entry):
         versions__public_state=LanguageVersion.PublicState.PUBLISHED,
     )
     groups = {kind: [] for kind in types.values()}
-    for other in public.exclude(pk=entry.pk).distinct().order_by("label").select_related("kind"):
+    for other in (
+        public.exclude(pk__in=[entry.pk for entry in leaving])
+        .distinct()
+        .order_by("label")
+        .select_related("kind")
+    ):
         groups[other.kind].append((str(other.pk), other.label))
     nowhere = ("", _("Nowhere: readers are told that it is gone"))
     return [

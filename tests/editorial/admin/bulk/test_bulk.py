@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from editorial import publishing
 from editorial.admin.bulk import deeds
-from editorial.models import LanguageVersion
+from editorial.models import LanguageVersion, TakenOff
 from editorial.publishing import delete as deletion
 from editorial.staff import roles
 from tests.builders import make_event, make_page
@@ -13,6 +13,8 @@ from tests.editorial.staff.people import editor, person
 from tests.selecting import page_of
 
 pytestmark = pytest.mark.django_db
+
+BECAUSE = {"reason": "withdrawn", "explanation": "ended"}
 
 
 @pytest.fixture
@@ -48,7 +50,9 @@ def filled_in(response, **ticked):
     for field in form.select("input"):
         if field["type"] == "hidden" or field.has("checked"):
             data.setdefault(field["name"], []).append(field["value"])
-    return {**data, **{name: [root.entry_id for root in roots] for name, roots in ticked.items()}}
+    for name, chosen in ticked.items():
+        data[name] = chosen if isinstance(chosen, str) else [root.entry_id for root in chosen]
+    return data
 
 
 def send(client, deed, response, **ticked):
@@ -160,12 +164,31 @@ def test_several_things_are_taken_off_the_site_in_every_language(client, ann):
     page, off = make_page("Two"), make_event("Off", public=False)
     asked = ask(client, "take_off", event, page, off)
 
-    done, failed = send(client, "take_off", asked)
+    done, failed = send(client, "take_off", asked, **BECAUSE)
 
     assert "It is not public." in asked.content.decode()
     assert (sorted(done), failed) == (["One", "Two"], {})
     event.refresh_from_db()
     assert event.published_languages() == []
+    assert TakenOff.objects.get().entry == page.entry
+    assert TakenOff.objects.get().explanation == "ended"
+
+
+def test_without_a_reason_nothing_is_taken_off_and_the_ticks_stay(client, ann):
+    one, two = make_page("One"), make_page("Two")
+
+    sent = filled_in(ask(client, "take_off", one, two), do=[one])
+    answer = client.post(reverse("admin:bulk_take_off"), sent)
+
+    assert "Say why it is taken off the site." in answer.content.decode()
+    assert filled_in(answer)["do"] == [str(one.entry_id)]
+    assert one.published_languages() == ["en"]
+
+
+def test_what_has_no_address_of_its_own_goes_without_a_reason(client, ann):
+    event = make_event("One")
+
+    assert send(client, "take_off", ask(client, "take_off", event)) == (["One"], {})
 
 
 def test_drafts_are_handed_over_for_review(client, ann):
@@ -191,7 +214,7 @@ def test_what_was_deleted_or_is_nothing_is_left_out(client, ann):
     assert done_and_failed(answer) == ([], {})
     assert "Nothing was chosen" in nothing.content.decode()
     with pytest.raises(deeds.NotDoneError):
-        deeds.take_off(event.entry, by=ann)
+        deeds.take_off(event.entry, why=None, by=ann)
 
 
 def test_the_way_back_leads_to_no_other_site(client, ann):
