@@ -13,7 +13,7 @@ from editorial.staff import roles
 class BulkActions(admin.ModelAdmin):
     """Admin of rows that are roots, or entries."""
 
-    actions = ["publish_chosen", "take_off_chosen", "review_chosen"]
+    actions = ["publish_chosen", "plan_chosen", "take_off_chosen", "review_chosen"]
     # The way from a row to its entry.
     entry_key = "entry"
 
@@ -36,12 +36,17 @@ class BulkActions(admin.ModelAdmin):
     @admin.action(description=_("Publish…"), permissions=["publish"])
     def publish_chosen(self, request, queryset):
         """Ask which drafts to publish."""
-        return self._lead_to("publish", request, queryset)
+        return self._lead_to("bulk_publish", request, queryset)
+
+    @admin.action(description=_("Publish at a time…"), permissions=["publish"])
+    def plan_chosen(self, request, queryset):
+        """Ask when drafts go public by themselves."""
+        return self._lead_to("plan_several", request, queryset)
 
     @admin.action(description=_("Take off the site…"), permissions=["publish"])
     def take_off_chosen(self, request, queryset):
         """Ask what to take off the site."""
-        return self._lead_to("take_off", request, queryset)
+        return self._lead_to("bulk_take_off", request, queryset)
 
     def has_review_permission(self, request):
         """Return whether somebody may hand over drafts of what stands in this list."""
@@ -50,11 +55,11 @@ class BulkActions(admin.ModelAdmin):
     @admin.action(description=_("Ask for review…"), permissions=["review"])
     def review_chosen(self, request, queryset):
         """Ask which drafts to hand over."""
-        return self._lead_to("review", request, queryset)
+        return self._lead_to("bulk_review", request, queryset)
 
-    def _lead_to(self, deed, request, queryset):
+    def _lead_to(self, address, request, queryset):
         keys = queryset.order_by("pk").values_list(self.entry_key, flat=True)
         query = QueryDict(mutable=True)
         query.setlist("thing", keys)
         query["back"] = request.get_full_path()
-        return HttpResponseRedirect(f"{reverse(f'admin:bulk_{deed}')}?{query.urlencode()}")
+        return HttpResponseRedirect(f"{reverse(f'admin:{address}')}?{query.urlencode()}")

@@ -159,6 +159,17 @@ def test_sending_twice_does_it_once(client, ann, deed):
     assert event.entry.revisions.count() == revisions
 
 
+def test_a_list_leads_to_planning_what_was_ticked(client, ann):
+    event = make_event("One")
+    draft(event, ann, title="Two")
+
+    chosen = {"action": "plan_chosen", "_selected_action": [event.pk]}
+    page = client.post(reverse("admin:cities_event_changelist"), chosen, follow=True)
+
+    assert page.request["PATH_INFO"] == reverse("admin:plan_several")
+    assert "Publish “Two” at a time" in page_of(page).first("h1").get_text()
+
+
 def test_several_things_are_taken_off_the_site_in_every_language(client, ann):
     event = make_event("One", translations={"ja": {"title": "一"}})
     page, off = make_page("Two"), make_event("Off", public=False)
