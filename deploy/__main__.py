@@ -30,6 +30,9 @@ def main(command, *arguments):
         "environment": environment.ensure,
         "size": size.show,
     }
+    if command in {"run", "staff", "backup", "restore"}:
+        # What is written from now on, also by what these start, is for this user alone.
+        os.umask(0o077)
     # Ended by a service manager, clean up as after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:

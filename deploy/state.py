@@ -15,6 +15,23 @@ from deploy.environment import ROOT
 from deploy.errors import SetupError
 
 
+# Commands that need no database, and the one that makes it.
+WITHOUT_DATABASE = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "help",
+    "makemessages",
+    "makemigrations",
+    "migrate",
+    "version",
+    "--help",
+    "--version",
+    "-h",
+}
+
+
 class FolderInUseError(SetupError):
     """Another process of the site works on the data folder."""
 
@@ -52,12 +69,28 @@ def database_file():
     return Path(unquote(parts.path[1:])).absolute() if parts.scheme == "sqlite" else None
 
 
+def require_database(command):
+    """Refuse a command of `manage.py` that would make a second, empty database in silence.
+
+    SQLite makes whatever file it is told to open, and a search in it finds nobody. Raises
+    SetupError.
+    """
+    file = database_file()
+    if command in WITHOUT_DATABASE or file is None or file.exists():
+        return
+    raise SetupError(
+        f"There is no database at {file}. Is DATABASE_URL or DATA_DIR another one where the site"
+        " runs? A new database is made by make run, or by manage.py migrate."
+    )
+
+
 def open_data_folder():
     """Make the data folder if need be, hold it for this process, and return the hold.
 
     The hold is a file descriptor with a lock that the system frees when the last process that
     inherited it has ended. So one server at a time uses a folder, and none runs during a restore.
-    Raises SetupError when the folder cannot be written, FolderInUseError when a site runs on it.
+    Raises SetupError when the folder cannot be written or others can read it, FolderInUseError
+    when a site runs on it.
     """
     folder = data_folder()
     try:
@@ -70,6 +103,7 @@ def open_data_folder():
             f"The data folder {folder} cannot be written ({error.strerror}). Make it writable for"
             " this user, or name another folder with DATA_DIR."
         ) from error
+    _require_private(folder, hold)
     try:
         fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -79,6 +113,17 @@ def open_data_folder():
             " where it was started), or name another folder with DATA_DIR."
         ) from error
     return hold
+
+
+def _require_private(folder, hold):
+    """Refuse a folder that others of this machine may enter: it holds personal data."""
+    mode = os.fstat(hold).st_mode & 0o777
+    if mode & 0o077:
+        os.close(hold)
+        raise SetupError(
+            f"Others on this machine may open the data folder {folder} (its mode is {mode:o}), and"
+            f" it holds personal data. Close it first: chmod 700 {folder}"
+        )
 
 
 def ensure_secret_key():

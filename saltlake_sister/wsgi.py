@@ -4,6 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from deploy.state import read_env_file
+
+# Also where a service manager starts gunicorn by itself.
+read_env_file()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
 
 django_application = get_wsgi_application()

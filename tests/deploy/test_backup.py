@@ -18,6 +18,7 @@ def data(monkeypatch, tmp_path):
     folder = tmp_path / "var"
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("DATA_DIR", str(folder))
+    folder.mkdir(mode=0o700)
     (folder / "media" / "pictures").mkdir(parents=True)
     (folder / "media" / "pictures" / "castle.jpg").write_bytes(b"picture")
     (folder / "secret_key").write_text("secret")

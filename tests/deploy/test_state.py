@@ -6,6 +6,7 @@ import stat
 import pytest
 
 from deploy import state
+from deploy.errors import SetupError
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +49,32 @@ def test_the_secret_key_stays_and_its_permissions_are_mended():
 
     assert key_file.read_text() == first
     assert mode(key_file) == 0o600
+
+
+def test_a_folder_that_others_may_enter_is_refused_with_the_way_to_close_it():
+    state.data_folder().mkdir(mode=0o750)
+
+    with pytest.raises(SetupError, match="chmod 700"):
+        state.open_data_folder()
+
+
+@pytest.mark.parametrize("command", ["find_person", "dispose", "shell", "createsuperuser"])
+def test_no_command_but_migrate_makes_a_database(command, tmp_path):
+    with pytest.raises(SetupError, match=f"no database at {tmp_path}/var/db.sqlite3"):
+        state.require_database(command)
+
+    state.require_database("migrate")
+    assert not state.data_folder().exists()
+
+
+def test_a_database_that_is_there_or_elsewhere_is_used(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://a:b@127.0.0.1/c")
+    state.require_database("find_person")
+
+    monkeypatch.delenv("DATABASE_URL")
+    state.data_folder().mkdir()
+    (state.data_folder() / "db.sqlite3").touch()
+    state.require_database("find_person")
 
 
 @pytest.mark.usefixtures("hold")

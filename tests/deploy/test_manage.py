@@ -1,0 +1,49 @@
+"""`manage.py` has the same settings as `make`, so that both speak of the same database."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Copy what `manage.py` reads before Django; return the folder."""
+    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    shutil.copytree(settings.BASE_DIR / "deploy", tmp_path / "deploy")
+    return tmp_path
+
+
+def manage(place, *arguments, **environment):
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=place, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_reads_the_settings_of_make(place):
+    (place / ".env").write_text("DATA_DIR=elsewhere\n")
+
+    done = manage(place, "find_person")
+
+    assert done.returncode == 1
+    assert f"There is no database at {place}/elsewhere/db.sqlite3." in done.stderr
+    assert not (place / "elsewhere").exists()
+
+
+def test_what_the_shell_sets_wins(place):
+    (place / ".env").write_text("DATABASE_URL=postgres://a:b@127.0.0.1/c\n")
+
+    done = manage(place, "find_person", DATABASE_URL=f"sqlite:///{place}/mine.sqlite3")
+
+    assert f"There is no database at {place}/mine.sqlite3." in done.stderr
+
+
+def test_a_broken_line_of_the_settings_is_named(place):
+    (place / ".env").write_text("A=b\nno equals sign\n")
+
+    done = manage(place, "check")
+
+    assert (done.returncode, done.stderr) == (1, ".env, line 2 must be NAME=value.\n")
