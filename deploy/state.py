@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from deploy.environment import ROOT
 from deploy.errors import SetupError
 
-
 # Commands that need no database, and the one that makes it.
 WITHOUT_DATABASE = {
     "check",

@@ -1,9 +1,8 @@
 """Content on the admin's first page: what others ask for, what one began, what goes by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
@@ -17,7 +16,7 @@ from editorial.admin.content.drafts import UNPUBLISHED
 from editorial.admin.plans.access import form_url, may_change
 from editorial.links import checking
 from editorial.models import LanguageVersion, Revision
-from editorial.staff import dashboard, roles
+from editorial.staff import backups, dashboard, roles
 from editorial.staff.dashboard import Item, register
 from editorial.text import languages
 
@@ -26,7 +25,6 @@ MOST_READ = 200
 # Of a person who signs in for the first time, this is "since you were here".
 FIRST_LOOK = timedelta(days=7)
 # A backup older than this is told of.
-OLD_BACKUP = timedelta(days=8)
 
 
 @register(dashboard.WAITING)
@@ -143,26 +141,12 @@ def backup(request):
     """Tell when this machine last made a backup; a database server has tools of its own."""
     if not roles.may_publish(request.user) or connection.vendor != "sqlite":
         return []
-    last = _last_backup()
+    last = backups.last()
     if last is None:
         text = _("Ask who runs the site to make one.")
         return [Item(_("No backup was made on this machine"), text, mark="alert")]
     title = _("Last backup %(when)s") % {"when": _moment(last)}
-    return [Item(title, mark="good" if timezone.now() - last < OLD_BACKUP else "alert")]
-
-
-def _last_backup():
-    """Return when the newest whole backup was made; its folder's name tells (`deploy.backup`).
-
-    Unfinished ones, and copies of the database alone before an update, have longer names.
-    """
-    found = []
-    for folder in (settings.DATA_DIR / "backups").glob("*Z/"):
-        try:
-            found.append(datetime.strptime(folder.name, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC))
-        except ValueError:
-            continue
-    return max(found, default=None)
+    return [Item(title, mark="good" if timezone.now() - last < backups.OLD else "alert")]
 
 
 def _open_versions(request):

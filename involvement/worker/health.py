@@ -1,0 +1,103 @@
+"""Whether the site works, for those who run it: what a monitor asks, and cron.
+
+Nothing here says anything about a person, so the answer may be given to anybody.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from editorial.staff import backups
+from involvement.mail import outbox
+from involvement.worker import leases
+
+# The worker looks once a minute.
+STILL = timedelta(minutes=10)
+# The worker sends at once; what waits longer waits for a mail server that answers.
+OVERDUE = timedelta(hours=2)
+# Bytes that are free where the data are.
+LITTLE, NONE_LEFT = 2 * 1024**3, 200 * 1024**2
+
+
+class Level(IntEnum):
+    """How bad it is, by the codes that Nagios and its kin read."""
+
+    OK = 0
+    WARNING = 1
+    CRITICAL = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one part of the site; `text` is one English sentence for the log."""
+
+    part: str
+    level: Level
+    text: str
+
+
+def findings():
+    """List what was found, part by part. Where the database does not answer, that alone."""
+    try:
+        found = [_database(), _worker(), _mail()]
+    except DatabaseError as error:
+        return [Finding("database", Level.CRITICAL, f"does not answer ({type(error).__name__})")]
+    return [*found, _disk(), *_backup()]
+
+
+def worst(found):
+    """Return the worst level of some findings."""
+    return max((finding.level for finding in found), default=Level.OK)
+
+
+def _database():
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in missing)
+        return Finding("database", Level.CRITICAL, f"lacks migrations: {names}")
+    return Finding("database", Level.OK, "answers and is up to date")
+
+
+def _worker():
+    last = leases.last_sign("worker")
+    if last is None:
+        return Finding("worker", Level.WARNING, "does not run")
+    if timezone.now() - last > STILL:
+        return Finding("worker", Level.WARNING, f"gave its last sign {last:%Y-%m-%d %H:%M %Z}")
+    return Finding("worker", Level.OK, "runs")
+
+
+def _mail():
+    failed = outbox.failed().count()
+    late = outbox.waiting().filter(email__created__lt=timezone.now() - OVERDUE).count()
+    if not outbox.sending_is_possible():
+        return Finding("mail", Level.WARNING, "EMAIL_HOST is not set, so nothing is sent")
+    if failed:
+        return Finding("mail", Level.WARNING, f"{failed} failed; the desk lists them")
+    if late:
+        return Finding("mail", Level.WARNING, f"{late} wait for longer than two hours")
+    return Finding("mail", Level.OK, "nothing waits for long")
+
+
+def _disk():
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    level = Level.CRITICAL if free < NONE_LEFT else Level.WARNING if free < LITTLE else Level.OK
+    return Finding("disk", level, f"{free / 1024**3:.1f} GB free in the data folder")
+
+
+def _backup():
+    """List what is known of backups; a database server has tools of its own for them."""
+    if connection.vendor != "sqlite":
+        return []
+    last = backups.last()
+    if last is None:
+        return [Finding("backup", Level.WARNING, "none was made on this machine")]
+    level = Level.OK if timezone.now() - last < backups.OLD else Level.WARNING
+    return [Finding("backup", level, f"last one {last:%Y-%m-%d %H:%M %Z}")]
