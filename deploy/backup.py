@@ -1,39 +1,46 @@
 """`make backup` and `make restore`: consistent copies of database and pictures, and the way back.
 
 A backup is a folder `backups/TIME/` in the data folder (TIME in UTC, `2026-11-24T231500Z`) with
-`db.sqlite3` and `media/`. It appears under its name only when it is complete and checked. The
-secret key is not in it: on another machine a new one is made, and people sign in again.
+the database (`db.sqlite3`, or `database.dump` of a PostgreSQL), `media/` and the secret key, with
+which links in mails were signed. It appears under its name only when it is complete and checked.
 """
 
 import contextlib
 import os
 import shutil
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 from deploy import state
 from deploy.errors import SetupError
+from deploy.postgres import PostgresDatabase
+from deploy.sqlite import SqliteDatabase
+
+# The privacy notice promises that what was erased is gone from backups after so many days.
+DAYS_KEPT = 30
+KEY = "secret_key"
 
 
 def make_backup():
-    """Copy database and pictures while the site runs, and say where the copy is."""
+    """Copy database and pictures while the site runs, say where the copy is, and clear old ones."""
     state.read_env_file()
-    database = _sqlite_database()
-    if not database.is_file():
-        raise SetupError(f"There is nothing to copy yet: {database} does not exist. Try make run.")
+    days = _days_kept()
+    database = _database()
+    database.require()
     print(f"Copied and checked: {_copy(database, media=True)}")
+    gone = _clear(datetime.now(UTC) - timedelta(days=days))
+    if gone:
+        print(f"Deleted, older than {days} days: {', '.join(gone)}")
 
 
 def copy_before(event):
     """Copy the database alone before something changes it, and return the folder.
 
-    `event` becomes part of the folder's name. Gives None for a database that is not SQLite: its
-    own tools make its backups.
+    `event` becomes part of the folder's name. Raises SetupError when it cannot be copied.
     """
-    database = state.database_file()
-    return database and _copy(database, media=False, suffix=f"-before-{event}")
+    return _copy(_database(), media=False, suffix=f"-before-{event}")
 
 
 def restore_backup(source=""):
@@ -42,21 +49,24 @@ def restore_backup(source=""):
     `source` is the folder of a backup.
     """
     state.read_env_file()
-    database = _sqlite_database()
+    database = _database()
     folder = Path(source).absolute()
-    if not source or not (folder / "db.sqlite3").is_file():
+    if not source or not (folder / database.file).is_file():
         raise SetupError(
             f"Name the folder of a backup: make restore FROM={_backups()}/TIME\n"
-            f"There are: {', '.join(_names_of_backups()) or 'none'}"
+            f"There are: {', '.join(_names_of_backups(database)) or 'none'}"
         )
     hold = state.open_data_folder()
     with _failures_told():
-        _check(folder / "db.sqlite3")
-        if database.is_file():
+        database.check(folder)
+        if database.is_there:
             print(f"What was there until now is in {_safety_copy(database)}.")
-        _put_database(folder / "db.sqlite3", database)
+        database.put_back(folder)
         if (folder / "media").is_dir():
             _put_media(folder / "media", state.data_folder() / "media")
+        if (folder / KEY).is_file():
+            shutil.copy(folder / KEY, state.data_folder() / KEY)
+            (state.data_folder() / KEY).chmod(0o600)
     os.close(hold)
     print(f"Restored from {folder}. Start the site with make run.")
 
@@ -68,40 +78,17 @@ def _copy(database, *, media, suffix=""):
     with _failures_told():
         try:
             partial.mkdir(mode=0o700, parents=True)
-            _copy_database(database, partial / "db.sqlite3")
+            database.copy_to(partial)
             # After the database: a picture is stored before the row that names it.
             if media and (state.data_folder() / "media").is_dir():
                 _copy_media(state.data_folder() / "media", partial / "media")
+            if media and (state.data_folder() / KEY).is_file():
+                shutil.copy(state.data_folder() / KEY, partial / KEY)
+                (partial / KEY).chmod(0o600)
             partial.rename(target)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     return target
-
-
-def _copy_database(source, target):
-    """Copy a database by SQLite's backup interface, which agrees with writers; check the copy."""
-    with _opened(source) as live, contextlib.closing(sqlite3.connect(target)) as copy:
-        # In one step under one read lock: page by page, each write would begin it again.
-        live.backup(copy)
-        # The live database's mode would leave a second file beside the copy.
-        copy.execute("PRAGMA journal_mode=DELETE")
-    target.chmod(0o600)
-    _check(target)
-
-
-def _check(database):
-    with _opened(database) as copy:
-        answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if answer != "ok":
-        raise SetupError(f"The database {database} is damaged, so it was not used: {answer}")
-
-
-@contextlib.contextmanager
-def _opened(database):
-    """Open an existing SQLite file (a missing one is an error, not a new one)."""
-    address = f"file:{quote(str(database))}?mode=rw"
-    with contextlib.closing(sqlite3.connect(address, uri=True, timeout=30)) as connection:
-        yield connection
 
 
 def _copy_media(source, target):
@@ -115,27 +102,16 @@ def _copy_media(source, target):
 
 
 def _safety_copy(database):
-    """Copy all that a restore replaces; a damaged database too, byte by byte, as nothing runs."""
+    """Copy all that a restore replaces; a damaged database too, as far as it goes."""
     try:
         return _copy(database, media=True, suffix="-before-restore")
     except SetupError:
         target = _new_name("-damaged-before-restore")
         target.mkdir(mode=0o700, parents=True)
-        for file in database.parent.glob(f"{database.name}*"):
-            shutil.copy2(file, target)
+        database.keep_damaged(target)
         if (state.data_folder() / "media").is_dir():
             _copy_media(state.data_folder() / "media", target / "media")
         return target
-
-
-def _put_database(source, database):
-    new = database.with_name(database.name + ".new")
-    new.unlink(missing_ok=True)
-    _copy_database(source, new)
-    # Changes that the old database had not yet taken in must never be taken in by the new one.
-    for ending in ("-wal", "-shm"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
-    new.rename(database)
 
 
 def _put_media(source, media):
@@ -156,22 +132,47 @@ def _failures_told():
         raise SetupError(f"{error.filename or 'The copy'}: {error.strerror}.") from error
 
 
-def _sqlite_database():
-    database = state.database_file()
-    if database is None:
-        raise SetupError(
-            "The database in DATABASE_URL is not SQLite. Use its own tools (for PostgreSQL pg_dump"
-            f" and pg_restore), and copy {state.data_folder() / 'media'} beside them."
-        )
-    return database
+def _database():
+    """Return the database that the settings name."""
+    file = state.database_file()
+    if file is not None:
+        return SqliteDatabase(file)
+    address = os.environ["DATABASE_URL"]
+    if urlsplit(address).scheme in {"postgres", "postgresql"}:
+        return PostgresDatabase(address)
+    raise SetupError(
+        "The database in DATABASE_URL is neither SQLite nor PostgreSQL: copy it with its own tools,"
+        f" and {state.data_folder() / 'media'} beside it."
+    )
+
+
+def _days_kept():
+    days = os.environ.get("BACKUP_DAYS") or str(DAYS_KEPT)
+    if not days.isdecimal() or not int(days):
+        raise SetupError(f"BACKUP_DAYS must be a number of days, not {days!r}.")
+    return int(days)
+
+
+def _clear(moment):
+    """Delete backups made before a moment, of every kind; return their names."""
+    gone = []
+    for folder in _backups().iterdir():
+        try:
+            made = datetime.strptime(folder.name[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+        except ValueError:
+            continue  # Somebody else put it there.
+        if made < moment:
+            shutil.rmtree(folder)
+            gone.append(folder.name)
+    return sorted(gone)
 
 
 def _backups():
     return state.data_folder() / "backups"
 
 
-def _names_of_backups():
-    return sorted(path.parent.name for path in _backups().glob("*/db.sqlite3"))
+def _names_of_backups(database):
+    return sorted(path.parent.name for path in _backups().glob(f"*/{database.file}"))
 
 
 def _new_name(suffix):

@@ -56,7 +56,7 @@ def migrate():
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     if executor.loader.applied_migrations:
-        copy = backup.copy_before("migration") or "no folder of ours: it is not SQLite"
+        copy = backup.copy_before("migration")
         print(f"Updating the database; a copy of it as it was is in {copy}.", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
 

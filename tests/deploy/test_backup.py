@@ -85,7 +85,7 @@ def test_a_backup_taken_while_a_writer_writes_is_consistent(data):
         assert read(copy, "PRAGMA integrity_check") == ["ok"]
 
 
-def test_a_backup_has_database_and_pictures_for_their_owner_and_no_key(data, capsys):
+def test_a_backup_has_database_pictures_and_key_for_their_owner(data, capsys):
     backup.make_backup()
 
     (folder,) = backups(data)
@@ -94,9 +94,36 @@ def test_a_backup_has_database_and_pictures_for_their_owner_and_no_key(data, cap
     assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()) == [
         "db.sqlite3",
         "media/pictures/castle.jpg",
+        "secret_key",
     ]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / "db.sqlite3").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+
+
+def test_backups_older_than_the_privacy_notice_promises_are_deleted(data, capsys):
+    old = ["2020-01-01T000000Z", "2020-01-02T000000Z-before-migration"]
+    for name in [*old, "notes of the office"]:
+        (data / "backups" / name).mkdir(parents=True)
+
+    backup.make_backup()
+
+    new, notes = backups(data)
+    assert (new / "db.sqlite3").is_file()
+    assert notes.name == "notes of the office"
+    assert f"Deleted, older than 30 days: {', '.join(old)}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "a month"])
+def test_an_impossible_time_to_keep_them_is_refused_before_anything_is_done(
+    data, monkeypatch, days
+):
+    monkeypatch.setenv("BACKUP_DAYS", days)
+
+    with pytest.raises(SetupError, match="BACKUP_DAYS"):
+        backup.make_backup()
+
+    assert not (data / "backups").exists()
 
 
 def test_two_backups_in_one_second_get_two_names(data):
@@ -116,11 +143,22 @@ def test_a_damaged_database_is_told_and_leaves_no_backup(data):
 
 
 def test_a_database_of_another_kind_is_left_to_its_own_tools(data, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgres://user:word@host/name")
+    monkeypatch.setenv("DATABASE_URL", "oracle://user:word@host/name")
 
-    with pytest.raises(SetupError, match="pg_dump"):
+    with pytest.raises(SetupError, match="its own tools"):
         backup.make_backup()
-    assert backup.copy_before("migration") is None
+    with pytest.raises(SetupError, match="its own tools"):
+        backup.copy_before("migration")
+
+
+def test_without_the_tools_of_postgresql_it_is_said_how_to_get_them(data, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:word@host/name")
+    monkeypatch.setenv("PATH", str(data))
+
+    with pytest.raises(SetupError, match="postgresql-client") as error:
+        backup.make_backup()
+
+    assert "word" not in str(error.value)
 
 
 def test_before_there_is_a_site_there_is_nothing_to_copy(data):
@@ -139,11 +177,14 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(data, capsys)
     write(data / "db.sqlite3", 2)
     (data / "media/pictures/castle.jpg").unlink()
     (data / "media/pictures/later.jpg").write_bytes(b"later")
+    (data / "secret_key").write_text("of another machine")
 
     backup.restore_backup(str(folder))
 
     assert read(data / "db.sqlite3") == [1, 1]
     assert [path.name for path in (data / "media/pictures").iterdir()] == ["castle.jpg"]
+    # With it the links were signed that were mailed until then.
+    assert (data / "secret_key").read_text() == "secret"
     (safety,) = (path for path in backups(data) if path.name.endswith("-before-restore"))
     assert read(safety / "db.sqlite3") == [2, 2]
     assert (safety / "media/pictures/later.jpg").read_bytes() == b"later"
