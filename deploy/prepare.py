@@ -4,9 +4,11 @@ Runs inside the virtual environment (`python -m deploy.prepare`) as one process,
 of Django costs a good part of a second. A second run in a row changes nothing.
 """
 
+import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sys
 import traceback
 
@@ -24,6 +26,8 @@ from saltlake_sister.checks import FOREIGN_DATABASE, unknown_migrations
 
 # What decides how a static file is collected, besides the file itself.
 PROCESSORS = ["settings.py", "static_files.py"]
+# Any number that nothing else on the database server uses.
+ADVISORY_LOCK = 7_264_001_958
 
 
 def main():
@@ -31,9 +35,10 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
     try:
         django.setup()
-        migrate()
-        call_command("sync_roles", verbosity=0)
-        call_command("load_content", verbosity=0)
+        with one_at_a_time():
+            migrate()
+            call_command("sync_roles", verbosity=0)
+            load_content()
         collect_static_files()
     except (CommandError, ImproperlyConfigured, SetupError) as error:
         print(error, file=sys.stderr)
@@ -46,6 +51,23 @@ def main():
     else:
         return 0
     return 1
+
+
+@contextlib.contextmanager
+def one_at_a_time():
+    """Let machines that start together on one PostgreSQL wait for each other.
+
+    An SQLite file is held by its data folder already.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
 def migrate():
@@ -61,14 +83,56 @@ def migrate():
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def load_content():
+    """Load the seed content. A fault in it takes no site down that has content already.
+
+    Then the old content stays, and the fault is told here, at the desk and to monitors.
+    """
+    from editorial.models import Entry
+    from editorial.seed import faults
+
+    try:
+        call_command("load_content", verbosity=0)
+    except CommandError as error:
+        if not Entry.objects.exists():
+            raise
+        faults.keep(str(error))
+        print(f"The seed content was not loaded, the old one stays: {error}", file=sys.stderr)
+    else:
+        faults.forget()
+
+
 def collect_static_files():
-    """Collect, combine, hash and compress the static files if any of them has changed."""
+    """Collect, combine, hash and compress the static files if any of them has changed.
+
+    Those of the version before stay, for pages that were made by it: in a browser, in a cache, or
+    by another machine that was not updated yet.
+    """
     stamp = settings.STATIC_ROOT / "collected.json"
     wanted = _fingerprint_of_sources()
     if stamp.is_file() and json.loads(stamp.read_text()) == wanted:
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    before = settings.STATIC_ROOT.with_name(settings.STATIC_ROOT.name + ".before")
+    shutil.rmtree(before, ignore_errors=True)
+    if settings.STATIC_ROOT.exists():
+        settings.STATIC_ROOT.rename(before)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for name in _hashed_names(before):
+        place = settings.STATIC_ROOT / name
+        if (before / name).is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (before / name).rename(place)
+    shutil.rmtree(before, ignore_errors=True)
     stamp.write_text(json.dumps(wanted))
+
+
+def _hashed_names(folder):
+    """List the names, compressed ones as well, under which a collected folder's pages ask."""
+    try:
+        paths = json.loads((folder / "staticfiles.json").read_text())["paths"]
+    except (OSError, ValueError, KeyError):
+        return []
+    return [f"{name}{ending}" for name in set(paths.values()) for ending in ("", ".gz", ".br")]
 
 
 def _fingerprint_of_sources():

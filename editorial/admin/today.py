@@ -16,6 +16,7 @@ from editorial.admin.content.drafts import UNPUBLISHED
 from editorial.admin.plans.access import form_url, may_change
 from editorial.links import checking
 from editorial.models import LanguageVersion, Revision
+from editorial.seed import faults
 from editorial.staff import backups, dashboard, roles
 from editorial.staff.dashboard import Item, register
 from editorial.text import languages
@@ -134,6 +135,15 @@ def changes(request):
             )
         )
     return found
+
+
+@register(dashboard.HEALTH)
+def seed(request):
+    """Tell that newer content which came with an update could not be loaded."""
+    fault = faults.last() if roles.may_publish(request.user) else ""
+    if not fault:
+        return []
+    return [Item(_("Newer content of the program could not be loaded"), fault, mark="alert")]
 
 
 @register(dashboard.HEALTH)

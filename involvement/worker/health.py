@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from editorial.seed import faults
 from editorial.staff import backups
 from involvement.mail import outbox
 from involvement.worker import leases
@@ -48,7 +49,7 @@ def findings():
         found = [_database(), _worker(), _mail()]
     except DatabaseError as error:
         return [Finding("database", Level.CRITICAL, f"does not answer ({type(error).__name__})")]
-    return [*found, _disk(), *_backup()]
+    return [*found, _content(), _disk(), *_backup()]
 
 
 def worst(found):
@@ -84,6 +85,13 @@ def _mail():
     if late:
         return Finding("mail", Level.WARNING, f"{late} wait for longer than two hours")
     return Finding("mail", Level.OK, "nothing waits for long")
+
+
+def _content():
+    fault = faults.last()
+    if fault:
+        return Finding("content", Level.WARNING, f"a newer seed was not loaded: {fault}")
+    return Finding("content", Level.OK, "loaded")
 
 
 def _disk():

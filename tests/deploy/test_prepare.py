@@ -1,14 +1,20 @@
 """Preparing the site: what a person is told when settings or content are wrong."""
 
+import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from deploy.environment import ROOT
+from deploy.prepare import collect_static_files
 from saltlake_sister.checks import FOREIGN_DATABASE
+
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def prepare(data, command=("-m", "deploy.prepare"), **variables):
@@ -87,3 +93,43 @@ def test_migrate_by_hand_refuses_it_as_well(tmp_path):
     assert done.returncode == 1
     assert FOREIGN_DATABASE in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.proof
+def test_a_fault_in_the_seed_takes_no_site_down_that_has_content(tmp_path):
+    data, content = tmp_path / "data", tmp_path / "content"
+    data.mkdir(mode=0o700)
+    shutil.copytree(ROOT / "content", content)
+    assert prepare(data, CONTENT_DIR=str(content)).returncode == 0
+    cities = content / "cities/matsumoto.toml"
+    cities.write_text(cities.read_text().replace("Asia/Tokyo", "Asia/Tokio"))
+
+    broken = prepare(data, CONTENT_DIR=str(content))
+    fault = (data / "seed-fault.txt").read_text()
+    mended = prepare(data)
+
+    assert broken.returncode == 0
+    assert broken.stderr == f"The seed content was not loaded, the old one stays: {fault}\n"
+    assert "Tokio" in fault or "time_zone" in fault
+    assert (mended.returncode, mended.stderr) == (0, "")
+    assert not (data / "seed-fault.txt").exists()
+
+
+def test_static_files_of_the_version_before_are_still_served(settings, tmp_path, monkeypatch):
+    source = tmp_path / "source"
+    source.mkdir()
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
+    finders.get_finder.cache_clear()
+    names = []
+    for words in ("a{}", "b{}", "c{}"):
+        (source / "page.css").write_text(words)
+        collect_static_files()
+        paths = json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
+        names.append(paths["page.css"])
+
+    finders.get_finder.cache_clear()
+    assert [(settings.STATIC_ROOT / name).exists() for name in names] == [False, True, True]
+    assert [path.name for path in tmp_path.iterdir() if "before" in path.name] == []
