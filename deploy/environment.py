@@ -21,17 +21,15 @@ from deploy.errors import SetupError
 ROOT = Path(__file__).resolve().parent.parent
 # requirements-dev.txt holds all of requirements.txt in the same versions (see `make lock`), so an
 # environment for development serves the site too.
-CONTAINS = {
-    "requirements.txt": ["requirements.txt"],
-    "requirements-dev.txt": ["requirements.txt", "requirements-dev.txt"],
-}
+SERVING, DEVELOPING = "requirements.txt", "requirements-dev.txt"
+CONTAINS = {SERVING: [SERVING], DEVELOPING: [SERVING, DEVELOPING]}
 NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError"
     r"|connection broken"
 )
 
 
-def ensure(lock="requirements.txt", root=ROOT):
+def ensure(lock=SERVING, root=ROOT):
     """Return the interpreter of an environment with this lock file's packages, built if needed.
 
     `lock` is the name of a hash-locked file in `root`. Raises SetupError when it cannot be built.
@@ -109,6 +107,8 @@ def _build(new, lock):
     options = ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
     installed = _quietly([*pip, *options, "--quiet", "--retries", "2", "-r", lock])
     if not installed.returncode:
+        if lock.name == SERVING:
+            _leave_out_installers(new)
         return
     reason = _last_line(installed)
     if NO_NETWORK.search(installed.stderr) and "HASHES" not in reason:
@@ -117,6 +117,15 @@ def _build(new, lock):
             " not set. They are needed once; connect and try again."
         )
     raise SetupError(f"The packages of {lock.name} could not be installed: {reason}")
+
+
+def _leave_out_installers(new):
+    """Take pip and setuptools out again: no lock file speaks of them, and a server needs neither.
+
+    An environment is never changed, and scanners rightly ask for their newest versions.
+    """
+    python = new / "bin" / "python"
+    _quietly([python, "-I", "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools", "pip"])
 
 
 def _quietly(command):
