@@ -1,16 +1,26 @@
 """The addresses without a language: the way to one's own language, icons and manifest."""
 
+from datetime import UTC, timedelta
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from editorial.text import languages
 from editorial.text.localized import localized
 from pages.models import SiteSettings
 
@@ -42,6 +52,25 @@ def preferred_language(request):
 def favicon(request):
     """Send browsers that ask at the root to the icon."""
     return HttpResponsePermanentRedirect(staticfiles_storage.url("img/favicon.ico"))
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def security_txt(request):
+    """Say where somebody who found a weakness may write (RFC 9116); 404 without an address."""
+    site = SiteSettings.objects.current()
+    if site is None or not site.email:
+        raise Http404
+    until = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0)
+    tags = ", ".join(languages.tag(code) for code, _name in settings.LANGUAGES)
+    lines = [
+        f"Contact: mailto:{site.email}",
+        f"Expires: {until.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {tags}",
+        f"Canonical: {request.build_absolute_uri()}" if settings.SITE_URL else "",
+    ]
+    text = "".join(f"{line}\n" for line in lines if line)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

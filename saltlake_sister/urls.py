@@ -12,6 +12,7 @@ urlpatterns = [
     path("", root_views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
+    path(".well-known/security.txt", root_views.security_txt, name="security_txt"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("favicon.ico", root_views.favicon, name="favicon"),

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from cities.models import City
+from saltlake_sister.headers import PERMISSIONS_POLICY
 from tests.admin_client import sign_in
 from tests.builders import make_city, make_event, make_goal, make_home, make_page, make_site
 from tests.crawl import read
@@ -81,11 +82,14 @@ def test_no_page_differs_by_cookie(whole_site):
     assert [path for path, vary in varying.items() if "cookie" in vary.lower()] == []
 
 
-def test_browsers_are_told_not_to_guess_and_not_to_frame(whole_site):
-    names = ("X-Content-Type-Options", "X-Frame-Options")
+def test_browsers_are_told_not_to_guess_not_to_frame_and_to_ask_for_nothing(whole_site):
+    names = ("X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Resource-Policy")
     told = {tuple(page.headers.get(name) for name in names) for page in whole_site.pages}
+    asked = {page.headers.get("Permissions-Policy") for page in whole_site.pages}
 
-    assert told == {("nosniff", "DENY")}
+    assert told == {("nosniff", "DENY", "same-origin")}
+    assert asked == {PERMISSIONS_POLICY}
+    assert "camera=()" in PERMISSIONS_POLICY
 
 
 def test_the_form_names_itself_to_no_other_site_and_the_other_pages_only_their_host(whole_site):

@@ -1,10 +1,12 @@
 """What machines read: robots.txt and the site map for search engines."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from tests.builders import make_city, make_event, make_goal, make_page, make_privacy
+from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,20 @@ def test_addresses_stand_on_the_sites_own_address(client, settings):
     assert (
         "Sitemap: https://www.example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
     )
+
+
+def test_who_found_a_weakness_reads_where_to_write(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    make_site(email="office@example.org")
+    settings.SITE_URL = "https://www.example.org"
+
+    response = client.get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+
+    assert lines["Contact"] == "mailto:office@example.org"
+    assert lines["Preferred-Languages"] == "en, es, ja, zh-Hant, uk, ru, it"
+    left = datetime.fromisoformat(lines["Expires"]) - timezone.now()
+    assert timedelta(days=30) < left < timedelta(days=365)
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
