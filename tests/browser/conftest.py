@@ -35,6 +35,8 @@ def chromium():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(tmp_path_factory):
     path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("CI must have Chromium: without it nothing of what people see is tried.")
     if path is None:
         pytest.skip("There is no Chromium on this machine, so browser tests are skipped.")
     home = str(tmp_path_factory.mktemp("browser"))
