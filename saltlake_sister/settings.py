@@ -74,7 +74,7 @@ X_FRAME_OPTIONS = "DENY"
 # proxies on this machine and of those in FORWARDED_ALLOW_IPS; so there is no header to trust here.
 
 # These proxies, and this machine, are also believed when they say who asks.
-TRUSTED_PROXIES = env.items("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
+TRUSTED_PROXIES = env.proxies()
 
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
