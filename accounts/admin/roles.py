@@ -1,12 +1,8 @@
-"""Accounts and roles, as Django edits them."""
+"""The roles, and what each may do."""
 
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import GroupAdmin
 
 from editorial.admin.double_click import AddedOnce
-
-
-class AccountAdmin(AddedOnce, UserAdmin):
-    """The people who sign in."""
 
 
 class RoleAdmin(AddedOnce, GroupAdmin):
