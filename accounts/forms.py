@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,18 +40,24 @@ class SignInForm(LoginForm):
             raise account_adapter().validation_error("username_password_mismatch") from error
 
 
+def _shape(code):
+    """Let a field for a code be easy to fill in, on a phone too."""
+    code.label = _("Code")
+    code.widget.attrs |= {
+        "autocomplete": "one-time-code",
+        "autofocus": True,
+        "inputmode": "numeric",
+        "maxlength": 20,
+        "placeholder": "",
+    }
+
+
 class _LimitedCode:
     """A code that may be wrong a few times, and is good for one time."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
-        self.fields["code"].widget.attrs |= {
-            "placeholder": "",
-            "inputmode": "numeric",
-            "autocomplete": "one-time-code",
-            "maxlength": 20,
-        }
+        _shape(self.fields["code"])
         self._tries = attempts.Tries(context.request, self.user, purpose=attempts.CODE)
 
     @property
@@ -90,6 +97,15 @@ class CodeForm(_LimitedCode, AuthenticateForm):
 
 class CodeAgainForm(_LimitedCode, ReauthenticateForm):
     """A code before something that only the person themselves may change."""
+
+
+class AddAppForm(ActivateTOTPForm):
+    """An app with codes, shown to work by its first one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _shape(self.fields["code"])
+        self.fields["code"].label = _("The code that the app shows now")
 
 
 class PasskeyForm(LoginWebAuthnForm):

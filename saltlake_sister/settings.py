@@ -215,6 +215,7 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
     "reauthenticate": "accounts.forms.CodeAgainForm",
     "login_webauthn": "accounts.forms.PasskeyForm",
+    "activate_totp": "accounts.forms.AddAppForm",
     "add_webauthn": "accounts.forms.AddPasskeyForm",
 }
 

@@ -1,9 +1,14 @@
-"""`manage.py sync_roles`: write the roles of staff as groups; again changes nothing."""
+"""`manage.py sync_roles`: write the roles of staff as groups; again changes nothing.
+
+A right is given once. What an administrator takes away from a role stays away, and what they add
+stays there; only a right that is new in the table, or gone from it, changes a group.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.models import GivenRight
 from editorial.staff import roles
 
 
@@ -24,10 +29,23 @@ class Command(BaseCommand):
                     f"{', '.join(sorted(unknown))}."
                 )
             group, created = Group.objects.get_or_create(name=name)
-            before = set(group.permissions.all())
-            after = {known[permission] for permission in wanted}
-            if before != after:
-                group.permissions.set(after)
+            given, taken = sync(group, {known[permission] for permission in wanted})
             if verbosity:
-                change = "created" if created else "updated" if before != after else "unchanged"
-                self.stdout.write(f"{name}: {change}, {len(after)} rights.")
+                change = "created" if created else "updated" if given or taken else "unchanged"
+                self.stdout.write(f"{name}: {change}, {group.permissions.count()} rights.")
+
+
+def sync(group, wanted):
+    """Give a role what is new for it, take what it shall not have any more; return both."""
+    rows = GivenRight.objects.filter(group=group).select_related("permission")
+    before = {row.permission for row in rows}
+    given, taken = wanted - before, before - wanted
+    if given:
+        group.permissions.add(*given)
+        GivenRight.objects.bulk_create(
+            GivenRight(group=group, permission=permission) for permission in given
+        )
+    if taken:
+        group.permissions.remove(*taken)
+        rows.filter(permission__in=taken).delete()
+    return given, taken
