@@ -135,10 +135,10 @@ class Tries:
 def in_words(wait):
     """Say how long to wait: "30 seconds", "4 minutes", "2 hours"."""
     seconds = math.ceil(wait.total_seconds())
-    if seconds <= 60:
+    if seconds < 60:
         return ngettext("%(number)d second", "%(number)d seconds", seconds) % {"number": seconds}
     minutes = math.ceil(seconds / 60)
-    if minutes <= 60:
+    if minutes < 60:
         return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
     hours = math.ceil(minutes / 60)
     return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
