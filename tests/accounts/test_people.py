@@ -1,4 +1,4 @@
-"""The page "People": accounts are made in words and can sign in; nobody gives more than they have."""
+"""The page "People": accounts made in words, and nobody who gives more than they have."""
 
 import re
 
