@@ -30,7 +30,8 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
     add_form = NewPersonForm
     add_form_template = None
     change_form_template = "admin/people/change_form.html"
-    list_display = ["name", "email", "roles", "has_factor", "last_login", "is_active"]
+    list_display = ["name", "email", "roles", "state", "last_login"]
+    empty_value_display = "–"
     list_display_links = ["name"]
     list_filter = ["is_active", "groups"]
     ordering = ["first_name", "last_name", "username"]
@@ -82,9 +83,16 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
             names.insert(0, _("everything"))
         return ", ".join(names) or "–"
 
-    @admin.display(description=gettext_lazy("second factor"), boolean=True)
-    def has_factor(self, account):
-        return account.has_second_factor
+    @admin.display(description=gettext_lazy("signing in"))
+    def state(self, account):
+        """Say whether somebody can sign in, and how well that is locked."""
+        if not account.is_active:
+            return _("closed")
+        if not account.is_staff:
+            return _("no role")
+        if account.has_second_factor:
+            return _("with a second factor")
+        return _("by password alone")
 
     # --- Saving -------------------------------------------------------------------------------
 

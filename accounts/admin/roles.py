@@ -6,6 +6,7 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
@@ -21,7 +22,16 @@ _ACTIONS = {
     "delete": gettext_lazy("delete"),
 }
 # Rights on these mean nothing at the desk.
-_OF_MACHINERY = ["account", "admin", "contenttypes", "mfa", "post_office", "sessions"]
+_OF_MACHINERY = Q(
+    content_type__app_label__in=[
+        "account",
+        "admin",
+        "contenttypes",
+        "mfa",
+        "post_office",
+        "sessions",
+    ]
+) | Q(content_type__app_label="auth", content_type__model="permission")
 
 
 def in_words(right):
@@ -43,7 +53,7 @@ class RoleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        shown = Permission.objects.exclude(content_type__app_label__in=_OF_MACHINERY)
+        shown = Permission.objects.exclude(_OF_MACHINERY)
         order = ["content_type__app_label", "content_type__model", "pk"]
         rights = list(shown.select_related("content_type").order_by(*order))
         field = self.fields["permissions"]
@@ -56,7 +66,7 @@ class RoleForm(forms.ModelForm):
     def clean_permissions(self):
         chosen = set(self.cleaned_data["permissions"])
         if self.instance.pk:
-            hidden = self.instance.permissions.filter(content_type__app_label__in=_OF_MACHINERY)
+            hidden = self.instance.permissions.filter(_OF_MACHINERY)
             chosen |= set(hidden)
         return chosen
 
@@ -65,6 +75,8 @@ class RoleAdmin(DeletionsAudited, AddedOnce, admin.ModelAdmin):
     """What Django calls groups: the roles of `editorial.staff.roles`, and those of an office."""
 
     form = RoleForm
+    change_list_template = "admin/roles/change_list.html"
+    change_form_template = "admin/roles/change_form.html"
     search_fields = ["name"]
     ordering = ["name"]
     readonly_fields = ["what_it_does", "taken_away"]
@@ -110,4 +122,6 @@ def _kind(content_type):
         model = apps.get_model(content_type.app_label, content_type.model)
     except LookupError:
         return content_type.model
+    if model is Group:
+        return gettext("Roles")
     return capfirst(model._meta.verbose_name_plural)
