@@ -16,7 +16,7 @@ help: ## List these targets
 run: ## Set everything up, serve the site and send its mail (HOST and PORT change the address)
 	@$(DEPLOY) run
 
-staff: ## Make an account that may edit the site
+staff: ## Make an account that may do everything, or let somebody in again
 	@$(DEPLOY) staff
 
 backup: ## Copy the database and the pictures, also while the site runs

@@ -1,1 +1,1 @@
-"""People who sign in: program staff and translators. Readers have no accounts."""
+"""People who sign in: staff and translators, and their roles. Readers have no accounts."""

@@ -12,6 +12,8 @@ import os
 from gunicorn import glogging
 
 from editorial.staff.private_logging import PrivateFormatter
+from editorial.web import addresses
+from saltlake_sister import env
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "8000"
@@ -24,6 +26,10 @@ worker_class = "sync"
 timeout = 300
 # The site is loaded once, before the workers part: a quicker start and shared memory.
 preload_app = True
+# The proxies that Django believes too. What they send may not rewrite the path: a prefix of
+# somebody's would be printed in front of every link, and cached.
+forwarded_allow_ips = addresses.for_gunicorn(env.proxies())
+forwarder_headers = ""
 control_socket_disable = True
 accesslog = None
 errorlog = "-"

@@ -32,7 +32,7 @@ def serve():
 
 
 def make_staff_account():
-    """Ask for a name and a password, and make an account that may edit everything."""
+    """Make an account that may do everything, or let somebody in again who has one."""
     state.read_env_file()
     python = environment.ensure()
     try:
@@ -42,7 +42,7 @@ def make_staff_account():
     else:
         _prepare(python)
         os.close(hold)
-    _become([python, "manage.py", "createsuperuser"])
+    _become([python, "manage.py", "make_staff"])
 
 
 def _prepare(python):

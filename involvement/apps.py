@@ -31,7 +31,11 @@ class InvolvementConfig(AppConfig):
             words=deadlines.days_in_words,
         )
         places.register(models.InterestForm, preview_places.of_form)
-        roles.register(COORDINATOR, permissions.OF_COORDINATORS)
+        roles.register(
+            COORDINATOR,
+            permissions.OF_COORDINATORS,
+            _("answers what residents sent, and sees their names and addresses"),
+        )
         extensions.add_flag("form_is_open", form_config.open_in)
         extensions.add_flag("has_ideas", form_config.ideas_in)
         extensions.add_values("take_part", form_config.to_write)

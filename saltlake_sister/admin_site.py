@@ -4,6 +4,7 @@ from functools import update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from saltlake_sister import checks
+
+# What somebody may ask for who has not given a second factor yet.
+OPEN_TO_HALF_SIGNED_IN = {"logout", "i18n_javascript"}
 
 
 class StaffAdminConfig(AdminConfig):
@@ -67,6 +71,13 @@ class StaffAdminSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def has_permission(self, request):
+        """Return whether somebody is signed in for the desk; a session too old ends here."""
+        from accounts.sign_in import sessions
+
+        sessions.keep(request)
+        return super().has_permission(request)
+
     def each_context(self, request):
         """Give every page the rail and the words about who is signed in, and count here.
 
@@ -101,23 +112,22 @@ class StaffAdminSite(admin.AdminSite):
         }
         return TemplateResponse(request, "admin/index.html", context)
 
-    @property
-    def login_form(self):
-        """Return the form that remembers when somebody was here before."""
-        from editorial.staff.sign_in import StaffSignInForm
-
-        return StaffSignInForm
-
     def admin_view(self, view, cacheable=False):
-        """Lose nothing that somebody typed, whatever keeps it from being saved."""
+        """Ask for the second factor, and lose nothing that somebody typed, whatever happens."""
+        from accounts.sign_in import second_factor
         from editorial.admin.refusals import kept_input
 
         inner = super().admin_view(view, cacheable)
         owner = getattr(view, "__self__", None)
         model_admin = owner if isinstance(owner, admin.ModelAdmin) else None
 
+        def inside(request, *args, **kwargs):
+            if second_factor.is_missing(request) and view.__name__ not in OPEN_TO_HALF_SIGNED_IN:
+                return HttpResponseRedirect(second_factor.first_step(request))
+            return inner(request, *args, **kwargs)
+
         def answered(request, *args, **kwargs):
-            return kept_input.answered(request, inner, *args, model_admin=model_admin, **kwargs)
+            return kept_input.answered(request, inside, *args, model_admin=model_admin, **kwargs)
 
         return update_wrapper(csrf_protect(answered), inner)
 
@@ -128,7 +138,32 @@ class StaffAdminSite(admin.AdminSite):
         return kept_input.answered(request, self._login, extra_context)
 
     def _login(self, request, extra_context=None):
+        from accounts.views import SignIn
+
+        context = {**self.each_context(request), **self.door(request), **(extra_context or {})}
+        return SignIn.as_view(extra_context=context)(request)
+
+    def logout(self, request, extra_context=None):
+        """Sign out, with a line in the audit log."""
+        from accounts.sign_in import history
+
+        if request.method == "POST" and request.user.is_authenticated:
+            history.told(history.Action.SIGNED_OUT, request.user, by=request.user)
+        return super().logout(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        """Change one's own password, with a line in the audit log."""
+        from accounts.sign_in import history
+
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            history.told(history.Action.PASSWORD, request.user, by=request.user)
+        return response
+
+    def door(self, request):
+        """Return what stands at the door, for who is not inside yet: the cities by distance."""
+        if self.has_permission(request):
+            return {}
         from cities.overview import overview
 
-        cities = overview(request).nearest_first()
-        return super().login(request, {**(extra_context or {}), "cities": cities})
+        return {"cities": overview(request).nearest_first()}

@@ -5,6 +5,8 @@ import os
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from editorial.web import addresses
+
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
 
 
@@ -35,6 +37,17 @@ def number(name, default):
     if not value.isdecimal() or int(value) == 0:
         raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
     return int(value)
+
+
+def proxies():
+    """Return the networks of the proxies that are believed, for Django and gunicorn alike.
+
+    Raises ImproperlyConfigured for what is no address and no network.
+    """
+    try:
+        return addresses.proxies(items("FORWARDED_ALLOW_IPS"))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"FORWARDED_ALLOW_IPS: {error}") from error
 
 
 def database(name, file):

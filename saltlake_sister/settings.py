@@ -74,7 +74,7 @@ X_FRAME_OPTIONS = "DENY"
 # proxies on this machine and of those in FORWARDED_ALLOW_IPS; so there is no header to trust here.
 
 # These proxies, and this machine, are also believed when they say who asks.
-TRUSTED_PROXIES = env.items("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
+TRUSTED_PROXIES = env.proxies()
 
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
@@ -102,8 +102,12 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # --- Applications -----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "accounts",
+    # Before ours, which take its models out of the admin again.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "editorial",
+    "accounts",
     "cities",
     "pages",
     "involvement",
@@ -136,6 +140,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "saltlake_sister.urls"
@@ -169,10 +174,52 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
 # A form of the admin whose token grew old is shown again instead of being lost.
 CSRF_FAILURE_VIEW = "editorial.admin.refusals.kept_input.csrf_failure"
+
+# --- Signing in -------------------------------------------------------------------------------
+
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = None
+AUTHENTICATION_BACKENDS = ["accounts.backends.StaffBackend"]
+# A working day without use, one and a half with it; then one signs in again. No session outlives
+# its browser, and a link for a new password holds as long as a weekend.
+SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LONGEST_SESSION = timedelta(hours=12)
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
+# Staff set up a passkey or an app with codes before anything else.
+REQUIRE_SECOND_FACTOR = env.switch("REQUIRE_SECOND_FACTOR", default=SERVED_OVER_HTTPS)
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+# Who opens the door again begins anew, also in the midst of signing in.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.ForgottenForm",
+}
+# Its limits count in the memory of one process; `accounts.sign_in.attempts` counts in the database.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The clock of a phone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "login_webauthn": "accounts.forms.PasskeyForm",
+    "activate_totp": "accounts.forms.AddAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+}
 
 # --- Data -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from pages import root_views, sitemaps
 
 urlpatterns = [
     path("", root_views.choose_language, name="choose_language"),
+    path("admin/account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
     path(".well-known/security.txt", root_views.security_txt, name="security_txt"),

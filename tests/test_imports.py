@@ -9,7 +9,7 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 
 # Each app may import from those before it. The roof, `saltlake_sister`, may import all of them.
-APPS = ["accounts", "editorial", "cities", "pages", "involvement", "saltlake_sister"]
+APPS = ["editorial", "accounts", "cities", "pages", "involvement", "saltlake_sister"]
 
 # The packages and modules of each app, from the ground up: each may import from the lines above
 # its own and from none beside it.
@@ -26,6 +26,15 @@ ORDER = {
         previews
         templatetags, admin
         management, apps
+        """,
+    "accounts": """
+        models
+        mail, sign_in
+        people
+        ending
+        backends, forms, adapter, receivers
+        views, admin
+        management, urls, apps
         """,
     "cities": """
         dates

@@ -1,11 +1,8 @@
 """The admin's building blocks; other apps' admin classes are made from them."""
 
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 
 from editorial.admin import places, today
-from editorial.admin.accounts import AccountAdmin, RoleAdmin
 from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
 from editorial.admin.pictures import PictureAdmin
@@ -17,7 +14,3 @@ __all__ = ["places", "plans_today", "today"]
 admin.site.register(AuditEntry, AuditLogAdmin)
 admin.site.register(Entry, EntryAdmin)
 admin.site.register(Picture, PictureAdmin)
-admin.site.register(get_user_model(), AccountAdmin)
-# Django's own registration came with the class that ours is made from.
-admin.site.unregister(Group)
-admin.site.register(Group, RoleAdmin)

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.admin.deletions import DeletionsAudited
 from editorial.admin.double_click import AddedOnce
 from editorial.admin.picture_uses import uses_of
 from editorial.cache.version import raise_version
@@ -16,7 +17,7 @@ from editorial.cache.version import raise_version
 PREVIEW = 960
 
 
-class PictureAdmin(AddedOnce, admin.ModelAdmin):
+class PictureAdmin(DeletionsAudited, AddedOnce, admin.ModelAdmin):
     """Uploads, with credit and license. The words for readers stand where a picture is used."""
 
     list_display = ["thumbnail", "title", "credit", "license", "uploaded_at"]

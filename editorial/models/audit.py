@@ -1,4 +1,4 @@
-"""The audit log: who read, exported or changed what is not public. Nobody can edit it in the admin.
+"""The audit log: who signed in, and who read, changed or published what. Nobody can edit it.
 
 It holds references (receipt numbers, keys), never what was read. So it can stay when a person's
 data is erased, and after a breach it tells whose data somebody has seen.
@@ -30,6 +30,16 @@ class AuditEntry(models.Model):
         IN_SPITE_OF = "in_spite_of", _("published in spite of mistakes")
         SHARED = "shared", _("shared by a link")
         REVOKED = "revoked", _("revoked a link")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("took off the site")
+        DELETED = "deleted", _("deleted")
+        RECOVERED = "recovered", _("recovered")
+        SIGNED_IN = "signed_in", _("signed in")
+        SIGNED_OUT = "signed_out", _("signed out")
+        REFUSED = "refused", _("was refused at sign-in")
+        RIGHTS = "rights", _("changed rights")
+        PASSWORD = "password", _("set a password")
+        FACTOR = "factor", _("changed a second factor")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(

@@ -2,9 +2,18 @@
 
 import uuid
 
-from editorial.models import Act, Deed
+from editorial.models import Act, AuditEntry, Deed, audit
+from editorial.text import languages
+from editorial.text.languages import NEUTRAL
 
 Kind = Deed.Kind
+# What stands in the audit log as well, when a person did it.
+_AUDITED = {
+    Kind.PUBLISH: AuditEntry.Action.PUBLISHED,
+    Kind.WITHDRAW: AuditEntry.Action.WITHDRAWN,
+    Kind.DELETE: AuditEntry.Action.DELETED,
+    Kind.RECOVER: AuditEntry.Action.RECOVERED,
+}
 
 
 def act_of(versions, *, by, batch=None, about=None):
@@ -20,6 +29,7 @@ def act_of(versions, *, by, batch=None, about=None):
 def told(act, kind, codes, *, due=None):
     """Write down what an act did in some languages beside writing and publishing."""
     Deed.objects.bulk_create(Deed(act=act, kind=kind, language=code, due=due) for code in codes)
+    _audit(act, kind, codes)
 
 
 def wrote(versions, revision):
@@ -51,6 +61,15 @@ def _add(act, kind, language, revision, before, due=None):
     Deed.objects.create(
         act=act, kind=kind, language=language, revision=revision, before=before, due=due
     )
+    _audit(act, kind, [language])
+
+
+def _audit(act, kind, codes):
+    if act.by is None or kind not in _AUDITED:
+        return
+    names = [languages.own_name(code) for code in codes if code != NEUTRAL]
+    model = act.entry.kind.model_class()
+    audit.record(_AUDITED[kind], model, [str(act.entry)], by=act.by, note=", ".join(names))
 
 
 def undid(act, deed):

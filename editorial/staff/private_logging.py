@@ -12,6 +12,8 @@ import traceback
 _CUTS = [
     # The secret of a link: /en/take-part/mine/SECRET/
     (re.compile(r"(/take-part/[a-z]+/)[^/\s]+"), r"\1…"),
+    # And that of a link for a new password: /admin/account/password/new/SECRET/
+    (re.compile(r"(/password/new/)[^/\s]+"), r"\1…"),
     (re.compile(r"\?\S+"), "?…"),
     # gunicorn names the sender of a broken request.
     (re.compile(r"\bip=[0-9A-Fa-f.:]*[0-9A-Fa-f.]"), "ip=…"),

@@ -2,10 +2,12 @@
 
 Every view asks on the server; what a page shows or hides is only politeness. A role is a group
 of Django's, written by `manage.py sync_roles`; a person with several roles has the rights of all.
-Who signs in to the admin also needs the staff status.
+Who has a role may sign in to the admin (`accounts.people`).
 """
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.models import Picture
 from editorial.registry import kinds
@@ -13,10 +15,16 @@ from editorial.text import languages
 
 ADMINISTRATOR = "Administrator"
 EDITOR = "Editor"
+VIEWER = "Viewer"
 
 PUBLISH = "editorial.publish"
 # Roles of other apps, by name; each registers its own in `AppConfig.ready()`.
 _registered: dict[str, set[str]] = {}
+_words = {
+    ADMINISTRATOR: gettext_lazy("everything, also people, settings and the audit log"),
+    EDITOR: gettext_lazy("writes and publishes all content, in all languages"),
+    VIEWER: gettext_lazy("sees all content, drafts too, and changes nothing"),
+}
 
 # Staff see all content in one list and bring back there what was deleted.
 _ENTRIES = {"editorial.view_entry", "editorial.change_entry"}
@@ -27,14 +35,22 @@ def translator(language):
     return f"Translator ({languages.own_name(language)})"
 
 
-def register(role, permissions):
-    """Add a role of another app, with its "app.codename" rights.
+def register(role, permissions, words):
+    """Add a role of another app, with its "app.codename" rights and what it does in words.
 
     Raises ValueError for a repeat.
     """
     if role in _registered:
         raise ValueError(f"The role {role!r} is registered already.")
     _registered[role] = set(permissions)
+    _words[role] = words
+
+
+def in_words(role):
+    """Say what somebody with a role does; "" for a role that an office made itself."""
+    if role in {translator(code) for code in languages.codes()}:
+        return _("writes the texts in this language as drafts; an editor publishes them")
+    return _words.get(role, "")
 
 
 def table():
@@ -46,6 +62,7 @@ def table():
     return {
         ADMINISTRATOR: None,
         EDITOR: {*_content(), *_ENTRIES, PUBLISH, *translate.values()},
+        VIEWER: {*_content(["view"]), "editorial.view_entry"},
         **{translator(code): {permission} for code, permission in translate.items()},
         **_registered,
     }
@@ -85,15 +102,15 @@ def require_any_language(user):
     return theirs
 
 
-def _content():
-    """Return every right on kinds of content, their parts and pictures."""
+def _content(actions=("view", "add", "change", "delete")):
+    """Return the rights to do this on kinds of content, their parts and pictures."""
     models = [Picture]
     for kind in kinds():
         models += [kind.model, *(part.model for part in kind.parts)]
     return {
         f"{model._meta.app_label}.{action}_{model._meta.model_name}"
         for model in models
-        for action in ("view", "add", "change", "delete")
+        for action in actions
     }
 
 

@@ -1,52 +1,54 @@
 """Where a request comes from, also behind a proxy, as a digest that names nobody."""
 
-import ipaddress
-
 from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from editorial.web import addresses
+
 
 def address_of(request):
-    """Return the network address of whoever asks.
+    """Return the network address of whoever asks; None where nobody told one.
 
     Proxies append the address that they saw to X-Forwarded-For. So the list is read from its end,
     as long as it was written by a proxy that we trust; what stands before may be made up.
     """
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    address = request.META.get("REMOTE_ADDR", "")
-    for hop in reversed([hop for hop in hops if hop]):
-        if not _is_trusted(address):
-            break
-        address = hop
-    return address
+    return addresses.address(_told(request))
+
+
+def network_of(request):
+    """Return, as a text, the network that counts as one sender.
+
+    Of an IPv6 address these are the first 64 bits: one household or one person has all the rest.
+    What is no address is a sender of its own, for a proxy that hides it behind a name.
+    """
+    told = _told(request)
+    found = addresses.address(told)
+    return str(addresses.household(found)) if found else told
 
 
 def digest_of(request):
-    """Return a keyed digest of the sender's network, another one every day.
-
-    Of an IPv6 address the first 64 bits count: one household or one person has all the rest.
-    """
-    network = _network(address_of(request))
+    """Return a keyed digest of the sender's network, another one every day."""
     return salted_hmac(
-        f"involvement.submissions.sender.{timezone.now():%Y-%m-%d}", network, algorithm="sha256"
+        f"involvement.submissions.sender.{timezone.now():%Y-%m-%d}",
+        network_of(request),
+        algorithm="sha256",
     ).hexdigest()
 
 
-def _is_trusted(address):
+def _told(request):
+    told = request.META.get("REMOTE_ADDR", "")
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    for hop in reversed([hop for hop in hops if hop]):
+        if not _is_trusted(told):
+            break
+        told = hop
+    return told
+
+
+def _is_trusted(told):
     # Over a Unix socket gunicorn gives no address; only a proxy on this machine uses it.
-    return address == "" or "*" in settings.TRUSTED_PROXIES or address in settings.TRUSTED_PROXIES
-
-
-def _network(address):
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 6:
-        return (
-            str(ipaddress.ip_network(f"{parsed}/64", strict=False))
-            if not parsed.scope_id
-            else str(parsed)
-        )
-    return str(parsed)
+    if told == "":
+        return True
+    found = addresses.address(told)
+    return found is not None and any(found in network for network in settings.TRUSTED_PROXIES)

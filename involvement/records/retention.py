@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from accounts import ending as accounts
 from editorial.previews import links as preview_links
 from editorial.staff.private_logging import kind_of
 from involvement.errors import IncompleteError
@@ -36,6 +37,7 @@ class Done:
     mails: int = 0
     hits: int = 0
     links: int = 0
+    sign_ins: int = 0
 
 
 # --- Terms ------------------------------------------------------------------------------------
@@ -141,6 +143,7 @@ def daily(now):
         "mails": lambda: outbox.forget_sent(now),
         "hits": lambda: spam.forget_old_hits(now),
         "links": lambda: preview_links.clean_up(now),
+        "sign_ins": lambda: accounts.clean_up(now),
     }
     for part, step in steps.items():
         try:

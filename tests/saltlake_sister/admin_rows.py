@@ -126,6 +126,7 @@ def _others(rows):
         "app_list": at("app_list", "pages"),
         "admin/(?P<url>.*)$": "/admin/nowhere/",
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
+        "accounts_user_let_in": at("accounts_user_let_in", rows["accounts.User"].pk),
         "settings": at("settings"),
         "paste": at("paste"),
         "link_targets": f"{at('link_targets')}?q=view",

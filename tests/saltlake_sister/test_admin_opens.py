@@ -21,11 +21,20 @@ pytestmark = pytest.mark.django_db
 
 SUPERUSER, NO_ROLE = "a superuser", "staff without a role"
 TRANSLATORS = [roles.translator(code) for code in languages.codes()]
-EVERYBODY = [SUPERUSER, roles.ADMINISTRATOR, roles.EDITOR, COORDINATOR, *TRANSLATORS, NO_ROLE]
+EVERYBODY = [
+    SUPERUSER,
+    roles.ADMINISTRATOR,
+    roles.EDITOR,
+    roles.VIEWER,
+    COORDINATOR,
+    *TRANSLATORS,
+    NO_ROLE,
+]
 
 NOBODY = set()
 ALONE = {SUPERUSER, roles.ADMINISTRATOR}
 WRITERS = {*ALONE, roles.EDITOR}
+SEEING = {*WRITERS, roles.VIEWER}
 INVOLVED = {*ALONE, COORDINATOR}
 TRANSLATING = {*WRITERS, *TRANSLATORS}
 JAPANESE = {*WRITERS, roles.translator("ja")}
@@ -36,17 +45,17 @@ MODELS = {
     "auth.Group": (ALONE, ALONE, ALONE),
     "accounts.User": (ALONE, ALONE, ALONE),
     "editorial.AuditEntry": (ALONE, NOBODY, NOBODY),
-    "editorial.Entry": (WRITERS, NOBODY, NOBODY),
-    "editorial.Picture": (WRITERS, WRITERS, WRITERS),
-    "cities.City": (WRITERS, WRITERS, WRITERS),
-    "cities.Goal": (WRITERS, WRITERS, WRITERS),
-    "cities.Event": (WRITERS, WRITERS, WRITERS),
-    "pages.Page": (WRITERS, WRITERS, WRITERS),
+    "editorial.Entry": (SEEING, NOBODY, NOBODY),
+    "editorial.Picture": (SEEING, WRITERS, WRITERS),
+    "cities.City": (SEEING, WRITERS, WRITERS),
+    "cities.Goal": (SEEING, WRITERS, WRITERS),
+    "cities.Event": (SEEING, WRITERS, WRITERS),
+    "pages.Page": (SEEING, WRITERS, WRITERS),
     # These exist once: their lists lead to the form.
-    "pages.SiteSettings": (WRITERS, NOBODY, NOBODY),
-    "pages.PrivacyNotice": (WRITERS, NOBODY, NOBODY),
-    "involvement.InterestForm": (WRITERS, NOBODY, NOBODY),
-    "involvement.Letter": (WRITERS, WRITERS, WRITERS),
+    "pages.SiteSettings": (SEEING, NOBODY, NOBODY),
+    "pages.PrivacyNotice": (SEEING, NOBODY, NOBODY),
+    "involvement.InterestForm": (SEEING, NOBODY, NOBODY),
+    "involvement.Letter": (SEEING, WRITERS, WRITERS),
     "involvement.Idea": (INVOLVED, NOBODY, NOBODY),
     "involvement.Mail": (INVOLVED, NOBODY, NOBODY),
     "involvement.Submission": (INVOLVED, NOBODY, NOBODY),
@@ -64,12 +73,13 @@ OTHERS = {
     "password_change": (EVERYBODY, 200, None),
     "password_change_done": (EVERYBODY, 200, None),
     "jsi18n": (EVERYBODY, 200, None),
-    "autocomplete": (WRITERS, 200, 403),
+    "autocomplete": (SEEING, 200, 403),
     "view_on_site": (EVERYBODY, 302, None),
-    "app_list": (WRITERS, 200, 404),
+    "app_list": (SEEING, 200, 404),
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
-    "settings": (WRITERS | INVOLVED, 200, 403),
+    "accounts_user_let_in": (ALONE, 200, 403),
+    "settings": (SEEING | INVOLVED, 200, 403),
     "read_date": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),
@@ -85,21 +95,21 @@ OTHERS = {
     "take_off": (WRITERS, 200, 403),
     "translations": (TRANSLATING, 200, 403),
     "translate": (JAPANESE, 200, 403),
-    "preview": (JAPANESE, 200, 403),
-    "preview_place": (JAPANESE, 200, 403),
+    "preview": (JAPANESE | SEEING, 200, 403),
+    "preview_place": (JAPANESE | SEEING, 200, 403),
     # Asked without a form, these lead to what was saved, and to the form.
     "preview_typed": (WRITERS, 302, 403),
     "preview_new": (WRITERS, 302, 403),
     "preview_links": (WRITERS, 200, 403),
     "translate_history": (JAPANESE, 302, 403),
-    "changes": (TRANSLATING, 200, 403),
-    "history": (TRANSLATING, 200, 403),
-    "history_compare": (TRANSLATING, 200, 403),
+    "changes": (TRANSLATING | SEEING, 200, 403),
+    "history": (TRANSLATING | SEEING, 200, 403),
+    "history_compare": (TRANSLATING | SEEING, 200, 403),
     # What was saved then, in the languages that somebody may write.
     "history_restore": ({*JAPANESE, roles.translator("en")}, 200, 403),
     # They answer to a POST; looking leads to the history.
-    "undo_publication": (TRANSLATING, 302, 403),
-    "undo_deletion": (TRANSLATING, 302, 403),
+    "undo_publication": (TRANSLATING | SEEING, 302, 403),
+    "undo_deletion": (TRANSLATING | SEEING, 302, 403),
     "involvement_people": (INVOLVED, 200, 403),
     "involvement_correct": (INVOLVED, 200, 403),
     "involvement_due": (INVOLVED, 200, 403),

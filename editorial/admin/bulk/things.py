@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from editorial.models import Entry, LanguageVersion
 from editorial.publishing.drafts import drafted, drafts_of
 from editorial.revisions.versions import EntryVersions, read_all
@@ -96,7 +96,7 @@ def to_publish(things, user):
     codes = languages.codes()
     drafts = drafts_of([thing.versions for thing in things], codes)
     people = frozenset().union(*(draft.authors() for draft in drafts))
-    names = User.objects.in_bulk(people - {None, user.pk})
+    names = get_user_model().objects.in_bulk(people - {None, user.pk})
     for thing, draft in zip(things, drafts, strict=True):
         thing.languages = drafted(thing.versions, codes)
         others = frozenset().union(*(draft.people[key] for key in draft.of_others(user)))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from editorial.admin.content.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
 from editorial.registry import is_rich
@@ -121,7 +121,7 @@ def label_of(names, versions, key):
 
 def names_of(people):
     """Name users by their keys; None stands for the seed content."""
-    found = User.objects.in_bulk([key for key in people if key])
+    found = get_user_model().objects.in_bulk([key for key in people if key])
     names = sorted(str(found[key]) for key in people if key in found)
     return languages.listed([*names, *([_("the seed content")] if None in people else [])])
 

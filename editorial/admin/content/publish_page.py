@@ -5,10 +5,10 @@ Nothing was written then. The page carries all that was typed; it leads on, or b
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from editorial.admin.content import conflicts
 from editorial.admin.refusals import typed
 from editorial.publishing.drafts import draft_of
@@ -104,7 +104,7 @@ def whose_page(request, editing):
                 goes_with_mine=is_mine,
             )
         )
-    found = User.objects.in_bulk([key for key in people if key])
+    found = get_user_model().objects.in_bulk([key for key in people if key])
     others = sorted(map(str, found.values())) + ([_("the seed content")] if None in people else [])
     return WhosePage(
         rows,

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -10,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from editorial.admin.history import rights
 from editorial.models import WRITING, Act, Deed
 from editorial.text import languages
@@ -140,4 +140,4 @@ def _midnight(day):
 def people_of(**conditions):
     """List who did something of these acts, by name."""
     theirs = Act.objects.filter(by=OuterRef("pk"), **conditions)
-    return User.objects.filter(Exists(theirs)).order_by("username")
+    return get_user_model().objects.filter(Exists(theirs)).order_by("username")

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
@@ -12,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from editorial import publishing
 from editorial.admin.history import rights
 from editorial.admin.history.naming import Naming, kind_of_entry
@@ -134,7 +134,7 @@ class _Restoring:
         theirs = [key for key in draft.of_others(self.request.user) if key.language in codes]
         people = frozenset().union(*(draft.people[key] for key in theirs))
         people -= {self.request.user.pk}
-        names = [str(user) for user in User.objects.filter(pk__in=people - {None})]
+        names = [str(user) for user in get_user_model().objects.filter(pk__in=people - {None})]
         return languages.listed([*names, *([_("the seed content")] if None in people else [])])
 
     def _gone(self):

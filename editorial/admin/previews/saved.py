@@ -88,9 +88,10 @@ def place_or_404(places, path):
 def languages_to_see(user, entry):
     """List the languages in which somebody may see the draft; raise PermissionDenied for none.
 
-    Who edits the thing sees all; who translates sees their own.
+    Who may see the thing sees all; who translates sees their own.
     """
-    if may_edit(user, entry.kind.model_class()):
+    opts = entry.kind.model_class()._meta
+    if user.has_perm(f"{opts.app_label}.view_{opts.model_name}"):
         return languages.codes()
     return roles.require_any_language(user)
 

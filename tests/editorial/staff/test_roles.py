@@ -199,7 +199,7 @@ def test_making_the_roles_again_changes_nothing():
     assert set(before) == set(roles.table())
 
 
-def test_making_the_roles_again_mends_what_somebody_changed():
+def test_what_was_taken_from_a_role_by_hand_stays_away():
     call_command("sync_roles", verbosity=0)
     before = rights()
     Group.objects.get(name=JA).permissions.set(Permission.objects.filter(codename="publish"))
@@ -207,7 +207,19 @@ def test_making_the_roles_again_mends_what_somebody_changed():
 
     call_command("sync_roles", verbosity=0)
 
-    assert rights() == before | {own.name: set()}
+    assert rights() == before | {own.name: set(), JA: {"publish"}}
+
+
+def test_a_right_that_is_new_in_the_table_is_given_and_one_that_is_gone_is_taken(monkeypatch):
+    call_command("sync_roles", verbosity=0)
+    Group.objects.get(name=JA).permissions.clear()
+    table = roles.table() | {JA: {"editorial.translate_ja", roles.PUBLISH}, UK: set()}
+    monkeypatch.setattr(roles, "table", lambda: table)
+
+    call_command("sync_roles", verbosity=0)
+
+    assert rights()[JA] == {"publish"}
+    assert rights()[UK] == set()
 
 
 def test_a_right_that_the_database_does_not_know_is_named(monkeypatch):

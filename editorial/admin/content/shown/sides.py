@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from babel.dates import format_skeleton
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
 from editorial.admin.content import conflicts
 from editorial.admin.translations.badges import WORDS
 from editorial.models import LanguageVersion
@@ -94,7 +94,9 @@ class _People:
 
     def __init__(self, keys, user):
         self._user = user
-        self._found = User.objects.in_bulk([key for key in keys if key and key != user.pk])
+        self._found = get_user_model().objects.in_bulk(
+            [key for key in keys if key and key != user.pk]
+        )
 
     def named(self, keys):
         """Return the names of these authors as one phrase."""

@@ -1,0 +1,10 @@
+"""What is over, once a day: sessions, tries to sign in, and mail with links that have ended."""
+
+from accounts import mail
+from accounts.sign_in import attempts, sessions
+
+
+def clean_up(now):
+    """Delete it; return the number of tries and mails."""
+    sessions.clear_ended()
+    return attempts.forget(now) + mail.forget(now)

@@ -1,0 +1,176 @@
+"""How often somebody may try: asked before a password is hashed, counted in the database.
+
+Three things limit a try. What somebody tried on one account from one network; what came from one
+network at all, so that nobody guesses through all accounts; and whether an account is tried from
+everywhere, which leaves every new network one try. A device that signed in before has tries of its
+own. So neither an account nor an office behind one address can be locked from outside, and what is
+held back costs no hashing.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Count, F, Max
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Attempt
+from accounts.sign_in import devices
+from editorial.web.network import network_of
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """So many wrong tries are free; then one waits, twice as long after each further one."""
+
+    free: int
+    first: timedelta
+    longest: timedelta
+    window: timedelta
+
+    def wait(self, number, last, now):
+        """Return how long to wait still after `number` wrong tries, the last of them at `last`."""
+        if number < self.free:
+            return timedelta(0)
+        pause = min(self.first * 2 ** min(number - self.free, 20), self.longest)
+        return max(last + pause - now, timedelta(0))
+
+
+OF_ONE = Rule(5, timedelta(seconds=30), timedelta(minutes=15), DAY)
+# While an account is tried from everywhere, a network that is new to it has one try.
+OF_ONE_MEANWHILE = Rule(1, timedelta(minutes=15), timedelta(minutes=15), DAY)
+FROM_EVERYWHERE = 100
+OF_NETWORK = Rule(60, timedelta(seconds=10), timedelta(minutes=2), timedelta(hours=1))
+# Mail about a forgotten password.
+OF_MAIL = Rule(3, timedelta(minutes=5), timedelta(hours=2), DAY)
+
+PASSWORD, CODE, MAIL = "password", "code", "mail"
+
+
+class TooManyError(Exception):
+    """It was tried too often. `wait` is how long to wait, `held_back` how many were, with this."""
+
+    def __init__(self, wait, held_back):
+        super().__init__()
+        self.wait = wait
+        self.held_back = held_back
+
+    @property
+    def is_worth_a_line(self):
+        """Return whether the audit log tells of it: of the first, the tenth, the hundredth."""
+        return str(self.held_back).strip("0") == "1"
+
+
+class Tries:
+    """The tries of somebody, from where the request comes.
+
+    `account` is what they try to open, None for a name that nobody has; `typed` is that name.
+    """
+
+    def __init__(self, request, account, *, purpose=PASSWORD, typed=""):
+        whose = str(account.pk) if account else f"nobody\0{typed.strip().casefold()}"
+        network, device = network_of(request), devices.name_of(request, account)
+        self._rows = []
+        self._everywhere = self._network = None
+        self._rule = OF_MAIL if purpose == MAIL else OF_ONE
+        if device:
+            self._one = _digest(purpose, "device", whose, device)
+            return
+        self._one = _digest(purpose, "one", whose, network)
+        self._everywhere = _digest(purpose, "everywhere", whose)
+        if purpose != CODE:
+            self._network = _digest(purpose, "network", network)
+
+    def begin(self):
+        """Note a try before it is looked at. Raises TooManyError; then it is not to be looked at.
+
+        What is held back does not count, so that the limit passes by itself.
+        """
+        now = timezone.now()
+        with transaction.atomic():
+            wait = self._wait(now)
+            if not wait:
+                keys = filter(None, [self._one, self._everywhere, self._network])
+                self._rows = Attempt.objects.bulk_create(Attempt(key=key, at=now) for key in keys)
+                return
+            last = Attempt.objects.filter(key=self._one).order_by("-at").first()
+            if last is None:
+                last = Attempt.objects.filter(key=self._network).latest("at")
+            Attempt.objects.filter(pk=last.pk).update(held_back=F("held_back") + 1)
+        raise TooManyError(wait, last.held_back + 1)
+
+    def succeeded(self):
+        """Take back this try, and what was tried wrongly before by the same person."""
+        Attempt.objects.filter(pk__in=[row.pk for row in self._rows]).delete()
+        Attempt.objects.filter(key=self._one).delete()
+
+    def left(self):
+        """Return how many more may be wrong before one has to wait."""
+        counted = self._counted(timezone.now())
+        return max(self._rule_of_one(counted).free - counted.get(self._one, (0, None))[0], 0)
+
+    def _rule_of_one(self, counted):
+        is_tried_everywhere = counted.get(self._everywhere, (0, None))[0] >= FROM_EVERYWHERE
+        return OF_ONE_MEANWHILE if is_tried_everywhere else self._rule
+
+    def _wait(self, now):
+        counted = self._counted(now)
+        waits = [self._rule_of_one(counted).wait(*counted.get(self._one, (0, now)), now)]
+        if self._network:
+            since = now - OF_NETWORK.window
+            number, last = _numbers([self._network], since).get(self._network, (0, now))
+            waits.append(OF_NETWORK.wait(number, last, now))
+        return max(waits)
+
+    def _counted(self, now):
+        return _numbers(filter(None, [self._one, self._everywhere]), now - DAY)
+
+
+def in_words(wait):
+    """Say how long to wait: "30 seconds", "4 minutes", "2 hours"."""
+    seconds = math.ceil(wait.total_seconds())
+    if seconds < 60:
+        return ngettext("%(number)d second", "%(number)d seconds", seconds) % {"number": seconds}
+    minutes = math.ceil(seconds / 60)
+    if minutes < 60:
+        return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+    hours = math.ceil(minutes / 60)
+    return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+
+
+def sentence(error):
+    """Say that it was tried too often, and when it may be tried again."""
+    words = _("That was tried too often. Try again in %(time)s; until then nothing is looked at.")
+    return words % {"time": in_words(error.wait)}
+
+
+def forget(now=None):
+    """Delete tries older than a day; return their number."""
+    return Attempt.objects.filter(at__lt=(now or timezone.now()) - DAY).delete()[0]
+
+
+def use_once(account, code):
+    """Return whether a code of an account was not used before; then it is now, everywhere."""
+    key = _digest("used", str(account.pk), code)
+    with transaction.atomic():
+        if Attempt.objects.select_for_update().filter(key=key).exists():
+            return False
+        Attempt.objects.create(key=key, at=timezone.now())
+    return True
+
+
+def _numbers(keys, since):
+    """Map keys to how many tries they have since then, and when the last one was."""
+    found = Attempt.objects.filter(key__in=list(keys), at__gt=since).values("key").order_by()
+    rows = found.annotate(number=Count("pk"), last=Max("at"))
+    return {row["key"]: (row["number"], row["last"]) for row in rows}
+
+
+def _digest(*parts):
+    return salted_hmac("accounts.attempts", "\0".join(parts), algorithm="sha256").hexdigest()

@@ -1,0 +1,78 @@
+"""The first step of signing in, and the desk's frame around django-allauth's own pages."""
+
+from functools import wraps
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import LoginView
+from allauth.mfa.adapter import get_adapter as mfa_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
+
+from accounts import mail
+from accounts.sign_in import second_factor
+
+
+class SignIn(LoginView):
+    """Name and password, at the door of the desk; a passkey is offered beside them."""
+
+    template_name = "admin/login.html"
+
+    def get(self, request, *args, **kwargs):
+        if admin.site.has_permission(request):
+            return HttpResponseRedirect(self.get_success_url() or resolve_url("admin:index"))
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        # Who is signed in without a role takes another account.
+        if self.request.user.is_authenticated:
+            get_adapter(self.request).logout(self.request)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return {
+            **super().get_context_data(**kwargs),
+            "app_path": self.request.get_full_path(),
+            "next": get_next_redirect_url(self.request) or "",
+            "mail_can_be_sent": mail.can_be_sent(),
+        }
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Removing a passkey; the only second factor stays where the site asks for one."""
+
+    def form_valid(self, form):
+        adapter = mfa_adapter()
+        if not adapter.can_delete_authenticator(self.object):
+            form.add_error(None, adapter.validation_error("cannot_delete_authenticator"))
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+
+def at_the_desk(view):
+    """Put the desk's frame around a page of django-allauth; before sign-in the door's."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        admin.site.has_permission(request)  # It ends a session that is too old.
+        response = view(request, *args, **kwargs)
+        if hasattr(response, "context_data"):
+            response.context_data = {
+                **admin.site.each_context(request),
+                **admin.site.door(request),
+                "mail_can_be_sent": mail.can_be_sent(),
+                **_nothing_else_yet(request),
+                **(response.context_data or {}),
+            }
+        return response
+
+    return answered
+
+
+def _nothing_else_yet(request):
+    """Leave the rail and the search out while a second factor is asked for before anything."""
+    if not second_factor.is_missing(request):
+        return {}
+    return {"rail": None, "search_url": "", "is_asked_for": True}
