@@ -30,6 +30,9 @@ class AuditEntry(models.Model):
         IN_SPITE_OF = "in_spite_of", _("published in spite of mistakes")
         SHARED = "shared", _("shared by a link")
         REVOKED = "revoked", _("revoked a link")
+        DELETED = "deleted", _("deleted")
+        BROUGHT_BACK = "brought_back", _("brought back")
+        REMOVED = "removed", _("removed from the web")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(
