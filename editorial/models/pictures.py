@@ -19,7 +19,6 @@ from editorial.pictures.renditions import names_of, renditions_of
 from editorial.pictures.uploads import PictureFileField
 from editorial.text.folding import fold
 
-
 # How long a deleted picture can be brought back, and a former file lies in the storage.
 KEPT = timedelta(days=30)
 # Pages place the point that stays in view by classes of the style sheet, one for each step.

@@ -1,4 +1,4 @@
-"""Files in boxes: WebP (RIFF), HEIC and AVIF (ISO base media), and how to see that one is cut off."""
+"""Files in boxes, WebP (RIFF), HEIC and AVIF (ISO base media): how to see that one is cut off."""
 
 from editorial.pictures import jpeg, png
 

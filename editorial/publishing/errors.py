@@ -71,11 +71,3 @@ class CannotUndoError(Exception):
 
 class IncompleteError(CannotStandError):
     """A draft lacks what must be there before the public sees it."""
-
-
-class PicturesInUseError(Exception):
-    """A picture cannot be deleted where something uses it; `uses` say where."""
-
-    def __init__(self, uses):
-        super().__init__(", ".join(str(use.entry) for use in uses))
-        self.uses = list(uses)

@@ -9,12 +9,12 @@ import logging
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from editorial.cache import version as content_version
 from editorial.models import LeftFile, Picture
 from editorial.models.audit import AuditEntry, record
-from editorial.publishing.errors import PicturesInUseError
 from editorial.revisions.picture_uses import uses_of
 
 Action = AuditEntry.Action
@@ -26,12 +26,12 @@ logger = logging.getLogger(__name__)
 def delete(pictures, *, by=None):
     """Delete pictures that nothing uses, so that they can be brought back for a while.
 
-    Raises PicturesInUseError, with the uses, if anything uses one of them; then none is deleted.
+    Raises ProtectedError, with the entries, if anything uses one of them; then none is deleted.
     """
     keys = _locked(Picture.objects.in_library(), pictures)
-    uses = [use for some in uses_of(keys).values() for use in some]
-    if uses:
-        raise PicturesInUseError(uses)
+    entries = {use.entry for uses in uses_of(keys).values() for use in uses}
+    if entries:
+        raise ProtectedError("A picture that is used cannot be deleted.", entries)
     Picture.objects.filter(pk__in=keys).update(deleted_at=timezone.now(), deleted_by=by)
     _tell(Action.DELETED, keys, by)
 

@@ -47,7 +47,7 @@ class _Rows:
         return condition & Q(decorative=False)
 
     def uses(self, keys):
-        """Yield (key of the picture, key of the entry, languages that lack a text) of each row."""
+        """Yield of each row the keys of picture and entry, whether it is public, what lacks."""
         codes = languages.codes()
         columns = [
             name for code in codes for name in (self._live_at(code), languages.column("alt", code))
@@ -57,7 +57,7 @@ class _Rows:
             picture, entry, decorative, *texts = row
             pairs = zip(codes, texts[::2], texts[1::2], strict=True)
             lacking = [code for code, live_at, alt in pairs if live_at and not alt]
-            yield picture, entry, [] if decorative else lacking
+            yield picture, entry, any(texts[::2]), [] if decorative else lacking
 
     def _live_at(self, code):
         return f"{self.way}{languages.column('live_at', code)}"
@@ -69,13 +69,17 @@ def uses_of(keys):
     The number of queries does not grow with the pictures nor with their uses.
     """
     keys = set(keys)
-    public = defaultdict(lambda: defaultdict(set))
+    if not keys:
+        return {}
+    public, hidden = defaultdict(lambda: defaultdict(set)), defaultdict(set)
     for rows in _all_rows():
-        for picture, entry, lacking in rows.uses(keys):
-            public[picture][entry].update(lacking)
-    hidden = defaultdict(set)
+        for picture, entry, is_public, lacking in rows.uses(keys):
+            if is_public:
+                public[picture][entry].update(lacking)
+            else:
+                hidden[picture].add(entry)
     for entry, picture in _named_elsewhere():
-        if picture in keys and entry not in public[picture]:
+        if picture in keys:
             hidden[picture].add(entry)
     wanted = {entry for of in (*public.values(), *hidden.values()) for entry in of}
     entries = Entry.objects.select_related("kind").in_bulk(wanted) if wanted else {}
@@ -83,7 +87,7 @@ def uses_of(keys):
         key: sorted(
             [
                 *(Use(entries[e], True, _ordered(codes)) for e, codes in public[key].items()),
-                *(Use(entries[e], False) for e in hidden[key]),
+                *(Use(entries[e], False) for e in hidden[key] - public[key].keys()),
             ],
             key=lambda use: (str(use.entry), use.entry.pk),
         )

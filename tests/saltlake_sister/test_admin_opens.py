@@ -70,6 +70,11 @@ OTHERS = {
     "admin/(?P<url>.*)$": (EVERYBODY, 404, None),
     "auth_user_password_change": (ALONE, 200, 403),
     "settings": (WRITERS | INVOLVED, 200, 403),
+    "editorial_picture_several": (WRITERS, 200, 403),
+    "editorial_picture_choices": (WRITERS, 200, 403),
+    # It answers to a POST; looking leads to what was deleted.
+    "editorial_picture_restore": (WRITERS, 302, 403),
+    "editorial_picture_remove": (WRITERS, 200, 403),
     "read_date": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),

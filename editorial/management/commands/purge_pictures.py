@@ -1,4 +1,4 @@
-"""`manage.py purge_pictures`: delete pictures for good whose time is over. The worker does it daily."""
+"""`manage.py purge_pictures`: delete pictures for good whose time is over, as the worker does."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,8 +1,7 @@
-"""What the door for pictures refuses, for which true cause; and what it takes in spite of a flaw."""
+"""What the door for pictures refuses, for which cause; and what it takes in spite of a flaw."""
 
 import struct
 import zlib
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -117,7 +116,7 @@ def test_too_many_bytes_are_refused_before_they_are_read(monkeypatch):
     upload.size = MAX_MEGABYTES * 1024 * 1024 + 1
     monkeypatch.setattr(decoding, "_TURN", None)
 
-    with pytest.raises(ValidationError, match="This file has 61 MB; at most 60 MB are taken."):
+    with pytest.raises(ValidationError, match=r"This file has 61 MB; at most 60 MB are taken."):
         normalize(upload)
 
 
