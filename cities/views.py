@@ -69,7 +69,11 @@ def city_detail(request, slug):
             "event_count": len(timeline.dated(past)),
             "decades": timeline.decades(past, overview.home),
             "coming": timeline.rows(coming, overview.home),
-            "pictures": draft.parts(city, city.citypictures.select_related("picture")),
+            "pictures": [
+                use
+                for use in draft.parts(city, city.citypictures.select_related("picture"))
+                if use.shows_picture
+            ],
             "previous_city": previous_city,
             "next_city": next_city,
             "program_mark_lit": overview.program_mark(lit=city),

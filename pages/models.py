@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
 from editorial.models.checklist import hint, mistake
-from editorial.models.pictures import PictureUse
+from editorial.models.picture_use import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
 from pages.tables import TableField

@@ -42,7 +42,7 @@ def _values(section, lists):
         "key_facts": key_facts(localized(section, "facts")),
         "table": table_of(section),
         "link": link_of(section.link) if localized(section, "link_label") else "",
-        "picture": section.picture,
+        "picture": section.picture if section.shows_picture else None,
         "goals": lists["goals"] if section.kind == Section.Kind.GOALS else None,
         "cities": lists["cities"] if section.kind == Section.Kind.CITIES else None,
     }

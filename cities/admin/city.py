@@ -67,7 +67,6 @@ class RelationshipGoalInline(PartInline):
 class CityPictureInline(PartInline):
     model = models.CityPicture
     named_by = ["alt", "picture"]
-    autocomplete_fields = ["picture"]
     fields = ["picture", "decorative", "alt"]
 
 

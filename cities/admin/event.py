@@ -70,7 +70,6 @@ class EventAdmin(ContentAdmin):
     list_display = ["when_text", "label"]
     list_filter = [CitySelect, GoalSelect, DecadeSelect, ("kind", FieldSelect)]
     ordering = ["-start", "-start_unit", "-pk"]
-    autocomplete_fields = ["picture"]
     inlines = [SourceInline]
     fieldsets = [
         (None, {"fields": ["title", "text", "kind", "cancelled"]}),

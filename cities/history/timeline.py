@@ -88,7 +88,7 @@ def row(event, home):
         text=localized(event, "text"),
         place=localized(event, "place"),
         people=_people(event),
-        picture=event if event.picture_id else None,
+        picture=event if event.shows_picture else None,
     )
 
 

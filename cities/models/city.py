@@ -17,7 +17,7 @@ from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
 from editorial.models.base import LiveQuerySet, Root, live_constraints
 from editorial.models.checklist import hint, mistake
-from editorial.models.pictures import PictureUse
+from editorial.models.picture_use import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
 

@@ -13,7 +13,7 @@ from cities.models.city import City, language_tag
 from cities.models.goal import Goal
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
 from editorial.models.checklist import hint, mistake
-from editorial.models.pictures import PictureUse
+from editorial.models.picture_use import PictureUse
 
 
 class Side(models.TextChoices):

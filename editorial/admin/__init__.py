@@ -5,7 +5,7 @@ from django.contrib import admin
 from editorial.admin import places, today
 from editorial.admin.audit_log import AuditLogAdmin
 from editorial.admin.entries import EntryAdmin
-from editorial.admin.pictures import PictureAdmin
+from editorial.admin.pictures.admin import PictureAdmin
 from editorial.admin.plans import today as plans_today
 from editorial.models import AuditEntry, Entry, Picture
 

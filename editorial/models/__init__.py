@@ -1,4 +1,4 @@
-"""The tables of the editorial core, and the abstract models of live rows (`base`, `pictures`)."""
+"""The tables of the editorial core, and the abstract models of live rows: `base`, `picture_use`."""
 
 from editorial.models.acts import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Act, Deed
 from editorial.models.audit import AuditEntry
@@ -10,7 +10,7 @@ from editorial.models.entries import (
     MinorChange,
     Revision,
 )
-from editorial.models.pictures import Picture
+from editorial.models.pictures import LeftFile, Picture
 from editorial.models.previews import PreviewLink
 from editorial.models.search import SearchText
 from editorial.models.taken_off import TakenOff
@@ -27,6 +27,7 @@ __all__ = [
     "Deed",
     "Entry",
     "LanguageVersion",
+    "LeftFile",
     "MinorChange",
     "Picture",
     "PreviewLink",

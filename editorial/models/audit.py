@@ -40,6 +40,7 @@ class AuditEntry(models.Model):
         RIGHTS = "rights", _("changed rights")
         PASSWORD = "password", _("set a password")
         FACTOR = "factor", _("changed a second factor")
+        REMOVED = "removed", _("removed from the web")
 
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
     by = models.ForeignKey(

@@ -1,24 +1,48 @@
-"""Pictures and their use at a place: no page shows a bare image file."""
+"""The library of pictures, and the files that no picture shows any more.
+
+A picture has three ends. Deleted, it waits for `KEPT` and can be brought back. Removed from the
+web, its files are gone at once and the row stays as a placeholder, so that no revision names
+nothing. With a new file, the former one is kept for a while. What does this in all its
+consequences is `editorial.publishing.pictures`.
+"""
+
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.models.base import DraftRules
-from editorial.pictures.renditions import renditions_of
+from editorial.pictures.renditions import names_of, renditions_of
 from editorial.pictures.uploads import PictureFileField
 from editorial.text.folding import fold
 
+# How long a deleted picture can be brought back, and a former file lies in the storage.
+KEPT = timedelta(days=30)
+# Pages place the point that stays in view by classes of the style sheet, one for each step.
+FOCAL_STEP = 5
+
+
+class PictureQuerySet(models.QuerySet):
+    """Pictures by what became of them."""
+
+    def in_library(self):
+        """Leave out those that were deleted."""
+        return self.filter(deleted_at=None)
+
+    def to_choose(self):
+        """Leave out those that no page can show: deleted, or removed from the web."""
+        return self.in_library().filter(removed_at=None)
+
+    def past(self, now):
+        """Keep those that were deleted so long ago that they go for good."""
+        return self.filter(deleted_at__lte=now - KEPT)
+
 
 class Picture(models.Model):
-    """One picture, used at any number of places; its words for readers stand at each place.
-
-    Deleting the row, or replacing its file, leaves the files in the storage: they are not
-    versioned, and an older revision may still show them.
-    """
+    """One picture, used at any number of places; its words for readers stand at each place."""
 
     title = models.CharField(
         _("title"),
@@ -29,7 +53,8 @@ class Picture(models.Model):
         _("file"),
         upload_to="pictures/",
         help_text=_(
-            "JPEG, PNG or WebP, at most 20 MB and 40 megapixels. Place and camera data are removed."
+            "JPEG, PNG, WebP, AVIF, GIF or the HEIC of a phone, at most 60 MB. A large picture is"
+            " made smaller; place and camera are removed."
         ),
     )
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)
@@ -74,8 +99,20 @@ class Picture(models.Model):
         related_name="+",
         verbose_name=_("uploaded by"),
     )
+    deleted_at = models.DateTimeField(_("deleted"), null=True, editable=False, db_index=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("deleted by"),
+    )
+    removed_at = models.DateTimeField(_("removed from the web"), null=True, editable=False)
     # What a search finds it by, folded; made by `save`.
     search_words = models.TextField(editable=False, default="")
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         app_label = "editorial"
@@ -93,15 +130,44 @@ class Picture(models.Model):
                 condition=Q(focal_x__range=(0, 100), focal_y__range=(0, 100)),
                 violation_error_message=_("The focal point must lie between 0 and 100 %."),
             ),
+            models.CheckConstraint(
+                name="picture_has_a_file_unless_removed",
+                condition=Q(removed_at__isnull=True) ^ Q(file=""),
+                violation_error_message=_("A picture has a file, unless it was removed."),
+            ),
         ]
 
     def __str__(self):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Keep what it is found by."""
+        """Keep what it is found by, and remember a file that it shows no longer."""
         self.search_words = f" {fold(f'{self.title} {self.credit} {self.license}')} "
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            former = self._stored_file()
+            super().save(*args, **kwargs)
+            if former and former[0] not in ("", self.file.name):
+                LeftFile.objects.create(
+                    picture=self,
+                    name=former[0],
+                    width=former[1],
+                    height=former[2],
+                    goes_at=timezone.now() + KEPT,
+                )
+
+    def _stored_file(self):
+        rows = Picture.objects.filter(pk=self.pk)
+        return rows.values_list("file", "width", "height").first() if self.pk else None
+
+    @property
+    def is_on_the_web(self):
+        """Return whether pages may show it: its files are there and nobody deleted it."""
+        return self.removed_at is None and self.deleted_at is None
+
+    @property
+    def goes_at(self):
+        """Return when it goes for good, once it was deleted."""
+        return self.deleted_at + KEPT if self.deleted_at else None
 
     @property
     def url(self):
@@ -110,79 +176,58 @@ class Picture(models.Model):
 
     @property
     def renditions(self):
-        """The smaller WebP copies, the narrowest first; see `editorial.pictures.renditions`."""
-        return renditions_of(self.file.name, self.width, self.height)
+        """The smaller WebP copies, the narrowest first; none where the file was removed."""
+        return self._copies("webp")
 
     def srcset(self):
-        """Return the `srcset` attribute: each rendition with its width: `/a-480.webp 480w`."""
+        """Return the `srcset` attribute for WebP: each copy with its width: `/a-480.webp 480w`."""
+        return self._srcset("webp")
+
+    def srcset_avif(self):
+        """Return the `srcset` attribute for AVIF."""
+        return self._srcset("avif")
+
+    @property
+    def focal_classes(self):
+        """Return the classes of the style sheet that keep the focal point in view."""
+        x, y = (FOCAL_STEP * round(value / FOCAL_STEP) for value in (self.focal_x, self.focal_y))
+        return f"at-x-{x} at-y-{y}"
+
+    def _copies(self, extension):
+        if not self.file:
+            return []
+        return renditions_of(self.file.name, self.width, self.height, extension)
+
+    def _srcset(self, extension):
         storage = self.file.storage
         return ", ".join(
-            f"{storage.url(rendition.name)} {rendition.width}w" for rendition in self.renditions
+            f"{storage.url(copy.name)} {copy.width}w" for copy in self._copies(extension)
         )
 
 
-class PictureUse(DraftRules, models.Model):
-    """A place for a picture: which one, and what it tells those who do not see it.
-
-    Subclasses register `alt` with modeltranslation. Their own Meta inherits from
-    `PictureUse.Meta`, or repeats its constraints.
-    """
-
-    fact_units = (("picture", "decorative"),)
-    text_units = {"alt": "picture"}
+class LeftFile(models.Model):
+    """A file that no picture shows any more, until it and its smaller copies are deleted."""
 
     picture = models.ForeignKey(
         Picture,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
-        blank=True,
-        related_name="+",
+        related_name="left_files",
         verbose_name=_("picture"),
     )
-    decorative = models.BooleanField(
-        _("decorative"),
-        default=False,
-        help_text=_("Tick this if the page says the same without the picture."),
-    )
-    alt = models.CharField(
-        _("alternative text"),
-        max_length=250,
-        blank=True,
-        help_text=_("What the picture shows, for those who do not see it. Not “picture of”."),
-    )
+    name = models.CharField(_("name in the storage"), max_length=100, unique=True)
+    width = models.PositiveIntegerField(_("width in pixels"))
+    height = models.PositiveIntegerField(_("height in pixels"))
+    goes_at = models.DateTimeField(_("goes at"), db_index=True)
 
     class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_decorative_has_picture",
-                condition=Q(decorative=False) | Q(picture__isnull=False),
-                violation_error_message=_("Without a picture there is nothing decorative."),
-            )
-        ]
+        app_label = "editorial"
+        verbose_name = _("file left behind")
+        verbose_name_plural = _("files left behind")
 
-    def clean(self):
-        """Refuse an alternative text beside the tick that says that none is needed."""
-        super().clean()
-        if self.picture_id is None:
-            self.decorative = False
-        elif self.decorative and self.has_alt():
-            message = _("Remove either this tick or the alternative text.")
-            raise ValidationError({"decorative": ValidationError(message, "decorative_with_alt")})
+    def __str__(self):
+        return self.name
 
-    def clean_for_public(self):
-        """Ask for an alternative text in some language, or for the tick; a draft may lack both.
-
-        Which languages still lack the text is told by their freshness. The messages stand at
-        `decorative`: it is on every form that has the picture, while the column of the text
-        depends on the language.
-        """
-        super().clean_for_public()
-        if self.picture_id is not None and not self.decorative and not self.has_alt():
-            message = _("Write an alternative text for the picture, or tick this.")
-            raise ValidationError({"decorative": ValidationError(message, "alt_missing")})
-
-    def has_alt(self):
-        """Tell whether any language has an alternative text."""
-        columns = [field.name for field in self._meta.fields if field.name.startswith("alt_")]
-        return any((getattr(self, name) or "").strip() for name in columns or ["alt"])
+    def names(self):
+        """List the names of the file and of its copies."""
+        return names_of(self.name, self.width, self.height)

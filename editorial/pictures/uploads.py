@@ -2,10 +2,10 @@
 
 What comes out is a JPEG, PNG or WebP of at most 2400 pixels a side in sRGB, upright, without
 EXIF, GPS position, comments or color profile, under a name that says nothing of its uploader.
-`PictureFileField` calls the door by itself, in forms and wherever else a file is stored.
+`PictureFileField` calls the door by itself, in forms and wherever else a file is stored. A view
+that stores in a transaction calls `prepare` before it begins.
 """
 
-import logging
 import secrets
 from io import BytesIO
 
@@ -15,139 +15,74 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
-from editorial.pictures.renditions import write_renditions
+from editorial.pictures import renditions
+from editorial.pictures.decoding import decoded, turn
+from editorial.pictures.refusals import MAX_MEGABYTES, refusal
 
-MAX_MEGABYTES = 20
-MAX_MEGAPIXELS = 40
-LONGER_SIDE = 2400
 JPEG_QUALITY = 85
 WEBP_QUALITY = 85
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-ACCEPT = "image/jpeg,image/png,image/webp"
+# By type and by name: some systems know no type for HEIC.
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/heic,image/heif,.heic,.heif"
 
-MESSAGES = {
-    "format": _("This file is not a picture in JPEG, PNG or WebP format. Save it as one of them."),
-    "bytes": _("This file has more than %(limit)d MB. Save the picture smaller."),
-    "pixels": _("This picture has more than %(limit)d megapixels. Save it smaller."),
-    "animated": _("This picture moves. Upload a still picture."),
-    "damaged": _("This file is damaged or incomplete. Open it, save it again and upload it anew."),
-}
-LIMITS = {"bytes": MAX_MEGABYTES, "pixels": MAX_MEGAPIXELS}
-
-# The orientations of the EXIF standard. Pillow's own helper also writes the rest of the EXIF data
-# anew, which fails on what some cameras leave there.
-UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-
-logger = logging.getLogger(__name__)
+_MEGABYTE = 1024 * 1024
 
 
 class NormalizedPicture(ContentFile):
-    """A picture as `normalize` leaves it: the bytes, a random name, width and height in pixels."""
+    """A picture as `normalize` leaves it.
 
-    def __init__(self, content, name, width, height):
+    The bytes, a random name, width and height in pixels, and the bytes of its smaller copies.
+    """
+
+    def __init__(self, content, name, size, copies):
         super().__init__(content, name=name)
-        self.width = width
-        self.height = height
+        self.width, self.height = size
+        self.copies = copies
 
 
 def normalize(upload):
     """Check an uploaded file and write its picture anew; what the file is called counts nothing.
 
-    Raises ValidationError with code `format`, `bytes`, `pixels`, `animated` or `damaged`.
+    Raises ValidationError with one of the codes of `refusals.MESSAGES`.
     """
-    if upload.size > MAX_MEGABYTES * 1024 * 1024:
-        raise refusal("bytes")
-    upload.seek(0)
-    try:
-        with open_within_limits(upload) as image:
-            picture = upright_srgb(image)
-            return encoded(picture, image.format)
-    except ValidationError:
-        raise
-    except Exception as error:  # Decoders raise nearly anything on files made to harm.
-        logger.info("An uploaded picture could not be decoded: %r", error)
-        raise refusal("damaged") from error
+    if upload.size > MAX_MEGABYTES * _MEGABYTE:
+        found = -(-upload.size // _MEGABYTE)
+        raise refusal("bytes", found=found, limit=MAX_MEGABYTES)
+    with turn():
+        upload.seek(0)
+        return encoded(*decoded(upload.read()))
 
 
-def refusal(code):
-    """Return the ValidationError for one of the codes of `MESSAGES`."""
-    return ValidationError(MESSAGES[code], code=code, params={"limit": LIMITS.get(code)})
+def prepare(files):
+    """Decode what was uploaded now, so that a form finds it done.
+
+    `files` are those of a request. Decoding takes seconds, in which nobody else could write if a
+    transaction were open. What is refused is told by the field of the form.
+    """
+    for _name, uploads in files.lists():
+        for upload in uploads:
+            try:
+                upload.prepared = normalize(upload)
+            except ValidationError as error:
+                upload.prepared = error
 
 
-def open_within_limits(upload):
-    """Read the header only; refuse other formats, too many pixels and moving pictures."""
-    try:
-        image = Image.open(upload, formats=FORMATS)
-    except UnidentifiedImageError as error:
-        raise refusal("format") from error
-    # Pillow's own guard is a warning up to twice its limit, then an error. Ours is far below
-    # both, so either means the same.
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise refusal("pixels") from error
-    if image.width * image.height > MAX_MEGAPIXELS * 1_000_000:
-        image.close()
-        raise refusal("pixels")
-    # Phones write several photos into one JPEG ("MPO"); the first one is the picture.
-    if image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False):
-        image.close()
-        raise refusal("animated")
-    return image
+def prepared(upload):
+    """Return what `prepare` made of an upload, or make it now. Raises as `normalize` does."""
+    found = getattr(upload, "prepared", None) or normalize(upload)
+    if isinstance(found, ValidationError):
+        raise found
+    return found
 
 
-def upright_srgb(image):
-    """Decode at the size that is kept, in sRGB colors, turned as the camera was held."""
-    # A JPEG can be decoded at a fraction of its size: a quarter of the memory for a large photo.
-    image.draft(None, (2 * LONGER_SIDE, 2 * LONGER_SIDE))
-    image.load()
-    turn = UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation))
-    picture = in_srgb(image)
-    picture.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
-    return picture if turn is None else picture.transpose(turn)
-
-
-def in_srgb(image):
-    """Return the image in RGB, or RGBA where something shows through, with sRGB colors."""
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):
-        # 16 bits a pixel; a plain conversion would cut everything above 255 to white.
-        image = image.point(lambda value: value * (1 / 256)).convert("L")
-        image.info.pop("transparency", None)
-        mode = "RGB"
-    elif image.mode not in ("RGB", "RGBA", "CMYK", "L") or mode == "RGBA":
-        image = image.convert(mode)
-    if profile:
-        try:
-            return ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode=mode,
-            )
-        except (ImageCms.PyCMSError, OSError) as error:
-            # A broken profile, or one for another kind of pixels: show the plain colors.
-            logger.info("A color profile was left out: %r", error)
-    return image if image.mode == mode else image.convert(mode)
-
-
-def encoded(picture, source_format):
+def encoded(picture, came_as):
     """Write the picture to bytes: JPEG, unless something shows through."""
     # Some encoders copy comments and profiles from here.
     picture.info = {}
     data = BytesIO()
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255):
-        if source_format == "WEBP":
+        if came_as in ("WEBP", "AVIF"):
             extension = "webp"
             picture.save(data, "WEBP", quality=WEBP_QUALITY)
         else:
@@ -157,18 +92,19 @@ def encoded(picture, source_format):
         extension = "jpg"
         picture = picture.convert("RGB")
         picture.save(data, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
-    return NormalizedPicture(
-        data.getvalue(), f"{secrets.token_hex(16)}.{extension}", picture.width, picture.height
-    )
+    name = f"{secrets.token_hex(16)}.{extension}"
+    return NormalizedPicture(data.getvalue(), name, picture.size, renditions.made(picture))
 
 
 class PictureFormField(forms.FileField):
     """A file input that answers with a `NormalizedPicture`, its errors next to the input."""
 
+    default_error_messages = {"empty": refusal("empty").message}
+
     def to_python(self, data):
         """Normalize what was uploaded. Raises ValidationError as `normalize` does."""
         upload = super().to_python(data)
-        return None if upload is None else normalize(upload)
+        return None if upload is None else prepared(upload)
 
     def widget_attrs(self, widget):
         """Let the browser offer only files that have a chance."""
@@ -179,7 +115,7 @@ class PictureFieldFile(FieldFile):
     """The stored file of a `PictureFileField`."""
 
     def save(self, name, content, save=True):
-        """Store the picture and its renditions, and set the size of the row that holds it.
+        """Store the picture and its copies, and set the size of the row that holds it.
 
         The given name is not used. Raises ValidationError as `normalize` does.
         """
@@ -187,7 +123,7 @@ class PictureFieldFile(FieldFile):
             content = normalize(content)
         self.instance.width, self.instance.height = content.width, content.height
         super().save(content.name, content, save=False)
-        write_renditions(self.storage, self.name)
+        renditions.store(self.storage, self.name, (content.width, content.height), content.copies)
         if save:
             self.instance.save()
 
@@ -198,7 +134,6 @@ class PictureFileField(models.FileField):
     """A file field for pictures only. Its model has the fields `width` and `height` after it.
 
     They must come after it, because storing the file sets them while the row is being written.
-    Replaced files stay in the storage: an older revision may still show them.
     """
 
     attr_class = PictureFieldFile

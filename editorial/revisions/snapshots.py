@@ -12,7 +12,7 @@ import decimal
 import uuid
 from typing import NamedTuple
 
-from editorial.models.pictures import PictureUse
+from editorial.models.picture_use import PictureUse
 from editorial.registry import fact_fields, is_rich, kind_of, text_fields
 from editorial.text import languages
 from editorial.text.fingerprints import normalize

@@ -1,5 +1,7 @@
 """The worker beside the web server: sends mail, publishes what is due, disposes once a day.
 
+Once a day deleted pictures go for good; files that could not be deleted are tried every minute.
+
 Several may run, on one machine or on many; the one that holds the lease works, the others wait to
 take its place. `manage.py run_worker` runs it, and `make run` starts one.
 """
@@ -12,6 +14,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
+from editorial.publishing import pictures
 from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
@@ -65,6 +68,7 @@ class Worker:
                 self._publish_at = time.monotonic() + PUBLISH_EVERY
                 self._attempt("publishing what is due", schedule.run_due)
                 self._attempt("the daily round", daily)
+                self._attempt("deleting files of pictures", pictures.sweep)
             if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
                 self._send_or_pause()
         return self.hold.is_ours
@@ -115,6 +119,7 @@ def daily():
         return
     try:
         retention.daily(timezone.now())
+        pictures.purge()
     except Exception:
         leases.put_off("daily", AFTER_FAILED_DAY)
         raise

@@ -73,7 +73,6 @@ class SectionInline(PartInline):
     named_by = ["heading"]
     summed_up_by = ["body", "facts", "caption", "table", "alt", "link_label"]
     kind_by = add_by = "kind"
-    autocomplete_fields = ["picture"]
     fields = [
         "heading",
         "body",

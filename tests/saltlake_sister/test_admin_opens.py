@@ -80,6 +80,11 @@ OTHERS = {
     "auth_user_password_change": (ALONE, 200, 403),
     "accounts_user_let_in": (ALONE, 200, 403),
     "settings": (SEEING | INVOLVED, 200, 403),
+    "editorial_picture_several": (WRITERS, 200, 403),
+    "editorial_picture_choices": (WRITERS, 200, 403),
+    # It answers to a POST; looking leads to what was deleted.
+    "editorial_picture_restore": (WRITERS, 302, 403),
+    "editorial_picture_remove": (WRITERS, 200, 403),
     "read_date": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),

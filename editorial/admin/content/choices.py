@@ -1,7 +1,6 @@
 """Choosing other rows in a form of many parts: one query for all parts rather than one each."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import ModelChoiceIterator
 
 
@@ -43,22 +42,6 @@ class KnownChoiceField(forms.ModelChoiceField):
                 params={"value": value},
             )
         return row
-
-
-class NamedSelect(AutocompleteSelect):
-    """An autocomplete that asks the field for the name of what is chosen, not the database."""
-
-    def optgroups(self, name, value, attrs=None):
-        """Return the chosen row alone; others are searched for while somebody types."""
-        chosen = [str(key) for key in value if key]
-        rows = [row for key in chosen if (row := self.choices.field.row(key)) is not None]
-        options = [
-            self.create_option(name, row.pk, str(row), True, index, attrs=attrs)
-            for index, row in enumerate(rows)
-        ]
-        if not self.is_required and not self.allow_multiple_selected:
-            options.insert(0, self.create_option(name, "", "", False, 0))
-        return [(None, options, 0)]
 
 
 class NamedChoiceField(forms.ModelChoiceField):

@@ -3,8 +3,10 @@
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.text import capfirst
 
-from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, NamedSelect
+from editorial.admin.content.choices import KnownChoiceField
 from editorial.admin.content.form import is_for_public
+from editorial.admin.pictures.chooser import PictureChoiceField, PictureChooser
+from editorial.models import Picture
 from editorial.registry import text_fields
 from editorial.text import languages, placeholders
 
@@ -52,9 +54,8 @@ class LanguageFields:
         original = getattr(db_field, "translated_field", None)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            # Only pictures are added on the way: what is chosen from a library of many.
-            is_library = db_field.name in self.get_autocomplete_fields(request)
-            field.widget = widget if is_library else widget.widget
+            # Only pictures are added on the way, and their chooser has a button for it.
+            field.widget = widget.widget
         is_draft = request.method == "POST" and not is_for_public(request)
         if field is not None and is_draft and db_field.name in self.model.draft_may_lack:
             field.required = False
@@ -71,9 +72,9 @@ class LanguageFields:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Choose from rows that are read once for all parts of a form."""
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["form_class"] = NamedChoiceField
-            kwargs["widget"] = NamedSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        if db_field.related_model is Picture:
+            kwargs |= {"form_class": PictureChoiceField, "widget": PictureChooser}
+            kwargs["queryset"] = Picture.objects.all()
         else:
             kwargs["form_class"] = KnownChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

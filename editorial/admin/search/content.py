@@ -86,7 +86,7 @@ def pictures(request, query, needles):
     if not request.user.has_perm("editorial.view_picture"):
         return []
     condition = reduce(and_, (Q(search_words__contains=needle) for needle in needles))
-    found = Picture.objects.filter(condition).order_by("title", "pk")[: MOST + 1]
+    found = Picture.objects.in_library().filter(condition).order_by("title", "pk")[: MOST + 1]
     results = [
         Result(
             url=reverse("admin:editorial_picture_change", args=[picture.pk]),

@@ -211,6 +211,8 @@ def test_a_section_that_cannot_be(constraint, values):
         ("picture_has_a_size", {"height": 0}),
         ("picture_focal_point_inside", {"focal_x": 101}),
         ("picture_focal_point_inside", {"focal_y": 101}),
+        ("picture_has_a_file_unless_removed", {"file": ""}),
+        ("picture_has_a_file_unless_removed", {"removed_at": timezone.now()}),
     ],
 )
 def test_a_picture_that_cannot_be(constraint, values):

@@ -12,8 +12,9 @@ from django.forms import modelform_factory
 from django.test.utils import isolate_apps
 from PIL import Image
 
-from editorial.models.pictures import Picture, PictureUse
-from editorial.pictures.renditions import renditions_of, write_renditions
+from editorial.models.picture_use import PictureUse
+from editorial.models.pictures import Picture
+from editorial.pictures.renditions import mend, names_of, renditions_of
 
 
 @pytest.fixture(autouse=True)
@@ -60,13 +61,12 @@ def test_saving_a_picture_stores_it_anew_with_its_size_and_renditions():
     picture.refresh_from_db()
     assert (picture.width, picture.height) == (2400, 1200)
     assert "Anna" not in picture.file.name
-    assert stored() == sorted(
-        name.removeprefix("pictures/")
-        for name in [picture.file.name, *(each.name for each in picture.renditions)]
-    )
-    for rendition in picture.renditions:
-        with default_storage.open(rendition.name) as file, Image.open(file) as image:
-            assert (image.format, *image.size) == ("WEBP", rendition.width, rendition.height)
+    names = names_of(picture.file.name, picture.width, picture.height)
+    assert stored() == sorted(name.removeprefix("pictures/") for name in names)
+    for extension in ("avif", "webp"):
+        for copy in renditions_of(picture.file.name, 2400, 1200, extension):
+            with default_storage.open(copy.name) as file, Image.open(file) as image:
+                assert (image.format, *image.size) == (extension.upper(), copy.width, copy.height)
 
 
 @pytest.mark.django_db
@@ -75,22 +75,35 @@ def test_addresses_for_pages():
 
     stem = picture.url.removesuffix(".jpg")
     assert picture.url == f"/media/{picture.file.name}"
-    assert picture.srcset() == f"{stem}-480.webp 480w, {stem}-960.webp 960w, {stem}-1000.webp 1000w"
+    for extension, srcset in (("webp", picture.srcset()), ("avif", picture.srcset_avif())):
+        sizes = [f"{stem}-{width}.{extension} {width}w" for width in (480, 960, 1000)]
+        assert srcset == ", ".join(sizes)
+
+
+@pytest.mark.parametrize(
+    ("point", "classes"), [((0, 100), "at-x-0 at-y-100"), ((37, 52), "at-x-35 at-y-50")]
+)
+def test_the_focal_point_is_a_class_of_the_style_sheet(point, classes, settings):
+    picture = Picture(focal_x=point[0], focal_y=point[1])
+    sheet = (settings.BASE_DIR / "static/css/components/focal.css").read_text()
+
+    assert picture.focal_classes == classes
+    assert all(f".{name} {{" in sheet for name in classes.split())
 
 
 @pytest.mark.django_db
-def test_a_replaced_or_deleted_picture_leaves_its_files():
+def test_a_former_file_stays_for_a_while_and_is_remembered():
     picture = make_picture()
-    before = stored()
+    before, former = stored(), picture.file.name
 
     picture.file.save("new.png", ContentFile(photo((50, 50), "PNG")))
+
     picture.refresh_from_db()
     assert (picture.width, picture.height) == (50, 50)
     assert set(before) < set(stored())
-
-    everything = stored()
-    picture.delete()
-    assert stored() == everything
+    (left,) = picture.left_files.all()
+    assert (left.name, left.width, left.height) == (former, 60, 40)
+    assert {f"pictures/{name}" for name in before} == set(left.names())
 
 
 @pytest.mark.django_db
@@ -110,14 +123,14 @@ def test_lost_renditions_can_be_made_again():
     before = stored()
     default_storage.delete(picture.renditions[0].name)
 
-    write_renditions(default_storage, picture.file.name)
+    mend(default_storage, picture.file.name)
 
     assert stored() == before
 
 
 @pytest.mark.django_db
 def test_the_shell_cannot_store_what_is_not_a_picture():
-    with pytest.raises(ValidationError, match="not a picture"), transaction.atomic():
+    with pytest.raises(ValidationError, match="This is a text"), transaction.atomic():
         Picture.objects.create(title="Trick", file=ContentFile(b"<script>", name="trick.jpg"))
 
     assert not Picture.objects.exists()
@@ -144,7 +157,7 @@ def test_a_form_tells_what_is_wrong_next_to_the_file():
     form = PictureForm(FACTS, {"file": SimpleUploadedFile("a.jpg", b"<svg/>")})
 
     assert list(form.errors) == ["file"]
-    assert "JPEG, PNG or WebP" in form.errors["file"][0]
+    assert "This is an SVG drawing." in form.errors["file"][0]
 
 
 @pytest.mark.django_db

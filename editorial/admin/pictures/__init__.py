@@ -1,0 +1,1 @@
+"""The library of pictures: looked through, added to, put right, deleted, taken off the web."""
