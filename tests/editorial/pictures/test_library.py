@@ -111,7 +111,7 @@ def test_deleting_one_says_until_when_it_can_be_undone_and_it_can(staff):
     assert "1 picture is back." in back.content.decode()
     assert Picture.objects.in_library().get() == picture
     actions = list(AuditEntry.objects.order_by("pk").values_list("action", "references"))
-    assert actions == [("deleted", [str(picture.pk)]), ("brought_back", [str(picture.pk)])]
+    assert actions == [("deleted", [str(picture.pk)]), ("recovered", [str(picture.pk)])]
 
 
 def test_several_are_deleted_and_brought_back_together(staff):
