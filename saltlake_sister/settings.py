@@ -194,6 +194,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 MEDIA_ROOT = DATA_DIR / "media"
+# Files of exports, which hold what people sent; each for a day.
+EXPORTS_DIR = DATA_DIR / "exports"
 MEDIA_URL = "media/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "static/"
