@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from editorial.admin.double_click import AddedOnce
 from editorial.admin.picture_uses import uses_of
 from editorial.cache.version import raise_version
+from editorial.pictures import uploads
 
 # In pixels: what is shown in a form, to see where the focal point lies.
 PREVIEW = 960
@@ -71,6 +72,12 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Read what was uploaded before Django's transaction, in which all who write would wait."""
+        if request.method == "POST":
+            uploads.read_ahead(request.FILES)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -5,6 +5,7 @@ EXIF, GPS position, comments or color profile, under a name that says nothing of
 `PictureFileField` calls the door by itself, in forms and wherever else a file is stored.
 """
 
+import contextlib
 import logging
 import secrets
 from io import BytesIO
@@ -162,13 +163,29 @@ def encoded(picture, source_format):
     )
 
 
+def read_ahead(files):
+    """Normalize the uploads of a request, for the form that will ask for them.
+
+    It takes seconds; a form is often cleaned in a transaction. What is refused, the form says.
+    """
+    for upload in files.values():
+        with contextlib.suppress(ValidationError):
+            _read_once(upload)
+
+
+def _read_once(upload):
+    if not hasattr(upload, "normalized"):
+        upload.normalized = normalize(upload)
+    return upload.normalized
+
+
 class PictureFormField(forms.FileField):
     """A file input that answers with a `NormalizedPicture`, its errors next to the input."""
 
     def to_python(self, data):
         """Normalize what was uploaded. Raises ValidationError as `normalize` does."""
         upload = super().to_python(data)
-        return None if upload is None else normalize(upload)
+        return None if upload is None else _read_once(upload)
 
     def widget_attrs(self, widget):
         """Let the browser offer only files that have a chance."""

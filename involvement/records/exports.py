@@ -38,7 +38,7 @@ def response(submissions, form, *, by):
 
     Every row stands in the audit log before the first byte leaves.
     """
-    keys = noted(submissions, form, by)
+    keys = noted(found_by(submissions), form, by)
     if form == "xlsx":
         file = xlsx_file(keys)
         return file_response(file, form)
@@ -160,10 +160,14 @@ def _read(keys):
     return [found[key] for key in keys if key in found]
 
 
+def found_by(submissions):
+    """Return the pairs (key, number) of what a query finds, in its order."""
+    return list(submissions.values_list("pk", "reference"))
+
+
 @transaction.atomic
-def noted(submissions, form, by):
-    """Write down whose data is exported; return the keys, in the order of the query."""
-    pairs = list(submissions.values_list("pk", "reference"))
+def noted(pairs, form, by):
+    """Write down whose data is exported; return the keys."""
     for start in range(0, len(pairs), CHUNK):
         references = [reference for _key, reference in pairs[start : start + CHUNK]]
         last = start + len(references)

@@ -27,16 +27,18 @@ logger = logging.getLogger(__name__)
 Action = audit.AuditEntry.Action
 
 
-@transaction.atomic
 def ask(submissions, form, *, by):
     """Ask for a file of what a query finds; return the `Export`.
 
     From now on the audit log says whose data is in it.
     """
-    keys = exports.noted(submissions, form, by)
-    return Export.objects.create(
-        by=by, form=form, language=translation.get_language(), keys=keys, rows=len(keys)
-    )
+    # Read before the transaction, in which everybody else who writes waits.
+    pairs = exports.found_by(submissions)
+    with transaction.atomic():
+        keys = exports.noted(pairs, form, by)
+        return Export.objects.create(
+            by=by, form=form, language=translation.get_language(), keys=keys, rows=len(keys)
+        )
 
 
 def is_due():
