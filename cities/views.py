@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cities import goals, structured_data
 from cities.city_facts import city_facts
@@ -15,11 +14,12 @@ from cities.overview import required_overview, until_midnight
 from editorial.cache.decorators import public_page
 from editorial.previews.draft import draft_on
 from editorial.text.localized import localized
+from editorial.web.methods import shows_only
 from editorial.web.redirects import redirect_or_404
 from editorial.web.rendering import Crumb, home_crumb, render_public
 
 
-@require_safe
+@shows_only
 @public_page()
 def city_list(request):
     """All partner cities: who they are, how far, and the map."""
@@ -43,7 +43,7 @@ def city_list(request):
     )
 
 
-@require_safe
+@shows_only
 @public_page(valid_until=until_midnight)
 def city_detail(request, slug):
     """One city: greeting, origin, facts, goals, record, and how to take part with it."""
@@ -86,7 +86,7 @@ def city_detail(request, slug):
     )
 
 
-@require_safe
+@shows_only
 @public_page()
 def goal_list(request):
     """The goals that run through all relationships."""
@@ -103,7 +103,7 @@ def goal_list(request):
     )
 
 
-@require_safe
+@shows_only
 @public_page(valid_until=until_midnight)
 def goal_detail(request, slug):
     """One goal: what it means, and what was done for it, city by city."""
@@ -133,7 +133,7 @@ def goal_detail(request, slug):
     )
 
 
-@require_safe
+@shows_only
 @public_page(known_parameters=filters.FIELDS, valid_until=until_midnight)
 def history(request):
     """The whole history with its filters, and the calendar before it."""

@@ -1,4 +1,4 @@
-"""How gunicorn serves the site: two processes, one request at a time each.
+"""How gunicorn serves the site: two processes with some threads each.
 
 HOST and PORT say where it listens. No access log: a reader's address is personal data that nobody
 needs here; what goes wrong is on standard error.
@@ -21,9 +21,16 @@ _place = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 
 bind = [_place]
 workers = 2
-worker_class = "sync"
-# A large export takes half a minute, and longer over a slow line; it must not be cut off.
-timeout = 300
+# A thread is lent to whole requests only, so few of them serve many connections.
+worker_class = "deploy.patient_worker.PatientWorker"
+threads = 6
+worker_connections = 400
+keepalive = 0
+# Seconds without a sign of life of a process. A thread may work longer than that.
+timeout = 30
+# Answers go by way of the worker's loop, and nobody but the server says under which path it is.
+sendfile = False
+forwarder_headers = ""
 # The site is loaded once, before the workers part: a quicker start and shared memory.
 preload_app = True
 # The proxies that Django believes too. What they send may not rewrite the path: a prefix of
@@ -57,6 +64,12 @@ def when_ready(server):
         f"The site is at {where} · `make staff` makes a staff account · Ctrl-C stops it",
         flush=True,
     )
+    if _host not in {"127.0.0.1", "::1", "localhost"}:
+        print(
+            "Everybody who reaches this machine reaches this port, over http: put a proxy with "
+            "https in front and let only it in (docs/operations.md).",
+            flush=True,
+        )
     if every_address and not (public or os.environ.get("ALLOWED_HOSTS")):
         print("Others are let in only by a name that SITE_URL or ALLOWED_HOSTS gives.", flush=True)
 

@@ -6,6 +6,7 @@ from django.template import loader
 
 from cities.overview import overview
 from editorial.web.rendering import render_without_request
+from editorial.web.spelling import respelled
 from pages import frame
 
 
@@ -24,7 +25,13 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
-    """Say that the address leads nowhere, and return the addresses that lead somewhere."""
+    """Say that the address leads nowhere, and name addresses that lead somewhere.
+
+    An address of ours in another spelling leads on instead.
+    """
+    redirect = respelled(request)
+    if redirect is not None:
+        return redirect
     values = {**frame.context(request), "cities": overview(request).partners}
     return render(request, "404.html", values, status=404)
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
 from editorial.models.checklist import hint, mistake
 from editorial.models.picture_use import PictureUse
@@ -126,7 +127,7 @@ class Page(Root):
     search_facts = ("slug",)
 
     title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(
+    slug = AddressField(
         _("address"),
         unique=True,
         validators=[validate_page_address],
@@ -163,6 +164,7 @@ class Page(Root):
         verbose_name_plural = _("pages")
         constraints = [
             *live_constraints("page"),
+            address_constraint("page"),
             models.CheckConstraint(
                 name="page_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),

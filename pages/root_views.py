@@ -18,14 +18,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from editorial.text import languages
 from editorial.text.localized import localized
+from editorial.web.methods import shows_only
 from pages.models import SiteSettings
 
 
-@require_safe
+@shows_only
 def choose_language(request):
     """Send the reader to the site in the language that the browser asks for.
 
@@ -48,13 +48,13 @@ def preferred_language(request):
     return settings.LANGUAGE_CODE
 
 
-@require_safe
+@shows_only
 def favicon(request):
     """Send browsers that ask at the root to the icon."""
     return HttpResponsePermanentRedirect(staticfiles_storage.url("img/favicon.ico"))
 
 
-@require_safe
+@shows_only
 @cache_control(public=True, max_age=3600)
 def security_txt(request):
     """Say where somebody who found a weakness may write (RFC 9116); 404 without an address."""

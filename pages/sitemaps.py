@@ -8,11 +8,11 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as django_views
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from cities.models import City, Goal
 from editorial.cache.decorators import public_page
 from editorial.text import languages
+from editorial.web.methods import shows_only
 from editorial.web.rendering import absolute, offered
 from pages import extensions
 from pages.models import Page, PrivacyNotice
@@ -111,7 +111,7 @@ class Rows(LanguageSitemap):
 SITEMAPS = {"named": NamedPages, "rows": Rows}
 
 
-@require_safe
+@shows_only
 @public_page()
 def robots(request):
     """Tell crawlers where the site map is and what is for staff."""
@@ -124,7 +124,7 @@ def robots(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@shows_only
 @public_page()
 def sitemap(request):
     """List every public page in every language in which it is published."""

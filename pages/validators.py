@@ -18,10 +18,13 @@ def validate_page_address(slug):
 
     The addresses are asked of the URL configuration itself, so that no list can grow stale.
     Links written without a language could not tell a page from a language or a folder of files.
+    Capitals make no other address.
     """
     folders = {settings.MEDIA_URL, settings.STATIC_URL}
-    for path in (slug, f"{slug}/"):
-        if _is_taken(path) or path in languages.codes() or f"/{path}" in folders:
+    folded = slug.lower()
+    is_language = folded in languages.codes() or languages.meant_by(folded)
+    for path in (folded, f"{folded}/"):
+        if _is_taken(path) or is_language or f"/{path}" in folders:
             raise ValidationError(
                 _("The site itself uses the address “%(slug)s”. Choose another.") % {"slug": slug},
                 code="reserved_address",

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cities import goals
 from cities.history import timeline
@@ -12,6 +11,7 @@ from editorial.cache.decorators import public_page
 from editorial.previews.draft import draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
+from editorial.web.methods import shows_only
 from editorial.web.redirects import redirect_or_404
 from editorial.web.rendering import Crumb, home_crumb, render_public
 from pages import extensions, sections, structured_data
@@ -20,7 +20,7 @@ from pages.frame import frame_of
 from pages.models import Page, PrivacyNotice
 
 
-@require_safe
+@shows_only
 @public_page(valid_until=until_midnight)
 def home(request):
     """The home page: six greetings, the map, the contact lines, the goals, what comes next."""
@@ -54,7 +54,7 @@ def home(request):
     )
 
 
-@require_safe
+@shows_only
 @public_page()
 def page(request, slug):
     """A page that staff wrote, in the template that they chose."""
@@ -89,7 +89,7 @@ def page(request, slug):
     )
 
 
-@require_safe
+@shows_only
 @public_page()
 def privacy(request):
     """The privacy notice."""
@@ -120,7 +120,7 @@ def privacy(request):
     )
 
 
-@require_safe
+@shows_only
 @public_page()
 def site_map(request):
     """All pages of the site on one page."""

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from editorial.web import addresses
 
+_OF_PRIVATE_NETWORKS = {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "test"}
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
 
 
@@ -18,6 +19,21 @@ def text(name, default=""):
 def items(name):
     """Return a variable as a list, parted by commas; empty when it is not set."""
     return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def public_names(hosts):
+    """List those of some hosts that are names of the public internet.
+
+    Numbers, names without a dot and those of private networks (RFC 6761, RFC 6762) are none.
+    """
+    return [
+        host
+        for host in hosts
+        if "." in host.strip(".")
+        and not host.replace(".", "").isdecimal()
+        and ":" not in host
+        and host.rstrip(".").rpartition(".")[2] not in _OF_PRIVATE_NETWORKS
+    ]
 
 
 def switch(name, default):

@@ -59,6 +59,12 @@ SERVED_OVER_HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS") or (
     [_site.hostname] if SITE_URL else ["localhost", "127.0.0.1", "[::1]"]
 )
+if not SITE_URL and (_public := env.public_names(ALLOWED_HOSTS)):
+    # Else addresses in mails and search engines would be whatever a request says.
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS names {_public[0]}, so SITE_URL must say where the site is, such as "
+        f"https://{_public[0].removeprefix('.')}."
+    )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_HTTPS else 0
@@ -237,6 +243,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 MEDIA_ROOT = DATA_DIR / "media"
+# Files of exports, which hold what people sent; each for a day.
+EXPORTS_DIR = DATA_DIR / "exports"
 MEDIA_URL = "media/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "static/"
@@ -348,8 +356,14 @@ LOGGING = {
             "style": "{",
         }
     },
+    "filters": {
+        "once": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": "ext://editorial.staff.private_logging.is_new",
+        }
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -74,8 +74,9 @@ def nothing_remembered_of_another_database():
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
-    """Keep uploaded and collected files of each test in folders of its own."""
+    """Keep uploaded, exported and collected files of each test in folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPORTS_DIR = tmp_path / "exports"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {

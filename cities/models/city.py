@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.drawing.geography import Point
 from cities.models.relationship import RelationshipPart, Stage
+from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Root, live_constraints
 from editorial.models.checklist import hint, mistake
 from editorial.models.picture_use import PictureUse
@@ -94,7 +95,7 @@ class City(Root):
     units_in_words = {"country": "country_in_words"}
 
     name = models.CharField(_("name"), max_length=80)
-    slug = models.SlugField(
+    slug = AddressField(
         _("address"), unique=True, help_text=_("The end of the page's address, in every language.")
     )
     is_home = models.BooleanField(
@@ -225,6 +226,7 @@ class City(Root):
         verbose_name_plural = _("cities")
         constraints = [
             *live_constraints("city", "name"),
+            address_constraint("city"),
             models.UniqueConstraint(
                 name="city_one_home", fields=["is_home"], condition=Q(is_home=True)
             ),

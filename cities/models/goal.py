@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Root, live_constraints
 from editorial.models.checklist import mistake
 from editorial.text import languages
@@ -36,7 +37,7 @@ class Goal(Root):
     search_facts = ("slug",)
 
     name = models.CharField(_("name"), max_length=80)
-    slug = models.SlugField(
+    slug = AddressField(
         _("address"), unique=True, help_text=_("The end of the page's address, in every language.")
     )
     sentence = models.CharField(
@@ -60,7 +61,7 @@ class Goal(Root):
     class Meta:
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
-        constraints = live_constraints("goal", "name")
+        constraints = [*live_constraints("goal", "name"), address_constraint("goal")]
 
     def __str__(self):
         return self.name or self.slug

@@ -37,9 +37,7 @@ def path_of(href):
             return None
     elif not href.startswith("/") or href.startswith("//"):
         return None
-    path = parts.path or "/"
-    head, _slash, rest = path.removeprefix("/").partition("/")
-    path = f"/{rest}" if head in languages.codes() else path
+    path = languages.without_language(parts.path or "/")
     query = f"?{parts.query}" if parts.query else ""
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     return f"{path}{query}{anchor}"
@@ -64,7 +62,7 @@ def _found(paths):
     found, slugs = {}, {}
     for path in paths:
         bare = urlsplit(path).path
-        if bare.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+        if languages.has_no_language(bare):
             found[path] = FIXED
             continue
         try:
@@ -72,7 +70,7 @@ def _found(paths):
         except Resolver404:
             found[path] = NOWHERE
             continue
-        slug = match.kwargs.get("slug")
+        slug = match.kwargs.get("slug", "").lower()
         found[path] = NOWHERE if slug else FIXED
         if slug:
             slugs.setdefault(slug, []).append((path, match.view_name))
@@ -84,9 +82,9 @@ def _found(paths):
 
 
 def _present(slugs):
-    for kind in _with_slugs() if slugs else []:
+    for kind in kinds_with_addresses() if slugs else []:
         for row in kind.model._base_manager.filter(slug__in=slugs, entry__deleted_at=None):
-            if view := _view(row.get_absolute_url()):
+            if view := view_of(row.get_absolute_url()):
                 yield view, row.slug, row.entry_id
 
 
@@ -94,7 +92,9 @@ def _former(slugs):
     """Find by old revisions what was public under an address once, the newest owner last."""
     if not slugs:
         return
-    of_kind = {ContentType.objects.get_for_model(kind.model).pk: kind for kind in _with_slugs()}
+    of_kind = {
+        ContentType.objects.get_for_model(kind.model).pk: kind for kind in kinds_with_addresses()
+    }
     revisions = Revision.objects.filter(
         entry__kind__in=of_kind,
         entry__deleted_at=None,
@@ -106,11 +106,12 @@ def _former(slugs):
         "data__root__slug", "entry_id", "entry__kind_id"
     )
     for slug, entry, kind in values:
-        if view := _view(of_kind[kind].model(slug=slug).get_absolute_url()):
+        if view := view_of(of_kind[kind].model(slug=slug).get_absolute_url()):
             yield view, slug, entry
 
 
-def _with_slugs():
+def kinds_with_addresses():
+    """List the kinds of which each thing has a page of its own."""
     return [
         kind
         for kind in kinds()
@@ -119,7 +120,8 @@ def _with_slugs():
     ]
 
 
-def _view(address):
+def view_of(address):
+    """Name the view behind an address; "" where there is none."""
     try:
         return resolve(address).view_name
     except Resolver404:

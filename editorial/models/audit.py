@@ -19,6 +19,8 @@ class AuditEntry(models.Model):
         READ = "read", _("read")
         SEARCHED = "searched", _("searched for a person")
         EXPORTED = "exported", _("exported")
+        MADE = "made", _("made the file of an export")
+        FETCHED = "fetched", _("fetched an export")
         HANDED_OUT = "handed_out", _("handed out to the person")
         CHANGED = "changed", _("changed")
         ANSWERED = "answered", _("answered")

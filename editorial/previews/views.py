@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from editorial.previews import links
 from editorial.previews.draft import newest_draft
@@ -12,6 +11,7 @@ from editorial.previews.places import places_of
 from editorial.revisions.versions import read
 from editorial.text import formats, languages
 from editorial.text.localized import localized
+from editorial.web.methods import shows_only
 from editorial.web.rendering import in_language, offered, render_without_request
 
 # A person reads a few pages a minute; a mistake in a program asks for them without end.
@@ -19,7 +19,7 @@ SECONDS = 60
 pace = Pace(most=60, seconds=SECONDS)
 
 
-@require_safe
+@shows_only
 def shared(request, secret, place=None):
     """Show the newest draft of the one thing that a link is for, in the language of the address.
 

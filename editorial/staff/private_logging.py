@@ -5,6 +5,7 @@ the secret of a link, and searches stand in query strings. So these are left out
 come from, not only where we thought of it.
 """
 
+import copy
 import logging
 import re
 import traceback
@@ -20,11 +21,28 @@ _CUTS = [
 ]
 
 
+def is_of_a_client(record):
+    """Return whether a record tells of a request that was refused, such as for its host."""
+    return 400 <= getattr(record, "status_code", 0) < 500
+
+
+def is_new(record):
+    """Return whether a record says more than Django has said already of the same request.
+
+    What is suspicious is named by its own logger, and once more as a bad request without a cause.
+    """
+    is_bad_request = getattr(record, "status_code", 0) == 400
+    return not (is_bad_request and record.name == "django.request" and not record.exc_info)
+
+
 class PrivateFormatter(logging.Formatter):
     """Writes tracebacks without the messages of exceptions, and addresses without secrets."""
 
     def format(self, record):
-        """Write one record."""
+        """Write one record; of what a client did wrong, one line."""
+        if is_of_a_client(record):
+            record = copy.copy(record)
+            record.exc_info = record.exc_text = record.stack_info = None
         text = super().format(record)
         for pattern, replacement in _CUTS:
             text = pattern.sub(replacement, text)

@@ -5,14 +5,19 @@ import re
 
 from babel import Locale
 from django.conf import settings
+from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, get_supported_language_variant, pgettext
 from modeltranslation.settings import FALLBACK_LANGUAGES
 from modeltranslation.utils import build_localized_fieldname
 
 # ISO 639-2 "no linguistic content": the code under which facts and structure are kept.
 NEUTRAL = "zxx"
 
+# A language, perhaps its script and its country, as BCP 47 or POSIX write it: "zh-Hant", "ja_JP".
+_WRITTEN = re.compile(
+    "([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.ASCII | re.IGNORECASE
+)
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -74,17 +79,55 @@ def chain(language, original=None):
     return list(dict.fromkeys(wanted))
 
 
+def meant_by(written):
+    """Return the language that readers are offered and that an address names, or None.
+
+    Another spelling is understood, and so is a variety of which we have another one: "zh-Hant",
+    "zh-tw", "zh", "EN", "es-419", "ja_JP".
+    """
+    found = _WRITTEN.fullmatch(written)
+    if found is None:
+        return None
+    _language, script, territory = found.groups()
+    if script and script.title() not in Locale("en").scripts:
+        return None
+    if territory and territory.upper() not in Locale("en").territories:
+        return None
+    try:
+        return get_supported_language_variant(written.replace("_", "-").lower())
+    except LookupError:
+        return None
+
+
+def without_language(path):
+    """Return a path of ours without its language: "/ja/about-us/" and "/JA/…" -> "/about-us/"."""
+    head, _slash, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if head in codes() or meant_by(head) else path
+
+
 def localized_path(path):
     """Return the path of a page of ours in the reader's language: "/about-us/" -> "/ja/about-us/".
 
-    Staff may have copied it with a language from their browser; files have none.
+    Staff may have copied it with a language from their browser; what has no language stays.
     """
-    if path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
-        return path
-    head, slash, rest = path.removeprefix("/").partition("/")
-    if head in codes():
-        return f"/{current()}/{rest}"
-    return f"/{current()}/{head}{slash}{rest}"
+    bare = without_language(path)
+    return bare if has_no_language(bare) else f"/{current()}{bare}"
+
+
+def has_no_language(path):
+    """Return whether an address stands for all languages: a file, the sitemap, the admin."""
+    path = path.partition("#")[0].partition("?")[0].removesuffix("/")
+    if f"{path}/".startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+        return True
+    return path != "" and (_is_address(path) or _is_address(f"{path}/"))
+
+
+def _is_address(path):
+    try:
+        # What has a language may be asked for in the language that is active.
+        return meant_by(resolve(path).route.partition("/")[0]) is None
+    except Resolver404:
+        return False
 
 
 def listed(words):

@@ -24,7 +24,23 @@ def redirect_or_404(request, model, slug):
     leads on or is explained (`TakenOff`); else Http404 is raised. An address that something else
     has by now is never asked for here, so the newest owner wins.
     """
-    revision = (
+    revision = last_public(model, slug)
+    if revision is None:
+        raise Http404
+    row = model.objects.visible(languages.current()).filter(entry=revision.entry_id).first()
+    if row is None:
+        return _taken_off(request, revision.entry_id)
+    if row.slug == slug:
+        raise Http404
+    return redirect(row, permanent=True)
+
+
+def last_public(model, slug):
+    """Return the revision by which something of a kind was last public under an address, or None.
+
+    What was deleted counts where its address still leads on.
+    """
+    return (
         Revision.objects.filter(
             Q(entry__deleted_at=None) | Q(entry__taken_off__isnull=False),
             entry__kind=ContentType.objects.get_for_model(model),
@@ -35,14 +51,6 @@ def redirect_or_404(request, model, slug):
         .order_by("-published_at")
         .first()
     )
-    if revision is None:
-        raise Http404
-    row = model.objects.visible(languages.current()).filter(entry=revision.entry_id).first()
-    if row is None:
-        return _taken_off(request, revision.entry_id)
-    if row.slug == slug:
-        raise Http404
-    return redirect(row, permanent=True)
 
 
 def _taken_off(request, entry):

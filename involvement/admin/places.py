@@ -25,7 +25,13 @@ def may_read_ideas(user):
 
 register(
     Place(
-        _("Inbox"), RESIDENTS, 10, "admin:involvement_submission_changelist", VIEW, number=to_answer
+        _("Inbox"),
+        RESIDENTS,
+        10,
+        "admin:involvement_submission_changelist",
+        VIEW,
+        number=to_answer,
+        also=("admin:involvement_exports",),
     ),
     Place(
         _("Ideas and memories"),

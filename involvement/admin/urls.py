@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from involvement.admin.records import holds, people, retention
+from involvement.admin.records import exports, holds, people, retention
 
 
 def urls(site):
@@ -11,6 +11,8 @@ def urls(site):
         "people/": (people.find, "people"),
         "people/correct/<int:key>/": (people.correct, "correct"),
         "due/": (retention.due, "due"),
+        "exports/": (exports.listing, "exports"),
+        "exports/<int:key>/file/": (exports.file, "export_file"),
         "hold/<int:key>/": (holds.hold, "hold"),
     }
     return [

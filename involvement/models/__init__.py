@@ -1,5 +1,6 @@
 """The tables of taking part: the form, what people sent, the mail about it, and what stays."""
 
+from involvement.models.exports import Export
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
 from involvement.models.messages import Mail, Message
@@ -9,6 +10,7 @@ from involvement.models.submissions import Submission
 __all__ = [
     "Choice",
     "Disposition",
+    "Export",
     "Idea",
     "InterestForm",
     "Lease",

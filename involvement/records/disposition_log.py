@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from involvement.enums import Kind
 from involvement.errors import OnHoldError
 from involvement.models import Disposition, Submission
-from involvement.records.exports import BYTE_ORDER_MARK, csv_head, csv_line, safe
+from involvement.records.cells import BYTE_ORDER_MARK, csv_head, csv_line, safe
 from involvement.submissions import erasure
 
 

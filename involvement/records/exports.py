@@ -1,13 +1,10 @@
-"""Submissions as a table for other programs: CSV, sent line by line, or XLSX.
+"""Submissions as a table for other programs: CSV, written line by line, or XLSX.
 
-Spreadsheets take a cell that begins with certain characters for a formula, and a formula can read
-and send what stands beside it. So people's words are made plain text: see `safe`.
+A few rows are sent at once; of many the worker makes a file (`records.kept_exports`). People's
+words are made plain text: see `cells`.
 """
 
-import csv
-import io
 import tempfile
-import unicodedata
 
 from django.db import transaction
 from django.http import FileResponse, StreamingHttpResponse
@@ -21,17 +18,19 @@ from editorial.text import languages
 from involvement.enums import AgeBand, Kind
 from involvement.intake import questions
 from involvement.models import Submission
+from involvement.records.cells import csv_head, csv_line, safe
 
 FORMATS = [("csv", "CSV"), ("xlsx", "XLSX")]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 # So many rows are read at a time, and so many numbers stand in one line of the audit log.
 CHUNK = 1000
 # Excel holds no longer cell.
 LONGEST_CELL = 32_767
 _CUT = "…"
-_FORMULA = set("=+-@")
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def response(submissions, form, *, by):
@@ -39,18 +38,35 @@ def response(submissions, form, *, by):
 
     Every row stands in the audit log before the first byte leaves.
     """
-    keys = _noted(submissions, form, by)
-    name = f"submissions-{timezone.localdate():%Y-%m-%d}.{form}"
-    # In the language of the person who asks, also for what is written later.
-    columns = _columns()
+    keys = noted(found_by(submissions), form, by)
     if form == "xlsx":
-        file = xlsx_file(keys, columns)
-        return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
+        file = xlsx_file(keys)
+        return file_response(file, form)
     return StreamingHttpResponse(
-        csv_lines(keys, columns),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        # In the language of the person who asks, also for what is written later.
+        csv_lines(keys, _columns()),
+        content_type=_KINDS[form],
+        headers={"Content-Disposition": f'attachment; filename="{_file_name(form)}"'},
     )
+
+
+def file_response(file, form):
+    """Answer with a file that is open at its beginning."""
+    return FileResponse(
+        file, as_attachment=True, filename=_file_name(form), content_type=_KINDS[form]
+    )
+
+
+def _file_name(form):
+    return f"submissions-{timezone.localdate():%Y-%m-%d}.{form}"
+
+
+def write(keys, form, file):
+    """Write the table of these submissions into a file, in the language that is active."""
+    if form == "xlsx":
+        _write_xlsx(keys, file)
+    else:
+        file.writelines(csv_lines(keys, _columns()))
 
 
 def csv_lines(keys, columns):
@@ -60,9 +76,16 @@ def csv_lines(keys, columns):
         yield "".join(map(csv_line, rows)).encode()
 
 
-def xlsx_file(keys, columns):
-    """Write the table into a temporary file, row by row; return it, open at its beginning."""
+def xlsx_file(keys):
+    """Write the table into a temporary file; return it, open at its beginning."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    _write_xlsx(keys, file)
+    file.seek(0)
+    return file
+
+
+def _write_xlsx(keys, file):
+    columns = _columns()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -78,37 +101,6 @@ def xlsx_file(keys, columns):
                     if text:
                         sheet.write_string(number, column, _fit(text))
                 number += 1
-    file.seek(0)
-    return file
-
-
-def csv_head(headings):
-    """Write the first line of a file, as bytes with a byte order mark."""
-    return (BYTE_ORDER_MARK + csv_line(headings)).encode()
-
-
-def csv_line(cells):
-    """Write one line of a file."""
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(cells)
-    return file.getvalue()
-
-
-def safe(text):
-    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before such a one.
-
-    Spaces and invisible characters before it are looked through, and full-width signs count.
-    """
-    if text[:1].isalnum():
-        return text
-    if text[:1] in {"\t", "\r", "\n"}:
-        return f"'{text}"
-    for character in text:
-        if character.isspace() or unicodedata.category(character) in {"Cf", "Cc"}:
-            continue
-        is_formula = unicodedata.normalize("NFKC", character)[:1] in _FORMULA
-        return f"'{text}" if is_formula else text
-    return text
 
 
 def _columns():
@@ -168,10 +160,14 @@ def _read(keys):
     return [found[key] for key in keys if key in found]
 
 
+def found_by(submissions):
+    """Return the pairs (key, number) of what a query finds, in its order."""
+    return list(submissions.values_list("pk", "reference"))
+
+
 @transaction.atomic
-def _noted(submissions, form, by):
-    """Write down what is exported; return the keys, in the order of the query."""
-    pairs = list(submissions.values_list("pk", "reference"))
+def noted(pairs, form, by):
+    """Write down whose data is exported; return the keys."""
     for start in range(0, len(pairs), CHUNK):
         references = [reference for _key, reference in pairs[start : start + CHUNK]]
         last = start + len(references)

@@ -15,7 +15,7 @@ from editorial.models import audit
 from editorial.staff.private_logging import kind_of
 from involvement.errors import OnHoldError
 from involvement.models import Choice, Disposition, Submission
-from involvement.submissions import record_series
+from involvement.submissions import exported_files, record_series
 from involvement.submissions.changes import lock
 
 # Somebody's own wish, or their guardian's, is an erasure; the rest goes by rule.
@@ -31,7 +31,7 @@ def erase(submission, *, reason, by=None, note=""):
 
     `reason` is a `Disposition.Reason`; `by` a user, or None when the site itself, the sender or a
     guardian did it; `note` goes into the audit log and must name no person. A public idea leaves
-    the public page in the same transaction.
+    the public page in the same transaction, and files of exports are made anew.
 
     Return the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
     """
@@ -53,6 +53,7 @@ def erase(submission, *, reason, by=None, note=""):
     # The logs of a mail, and the row that ties it to the submission, go with it.
     Email.objects.filter(about__submission=locked).delete()
     locked.delete()
+    exported_files.withdraw()
     if was_public:
         raise_version()
     return disposition

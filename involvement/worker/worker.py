@@ -1,4 +1,4 @@
-"""The worker beside the web server: sends mail, publishes what is due, disposes once a day.
+"""The worker beside the web server: sends mail, makes exports, publishes and disposes what is due.
 
 Once a day deleted pictures go for good; files that could not be deleted are tried every minute.
 
@@ -18,7 +18,7 @@ from editorial.publishing import pictures
 from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
-from involvement.records import retention
+from involvement.records import kept_exports, retention
 from involvement.worker import leases
 
 # Seconds between two looks into the outbox.
@@ -69,6 +69,8 @@ class Worker:
                 self._attempt("publishing what is due", schedule.run_due)
                 self._attempt("the daily round", daily)
                 self._attempt("deleting files of pictures", pictures.sweep)
+                self._attempt("clearing exports", lambda: kept_exports.clear(timezone.now()))
+            self._attempt("making exports", self._make_export)
             if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
                 self._send_or_pause()
         return self.hold.is_ours
@@ -86,6 +88,12 @@ class Worker:
         else:
             self._send_at = time.monotonic() + self._send_pause
             self._send_pause = min(self._send_pause * 2, LONGEST_AFTER_UNMARKED)
+
+    def _make_export(self):
+        # One at a time: mail and what is due to be published come in between.
+        if kept_exports.is_due():
+            with self.hold.kept():
+                kept_exports.make_next()
 
     def _send(self):
         if not delivery.mail_is_due():

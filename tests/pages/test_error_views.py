@@ -132,3 +132,14 @@ def test_an_address_without_its_language_or_slash_is_found(client, address):
     response = client.get(address, follow=True)
 
     assert response.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize(
+    "address", ["/", "/en/", "/en/history/", "/en/site-map/", "/robots.txt", "/media/x.jpg"]
+)
+def test_a_public_page_allows_reading_alone(address, method):
+    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")

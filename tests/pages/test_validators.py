@@ -18,7 +18,10 @@ def test_an_address_of_the_site_itself_is_refused(name):
 
 @pytest.mark.parametrize(
     "slug",
-    ["privacy", "site-map", "admin", "media", "static", "robots.txt", "en", "zh-hant", "ja", "it"],
+    [
+        *["privacy", "site-map", "admin", "media", "static", "robots.txt", "en", "zh-hant", "ja"],
+        *["Goals", "PRIVACY", "UK", "zh-tw", "es-419", "zh", "Zh-Hant"],
+    ],
 )
 def test_so_are_files_folders_and_languages(slug):
     with pytest.raises(ValidationError):

@@ -160,6 +160,8 @@ def _others(rows):
         "undo_deletion": at("undo_deletion", page.entry_id),
         "involvement_people": at("involvement_people"),
         "involvement_correct": at("involvement_correct", candidate.pk),
+        "involvement_exports": at("involvement_exports"),
+        "involvement_export_file": at("involvement_export_file", 1),
         "involvement_due": at("involvement_due"),
         "involvement_hold": at("involvement_hold", candidate.pk),
         "involvement_idea_take": at("involvement_idea_take", candidate.pk),

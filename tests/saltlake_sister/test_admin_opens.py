@@ -119,6 +119,9 @@ OTHERS = {
     "involvement_correct": (INVOLVED, 200, 403),
     "involvement_due": (INVOLVED, 200, 403),
     "involvement_hold": (INVOLVED, 200, 403),
+    "involvement_exports": (INVOLVED, 200, 403),
+    # That of nobody.
+    "involvement_export_file": (INVOLVED, 404, 403),
     "involvement_idea_take": (INVOLVED, 200, 403),
     "involvement_disposition_csv": (INVOLVED, 200, 403),
 }

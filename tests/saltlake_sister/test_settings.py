@@ -102,6 +102,18 @@ def test_without_https_the_site_serves_plainly(tmp_path, address, hosts):
     }
 
 
+def test_a_name_of_the_internet_needs_an_address(tmp_path):
+    assert "SITE_URL must say where the site is" in refusal_of(
+        tmp_path, ALLOWED_HOSTS="localhost,www.example.org"
+    )
+
+
+def test_names_of_this_network_need_none(tmp_path):
+    hosts = "localhost,10.0.0.5,[::1],desk,desk.local,desk.internal,*"
+
+    assert settings_with(tmp_path, ALLOWED_HOSTS=hosts)["ALLOWED_HOSTS"] == hosts.split(",")
+
+
 def test_more_hosts_can_be_allowed(tmp_path):
     found = settings_with(
         tmp_path, SITE_URL="https://www.example.org", ALLOWED_HOSTS="www.example.org,10.0.0.5"

@@ -24,7 +24,7 @@ from involvement.admin.inbox.filters import MOST_FOUND, TABS, Filter, Search
 from involvement.forms.base import read_choices
 from involvement.models import Submission
 from involvement.permissions import EXPORT
-from involvement.records import exports
+from involvement.records import exports, kept_exports
 from involvement.submissions import deadlines
 
 PER_PAGE = 50
@@ -132,6 +132,7 @@ def _listing(request, chosen, search, found, *, is_search):
         "pages": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "query": f"{chosen.query()}&" if chosen.wanted else "",
         "formats": exports.FORMATS if request.user.has_perm(EXPORT) else [],
+        "most_at_once": kept_exports.AT_ONCE,
     }
     return TemplateResponse(request, "admin/involvement/inbox.html", context)
 
@@ -173,4 +174,7 @@ def _export(request, found):
             messages.error(request, _("Tick the rows that you want to export, or choose all."))
             return HttpResponseRedirect(request.get_full_path())
         found = found.filter(pk__in=ticked)
-    return exports.response(found, form, by=request.user)
+    if found.count() <= kept_exports.AT_ONCE:
+        return exports.response(found, form, by=request.user)
+    kept_exports.ask(found, form, by=request.user)
+    return HttpResponseRedirect(reverse("admin:involvement_exports"))

@@ -40,6 +40,7 @@ def rename(page, slug):
     [
         "/our-program/",
         "/ja/our-program/",
+        "/ZH-TW/Our-Program/",
         "https://ours.example/en/our-program/",
         "http://ours.example/our-program/",
     ],
@@ -65,6 +66,14 @@ def test_what_leads_elsewhere_or_to_a_fixed_page_stays_as_it_is(target, href):
     html = f'<a href="{href}">x</a>'
 
     assert own.made_stable(html) == html
+
+
+@pytest.mark.parametrize("href", ["/sitemap.xml", "/robots.txt", "/admin/"])
+def test_what_has_no_language_is_known_and_stays_so(client, home, href):
+    linking(href)
+
+    assert checking.problems_of(f'<a href="{href}">x</a>') == []
+    assert shown(client, "ja") == f'<p>See <a href="{href}">it</a>.'
 
 
 def test_visitors_get_the_present_address_in_their_language(client, home, target):

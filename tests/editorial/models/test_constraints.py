@@ -300,6 +300,18 @@ def test_half_a_reason_for_taking_something_off(constraint, values):
     refused(constraint, TakenOff.objects.create, entry=entry, **values)
 
 
+@pytest.mark.parametrize(
+    ("make", "constraint"),
+    [
+        (make_city, "city_address_has_no_capitals"),
+        (make_goal, "goal_address_has_no_capitals"),
+        (make_page, "page_address_has_no_capitals"),
+    ],
+)
+def test_addresses_have_no_capitals(make, constraint):
+    refused(constraint, set_on, make(slug="them"), slug="Them")
+
+
 def test_an_entry_has_one_row_and_one_seed_key():
     page, other = make_page(), make_page()
     set_on(page.entry, seed_key="about")

@@ -1,11 +1,13 @@
 """Logs say what failed and where, and name nobody."""
 
+import io
 import logging
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
 
-from editorial.staff.private_logging import PrivateFormatter, kind_of
+from editorial.staff.private_logging import PrivateFormatter, is_new, kind_of
 
 
 def written(message, *arguments, error=None):
@@ -96,3 +98,26 @@ def test_the_site_writes_its_log_this_way():
 
     assert PrivateFormatter in formatters
     assert not logging.getLogger("post_office").isEnabledFor(logging.ERROR)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "host", "line"),
+    [
+        ("/en/", "elsewhere.example", "Invalid HTTP_HOST header: 'elsewhere.example'."),
+        ("/admin/logout/", "testserver", "Forbidden (CSRF cookie not set.): /admin/logout/"),
+    ],
+)
+def test_what_a_client_did_wrong_is_one_line(settings, address, host, line):
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(PrivateFormatter("{message}", style="{"))
+    handler.addFilter(is_new)
+    logging.getLogger("django").addHandler(handler)
+    try:
+        Client(enforce_csrf_checks=True).post(address, headers={"Host": host})
+    finally:
+        logging.getLogger("django").removeHandler(handler)
+
+    (written_line,) = stream.getvalue().splitlines()
+    assert written_line.startswith(line)

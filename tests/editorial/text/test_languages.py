@@ -75,3 +75,19 @@ def test_outside_a_request_the_reader_reads_the_sites_language():
 )
 def test_words_are_counted_without_markup_and_han_by_character(text, count):
     assert languages.count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/sitemap.xml", "/robots.txt", "/admin/", "/admin", "/admin/cities/city/?q=x", "/media/a.jpg"],
+)
+def test_an_address_that_has_no_language_gets_none(path):
+    assert languages.localized_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path", ["/about-us/", "/en/about-us/", "/EN/about-us/", "/zh-TW/about-us/"]
+)
+def test_a_page_gets_the_language_of_its_reader(path):
+    with translation.override("ja"):
+        assert languages.localized_path(path) == "/ja/about-us/"
