@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
+from involvement.mail.recipients import as_recipient
 from involvement.models import Mail
 from pages.models import SiteSettings
 
@@ -56,7 +57,7 @@ def post_all(submission, mails, *, site):
 def _email(to, text, headers):
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[to],
+        to=[as_recipient(to)],
         subject=one_line(text.subject),
         message=text.body,
         headers=headers,

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_noop
 from post_office.models import Email
 
 from editorial.models import audit
-from editorial.text import languages
+from editorial.text import characters, languages
 from involvement.mail import outbox
+from involvement.mail.recipients import address_of, as_recipient
 from involvement.models import Disposition, Idea, Mail, Message, Submission
 from involvement.submissions.changes import changing, lock, say
 
@@ -27,6 +28,8 @@ MOST_FOUND = 500
 # Two numbers are the same if the one ends with the other: with and without country and area.
 _FEWEST_DIGITS = 7
 _CHUNK = 2000
+# Whatever it is called, in whatever language: it begins with a letter, or with this sign.
+_EXTENSION = re.compile(r"(?<=[\d\s.,;()])(?:[^\W\d_]|#)")
 
 # Where somebody was found.
 NAME = gettext_noop("name")
@@ -112,7 +115,7 @@ def search(wanted, *, by=None, note=""):
 
 def folded_name(name):
     """Return a name as it is compared: without case, accents, spaces and wide letters."""
-    name = name.casefold()
+    name = characters.visible(name).casefold()
     if not name.isascii():
         parted = unicodedata.normalize("NFKD", name).casefold()
         name = "".join(c for c in parted if not unicodedata.combining(c))
@@ -121,12 +124,14 @@ def folded_name(name):
 
 def folded_text(text):
     """Return a text or an address as it is compared: without case."""
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", characters.visible(text)).casefold()
 
 
 def digits(phone):
     """Return the digits of a phone number in any script, without zeros at the beginning."""
-    number = re.split("[A-Za-z#]", phone)[0]  # without an extension
+    number = _EXTENSION.split(phone)[0]
     found = (unicodedata.decimal(character, None) for character in number)
     return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
 
@@ -164,7 +169,8 @@ def _search_recipients(email, found):
     if not email:
         return
     for key, recipients in _rows(Mail.objects, "submission_id", "email__to"):
-        if email in map(folded_text, recipients) and not KNOWN & set(found.places.get(key, ())):
+        addresses = {folded_text(address_of(recipient)) for recipient in recipients}
+        if email in addresses and not KNOWN & set(found.places.get(key, ())):
             found.add(key, RECIPIENT)
 
 
@@ -249,10 +255,10 @@ def _redirect(locked, former):
     """Send mail that waits for a wrong address to the right one."""
     about = Mail.objects.filter(submission=locked).exclude(email__status=outbox.STATUS.sent)
     for email in Email.objects.select_for_update().filter(pk__in=about.values("email")):
-        if email.to != [former]:
+        if email.to != [as_recipient(former)]:
             continue
         if locked.email:
-            email.to = [locked.email]
+            email.to = [as_recipient(locked.email)]
             email.save(update_fields=["to", "last_updated"])
         else:
             email.delete()

@@ -40,6 +40,17 @@ def send_all():
         delivery.send_one()
 
 
+@pytest.mark.parametrize("address", ["pat..doe@docomo.example", "pat.@docomo.example"])
+def test_old_addresses_of_japanese_carriers_are_reached(server, address):
+    post(to=address)
+
+    with server:
+        send_all()
+
+    ((to, message),) = server.taken
+    assert to.replace('"', "") == message["To"].replace('"', "") == address
+
+
 def test_a_mail_arrives_as_it_was_written(server):
     email = post(subject="Ваш номер", body="Дякуємо!\n.\nКрапка.")
 
