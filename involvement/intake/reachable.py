@@ -1,6 +1,7 @@
 """How people can be reached: addresses and phone numbers, in plain letters and checked."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -63,7 +64,7 @@ _SIGNS = str.maketrans(
     | {"\u2044": "/", "\u2215": "/"}
 )
 # "Extension" in the languages of the site, whole and as it is shortened.
-_EXTENSION = "|".join(
+_EXTENSION_WORDS = "|".join(
     (
         "extension|extensión|extn|ext|x|#",  # English and Spanish
         "anexo|interno|int",  # Spanish and Italian
@@ -73,9 +74,14 @@ _EXTENSION = "|".join(
     )
 )
 _PHONE = re.compile(
-    rf"(\(?\+?[0-9().\-/ \[\]]+?)(?:[ ,;(]*(?:{_EXTENSION})[.: ]*[0-9]{{1,8}}\)?)?", re.IGNORECASE
+    rf"(\(?\+?[0-9().\-/ \[\]]+?)(?:[ ,;(]*(?:{_EXTENSION_WORDS})[.: ]*[0-9]{{1,8}}\)?)?",
+    re.IGNORECASE,
 )
 _PHONE_DIGITS = range(6, 16)
+# Two numbers are the same if the one ends with the other: with and without country and area.
+_FEWEST_DIGITS = 7
+# Whatever it is called, in whatever language: it begins with a letter, or with this sign.
+_EXTENSION = re.compile(r"(?<=[\d\s.,;()])(?:[^\W\d_]|#)")
 
 
 def plain_phone(number):
@@ -91,3 +97,18 @@ def check_phone(number):
         raise ValidationError(
             _("Write 6 to 15 digits, like 555-0100 or +44 20 7946 0018; + ( ) - . / are allowed.")
         )
+
+
+def digits(phone):
+    """Return the digits of a phone number in any script, without zeros at the beginning."""
+    number = _EXTENSION.split(phone)[0]
+    found = (unicodedata.decimal(character, None) for character in number)
+    return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
+
+
+def is_same_phone(one, other):
+    """Return whether two numbers, as `digits` gives them, may be one person's."""
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _FEWEST_DIGITS and longer.endswith(shorter))

@@ -34,7 +34,7 @@ NAMES = {
 }
 
 
-def count_hit(network):
+def count_hit(network, *, refused_above=REFUSED_ABOVE):
     """Note one form that was sent, and say how many this network sent within the hour.
 
     `network` is the digest of the network, as `editorial.web.network` gives it.
@@ -43,7 +43,7 @@ def count_hit(network):
     """
     now = timezone.now()
     count = RateLimitHit.objects.filter(sender=network, at__gt=now - WINDOW).count()
-    if count >= REFUSED_ABOVE:
+    if count >= refused_above:
         raise TooManyError
     RateLimitHit.objects.create(sender=network, at=now)
     return count + 1

@@ -22,6 +22,8 @@ from pages.models import SiteSettings
 WAITING = (STATUS.queued, STATUS.requeued)
 OVER = (STATUS.sent, STATUS.failed)
 
+# What a mail is for that brings a new link; the other purposes are those of `Letter`.
+LINK = "link"
 # The privacy notice promises the same.
 DAYS_KEPT = 30
 BATCH = 500

@@ -4,6 +4,7 @@ from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
 from involvement.models.messages import Mail, Message
 from involvement.models.operations import Disposition, Lease, RateLimitHit
+from involvement.models.secret_links import SecretLink
 from involvement.models.submissions import Submission
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Mail",
     "Message",
     "RateLimitHit",
+    "SecretLink",
     "Submission",
 ]

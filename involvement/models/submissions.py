@@ -150,6 +150,11 @@ class Submission(models.Model):
         verbose_name=_("assigned to"),
     )
     erasure_requested_at = models.DateTimeField(_("erasure asked for"), null=True, editable=False)
+    signed_links_end_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("Since then only links count whose secrets are rows; see involvement.links."),
+    )
     hold_reason = models.CharField(
         _("reason for the hold"),
         max_length=250,

@@ -5,7 +5,6 @@ lower case in the Latin alphabet alone. Looking through 100,000 submissions with
 takes about a second; it is done seldom.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from post_office.models import Email
 
 from editorial.models import audit
 from editorial.text import characters, languages
+from involvement.intake.reachable import digits, is_same_phone
 from involvement.mail import outbox
 from involvement.mail.recipients import address_of, as_recipient
 from involvement.models import Disposition, Idea, Mail, Message, Submission
@@ -25,11 +25,7 @@ from involvement.submissions.changes import changing, lock, say
 CORRECTABLE = ("name", "email", "phone", "message")
 # More than this is no one person's.
 MOST_FOUND = 500
-# Two numbers are the same if the one ends with the other: with and without country and area.
-_FEWEST_DIGITS = 7
 _CHUNK = 2000
-# Whatever it is called, in whatever language: it begins with a letter, or with this sign.
-_EXTENSION = re.compile(r"(?<=[\d\s.,;()])(?:[^\W\d_]|#)")
 
 # Where somebody was found.
 NAME = gettext_noop("name")
@@ -127,21 +123,6 @@ def folded_text(text):
     if text.isascii():
         return text.casefold()
     return unicodedata.normalize("NFKC", characters.visible(text)).casefold()
-
-
-def digits(phone):
-    """Return the digits of a phone number in any script, without zeros at the beginning."""
-    number = _EXTENSION.split(phone)[0]
-    found = (unicodedata.decimal(character, None) for character in number)
-    return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
-
-
-def is_same_phone(one, other):
-    """Return whether two numbers, as `digits` gives them, may be one person's."""
-    if not one or not other:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _FEWEST_DIGITS and longer.endswith(shorter))
 
 
 # --- Searching --------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from editorial.previews import links as preview_links
 from editorial.staff.private_logging import kind_of
+from involvement import links as secret_links
 from involvement.errors import IncompleteError
 from involvement.intake import spam
 from involvement.mail import outbox
@@ -140,7 +141,7 @@ def daily(now):
         "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
         "hits": lambda: spam.forget_old_hits(now),
-        "links": lambda: preview_links.clean_up(now),
+        "links": lambda: preview_links.clean_up(now) + secret_links.forget_ended(now),
     }
     for part, step in steps.items():
         try:

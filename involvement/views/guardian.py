@@ -73,7 +73,7 @@ def _do(request, submission, form):
 
 def _again(request, submission, form, words):
     """Show the page as it is by now, and say why nothing was done."""
-    submission = links.of_guardian(links.guardian_token(submission))
+    submission = links.as_it_is_now(submission)
     if submission is None:
         return private_pages.gone(request)
     form.add_error(None, words)

@@ -77,7 +77,7 @@ def _done(submission, button, form):
 
 def _refused(request, submission, button, form, status):
     """Show the page as it is by now, with the form as it was typed."""
-    submission = links.of_sender(links.sender_token(submission))
+    submission = links.as_it_is_now(submission)
     if submission is None:
         return private_pages.gone(request)
     if button == "correct":

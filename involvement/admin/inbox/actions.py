@@ -33,6 +33,8 @@ BUTTONS = {
     "close": ActionForm,
     "reopen": ActionForm,
     "release": ActionForm,
+    "link": ActionForm,
+    "show-link": ActionForm,
     "spam": SpamForm,
 }
 
@@ -65,6 +67,9 @@ def act(request, key, *, show):
     if not form.is_valid():
         return _refuse(request, submission, form, show, "", 422)
     try:
+        if button == "show-link":
+            link = _renew_link(request, submission, form, by_mail=False)
+            return show(request, submission.pk, link=link)
         words = _do(request, submission, button, form)
     except ChangedError:
         trouble = _(
@@ -98,7 +103,8 @@ def _do(request, submission, button, form):
             staff.note(submission, typed["text"], **who)
             return _("The note is kept.")
         case "answer" | "ask":
-            staff.answer(submission, form.mail_text(), asks_back=asks_back, **who)
+            base = base_address(request)
+            staff.answer(submission, form.mail_text(), base=base, asks_back=asks_back, **who)
             if outbox.sending_is_possible():
                 return _("The mail about %(number)s is in the outbox and goes out by itself.")
             return _("The mail about %(number)s waits in the outbox: no mail server is set up.")
@@ -114,9 +120,24 @@ def _do(request, submission, button, form):
         case "release":
             staff.release(submission, base=base_address(request), **who)
             return _("%(number)s is released; its first mail is in the outbox.")
+        case "link":
+            _renew_link(request, submission, form, by_mail=True)
+            if outbox.sending_is_possible():
+                return _("A mail with a new link is on its way; the former links have ended.")
+            return _("The mail with the new link waits in the outbox: no mail server is set up.")
         case "spam":
             staff.erase_spam(submission, **who)
             return _("%(number)s is erased. Its number stays in the disposition log.")
+
+
+def _renew_link(request, submission, form, *, by_mail):
+    return staff.renew_link(
+        submission,
+        base=base_address(request),
+        by=request.user,
+        version=form.cleaned_data["version"],
+        by_mail=by_mail,
+    )
 
 
 def _find(key, button):
