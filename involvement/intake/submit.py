@@ -78,13 +78,24 @@ def post_first_mails(base, submission, *, choice=None):
 
     A letter that staff have withdrawn is left out: what was sent is kept all the same.
     """
+    wanted = _receipt(submission)
     if submission.is_unread:
-        wanted = {
-            Letter.Purpose.GUARDIAN: submission.guardian_email,
-            Letter.Purpose.YOUNG_RECEIPT: submission.email,
-        }
-    else:
-        wanted = {Letter.Purpose.RECEIPT: submission.email}
+        wanted = {Letter.Purpose.GUARDIAN: submission.guardian_email, **wanted}
+    _post(base, submission, wanted, choice)
+
+
+def post_receipt(base, submission):
+    """Put the receipt into the outbox, with a new link."""
+    _post(base, submission, _receipt(submission))
+
+
+def _receipt(submission):
+    purpose = Letter.Purpose.YOUNG_RECEIPT if submission.is_unread else Letter.Purpose.RECEIPT
+    return {purpose: submission.email}
+
+
+def _post(base, submission, wanted, choice=None):
+    """Post letters; `wanted` maps purposes to addresses, "" for nobody."""
     addresses = {purpose: to for purpose, to in wanted.items() if to}
     found = letters.for_purposes(addresses)
     if not found:

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from post_office.models import Email
 
 from editorial.models import audit
 from editorial.text import characters, languages
 from involvement.intake.reachable import digits, is_same_phone
-from involvement.mail import outbox
-from involvement.mail.recipients import address_of, as_recipient
+from involvement.mail.recipients import address_of
 from involvement.models import Disposition, Idea, Mail, Message, Submission
+from involvement.submissions import addresses
 from involvement.submissions.changes import changing, lock, say
 
 # What staff can correct.
@@ -150,8 +149,8 @@ def _search_recipients(email, found):
     if not email:
         return
     for key, recipients in _rows(Mail.objects, "submission_id", "email__to"):
-        addresses = {folded_text(address_of(recipient)) for recipient in recipients}
-        if email in addresses and not KNOWN & set(found.places.get(key, ())):
+        sent_to = {folded_text(address_of(recipient)) for recipient in recipients}
+        if email in sent_to and not KNOWN & set(found.places.get(key, ())):
             found.add(key, RECIPIENT)
 
 
@@ -201,12 +200,12 @@ def _rows(manager, *columns):
 
 
 @transaction.atomic
-def correct(submission, values, *, reason, keep_former, by, version):
+def correct(submission, values, *, reason, keep_former, by, version, base=""):
     """Correct what is stored about a person; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
-    `keep_former` the message as it was before. Mail that has not gone out goes to the new address;
-    without one there is nobody to send it to, and it is deleted.
+    `keep_former` the message as it was before. Mail follows a new address: see
+    `submissions.addresses`. `base` is where the site is.
 
     Raises ChangedError, and Submission.DoesNotExist when it is gone.
     """
@@ -219,7 +218,7 @@ def correct(submission, values, *, reason, keep_former, by, version):
         for name in changed:
             setattr(locked, name, values[name])
         if "email" in changed:
-            _redirect(locked, former["email"])
+            addresses.changed(locked, former["email"], base=base)
         text = reason
         if "message" in changed and keep_former:
             text = "\n\n".join([reason, _("The message before:"), former["message"]])
@@ -230,16 +229,3 @@ def correct(submission, values, *, reason, keep_former, by, version):
 
 def _names_of(fields):
     return languages.listed(Submission._meta.get_field(name).verbose_name for name in fields)
-
-
-def _redirect(locked, former):
-    """Send mail that waits for a wrong address to the right one."""
-    about = Mail.objects.filter(submission=locked).exclude(email__status=outbox.STATUS.sent)
-    for email in Email.objects.select_for_update().filter(pk__in=about.values("email")):
-        if email.to != [as_recipient(former)]:
-            continue
-        if locked.email:
-            email.to = [as_recipient(locked.email)]
-            email.save(update_fields=["to", "last_updated"])
-        else:
-            email.delete()
