@@ -1,5 +1,6 @@
 """How people can be reached: addresses and phone numbers, in plain letters and checked."""
 
+import contextlib
 import re
 import unicodedata
 
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-][a-z0-9!#$%&'*+/=?^_`{|}~.-]*", 
 _LONGEST_NAME = 64
 # Mail of ours goes to people elsewhere, never to mailboxes of the mail server's own machine.
 _check_host = EmailValidator(allowlist=[])
+_GMAIL = {"gmail.com", "googlemail.com"}
 _IDEOGRAPHIC_STOP = "\u3002"
 
 
@@ -52,6 +54,21 @@ def check_email(address):
         _check_host(f"name@{host}")
     except ValidationError:
         raise wrong from None
+
+
+def mailbox_of(address):
+    """Return what is the same for all spellings of one mailbox.
+
+    Case does not matter, nor what stands behind a plus, nor the dots of Gmail, nor whether the
+    host is written in its own letters.
+    """
+    name, _at, host = address.casefold().rpartition("@")
+    with contextlib.suppress(UnicodeError):
+        host = host.rstrip(".").encode("idna").decode()
+    name = name.partition("+")[0] or name
+    if host in _GMAIL:
+        name, host = name.replace(".", ""), "gmail.com"
+    return f"{name}@{host}"
 
 
 # --- Phone numbers ----------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from involvement.models import RateLimitHit, Submission
 
 # Nobody reads the form, writes a sentence and sends it within so many seconds.
 QUICKEST = timedelta(seconds=3)
-# A class room shares one address: more than this from one network is looked at, not refused.
-HELD_ABOVE = 10
+# A school shares one address: two classes may write within the hour, and their number alone is no
+# sign of spam. More than this is looked at, not refused.
+HELD_ABOVE = 60
 REFUSED_ABOVE = 100
 WINDOW = timedelta(hours=1)
 DUPLICATE_WITHIN = timedelta(days=7)

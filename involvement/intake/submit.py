@@ -89,6 +89,11 @@ def post_receipt(base, submission):
     _post(base, submission, _receipt(submission))
 
 
+def post_question(base, submission):
+    """Put the question to the guardian into the outbox."""
+    _post(base, submission, {Letter.Purpose.GUARDIAN: submission.guardian_email})
+
+
 def _receipt(submission):
     purpose = Letter.Purpose.YOUNG_RECEIPT if submission.is_unread else Letter.Purpose.RECEIPT
     return {purpose: submission.email}

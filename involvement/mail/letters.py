@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.localized import localized, original_language_of
+from editorial.web.rendering import in_language, offered
 from involvement import links
 from involvement.models import Choice, Letter
 from pages.models import SiteSettings
@@ -42,6 +43,14 @@ def for_purposes(purposes):
     """Find the letters for these purposes, in one query; those that are withdrawn are missing."""
     found = Letter.objects.filter(purpose__in=purposes).select_related("entry")
     return {letter.purpose: letter for letter in found if letter.published_languages()}
+
+
+def _in_each_language(base, link):
+    """List one link in all languages on offer: a guardian may read another than the child."""
+    path = link.removeprefix(base)
+    return "\n".join(
+        f"{languages.own_name(code)}: {base}{in_language(path, code)}" for code in offered()
+    )
 
 
 # Where the link goes in an answer that is being written: its secret is made when it is sent.
@@ -78,6 +87,8 @@ def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
             for field in ("subject", "body")
         )
         subject, body = texts
+    if letter.purpose == Letter.Purpose.GUARDIAN:
+        body = f"{body.rstrip()}\n\n{_in_each_language(base, link)}"
     return MailText(subject, body, language)
 
 

@@ -6,13 +6,14 @@ Who sends is known by the signed link alone, so the audit log names nobody.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.models import Disposition, Message, Submission
-from involvement.submissions import addresses, digest, erasure, ideas, staff
+from involvement.submissions import addresses, consent, digest, erasure, ideas, staff
 from involvement.submissions.changes import changing, lock, say
 
 State = Submission.State
@@ -103,6 +104,7 @@ def correct(submission, values, *, base, site=""):
             setattr(locked, field, values[field])
         kind, language = Message.Kind.CORRECTION, locked.written_in
         say(locked, kind, former, language=language, subject=", ".join(changed))
+        consent.ask_anew(locked, changed, base=site or settings.SITE_URL)
         if "email" in changed:
             addresses.changed(locked, former_email, base=site)
         if not locked.may_publish:

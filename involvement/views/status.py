@@ -113,6 +113,7 @@ def _page(request, submission, button="", failed=None, status=200):
         "problems": failed.problems() if failed is not None else [],
         "shown": {*sender.possible(submission), button},
         "is_unread": submission.is_unread,
+        "asks_guardian": submission.is_young and not submission.is_unread,
         "erased_by": submission_status.erased_by(submission),
         "erasure_note": submission_status.erasure_note(submission),
     }

@@ -72,7 +72,7 @@ def _choose(request):
         return submit_pages.start(request, config.interest, start, said=said, status=422)
     kind, age_band = start.cleaned_data["kind"], start.cleaned_data["age_band"]
     if age_band == AgeBand.CHILD:
-        return submit_pages.child(request, config.interest)
+        return submit_pages.child(request, config.interest, start.cleaned_data)
     if age_band == AgeBand.YOUNG and not _guardians_can_be_asked():
         return submit_pages.closed(request, config.interest, for_young=True)
     choice = config.choice(kind)

@@ -16,6 +16,7 @@ from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
 from involvement.records import retention
+from involvement.submissions import changes
 from involvement.worker import leases
 
 # Seconds between two looks into the outbox.
@@ -89,6 +90,7 @@ class Worker:
         with self.hold.kept():
             while self._may_send() and delivery.mail_is_due():
                 delivery.send_one()
+        changes.note_asked()
 
     def _may_send(self):
         # A silent mail server must not keep pages from being published for hours.
