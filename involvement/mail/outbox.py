@@ -80,7 +80,8 @@ def send_again(mail):
     Return whether that was done: one that is still to go out stays as it is.
     """
     done = Email.objects.filter(pk=mail.email_id, status__in=OVER)
-    return bool(done.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None))
+    fresh = {"number_of_retries": None, "scheduled_time": timezone.now()}
+    return bool(done.update(status=STATUS.queued, **fresh))
 
 
 def sending_is_possible():

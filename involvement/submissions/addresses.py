@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from involvement import links
@@ -48,6 +49,7 @@ def _redirected(email, locked):
     email.to = [as_recipient(locked.email)]
     if _SECRET.search(email.message):
         email.message = _SECRET.sub(links.sender_token(locked), email.message)
-    email.status, email.number_of_retries, email.scheduled_time = STATUS.queued, None, None
+    email.status, email.number_of_retries = STATUS.queued, None
+    email.scheduled_time = timezone.now()
     email.save()
     return email.about.purpose

@@ -85,6 +85,7 @@ class Worker:
             self._send_pause = min(self._send_pause * 2, LONGEST_AFTER_UNMARKED)
 
     def _send(self):
+        delivery.put_aside_old()
         if not delivery.mail_is_due():
             return
         with self.hold.kept():
@@ -102,10 +103,11 @@ class Worker:
         try:
             work()
         except Exception as error:
-            kind = kind_of(error)
-            if self._logged.get(what) != kind:
-                self._logged[what] = kind
-                logger.error("%s failed and is tried again: %s%s", what, kind, _place_of(error))
+            told = f"{kind_of(error)}{_place_of(error)}"
+            # Another failure of the same work is news, whatever failed before.
+            if told not in self._logged.setdefault(what, set()):
+                self._logged[what].add(told)
+                logger.error("%s failed and is tried again: %s", what, told)
             return False
         self._logged.pop(what, None)
         return True
@@ -118,7 +120,11 @@ def daily():
     try:
         retention.daily(timezone.now())
     except Exception:
-        leases.put_off("daily", AFTER_FAILED_DAY)
+        # Should that fail as well, the first failure is still the one to be told.
+        try:
+            leases.put_off("daily", AFTER_FAILED_DAY)
+        except Exception as error:
+            logger.error("Putting the daily round off failed: %s", kind_of(error))
         raise
 
 

@@ -12,6 +12,7 @@ from involvement.admin.inbox.forms import (
     AnswerForm,
     AssignForm,
     CallForm,
+    CloseForm,
     NoteForm,
     SpamForm,
 )
@@ -30,7 +31,7 @@ BUTTONS = {
     "ask": AnswerForm,
     "call": CallForm,
     "call-ask": CallForm,
-    "close": ActionForm,
+    "close": CloseForm,
     "reopen": ActionForm,
     "release": ActionForm,
     "link": ActionForm,
@@ -64,6 +65,8 @@ def act(request, key, *, show):
     if submission is None:
         return _gone(request)
     form = BUTTONS[button](request.POST, initial={})
+    if form.is_valid() and button == "close":
+        form.require_answer(submission)
     if not form.is_valid():
         return _refuse(request, submission, form, show, "", 422)
     try:
