@@ -39,4 +39,6 @@ class InvolvementConfig(AppConfig):
         extensions.add_flag("form_is_open", form_config.open_in)
         extensions.add_flag("has_ideas", form_config.ideas_in)
         extensions.add_values("take_part", form_config.to_write)
+        # Answers to our letters go there.
+        extensions.protect_setting("email", permissions.ERASE)
         extensions.add_addresses(form_config.addresses)

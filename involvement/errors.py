@@ -36,6 +36,10 @@ class SentAlreadyError(Exception):
         self.submission = submission
 
 
+class UnusualRoundError(Exception):
+    """A daily round would destroy more than usual, or the clock has jumped; nothing was done."""
+
+
 class IncompleteError(Exception):
     """Parts of the daily round failed, the rest was done. `done` says what, `parts` are names."""
 

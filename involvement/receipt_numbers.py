@@ -3,6 +3,8 @@
 import re
 import secrets
 
+from editorial.text import characters
+
 # Crockford's digits: without I, L, O and U, which are misread or misheard.
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # What is easily misread in a receipt number.
@@ -17,7 +19,7 @@ def new_reference():
 
 def as_reference(words):
     """Return the receipt number that somebody may mean, read or heard; "" when it is none."""
-    digits = re.sub(r"[\s–-]", "", words.upper()).translate(_MISREAD)
+    digits = re.sub(r"[\s‐-―ー−-]", "", characters.plain(words).upper()).translate(_MISREAD)
     if len(digits) == 8 and set(digits) <= set(DIGITS):
         return f"{digits[:4]}-{digits[4:]}"
     return ""

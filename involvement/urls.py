@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from involvement.views import guardian, ideas, receipt, status, submit
+from involvement.views import guardian, ideas, new_link, receipt, status, submit
 
 app_name = "involvement"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("take-part/received/<str:token>/", receipt.received, name="received"),
     path("take-part/mine/<str:token>/", status.status, name="status"),
     path("take-part/guardian/<str:token>/", guardian.guardian, name="guardian"),
+    path("take-part/new-link/", new_link.new_link, name="new_link"),
     path("ideas/", ideas.ideas, name="ideas"),
 ]

@@ -4,6 +4,7 @@ They register it in `AppConfig.ready()`, because nothing here may import them.
 """
 
 _flags = {}
+_protected = {}
 _values = {}
 _addresses = []
 
@@ -29,6 +30,16 @@ def add_values(template, function):
     returns the values by their names. It is asked before rendering.
     """
     _values.setdefault(template, []).append(function)
+
+
+def protect_setting(name, permission):
+    """Let only those with a permission change a field of the site's settings."""
+    _protected[name] = permission
+
+
+def settings_closed_to(user):
+    """List the fields of the site's settings that somebody may not change."""
+    return [name for name, permission in _protected.items() if not user.has_perm(permission)]
 
 
 def values(template, draft):

@@ -42,6 +42,8 @@ def secret_key():
 
 
 SECRET_KEY = secret_key()
+# Former keys, while what was signed with them still counts: sessions, forms that are open.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 
 # One setting decides how the site is reached. An https address turns on the redirect to https,
 # HSTS and secure cookies, and gives the canonical addresses. Without it the site serves plain

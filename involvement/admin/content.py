@@ -7,6 +7,7 @@ from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect
 from involvement.models import Choice, InterestForm, Letter
+from involvement.permissions import ERASE
 from pages.admin.content import OneOfAKindAdmin
 
 
@@ -17,6 +18,11 @@ class ChoiceInline(PartInline):
     named_by = ["label", "kind"]
     summed_up_by = ["help"]
     kind_by = "kind"
+
+    def get_readonly_fields(self, request, obj=None):
+        """Leave what decides how long records are kept to those who may destroy them."""
+        return () if request.user.has_perm(ERASE) else ("series_number", "retention_years")
+
     fieldsets = [
         (None, {"fields": [("kind", "is_open"), "label", "help", "prompt"]}),
         (_("After sending"), {"fields": ["next_steps"]}),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from involvement.enums import PUBLISHABLE
 from involvement.forms.base import PlainForm
 from involvement.forms.submission import MESSAGE_LENGTH, WriteForm
+from involvement.intake import reachable
 from involvement.intake.fields import TypedField
 from involvement.submissions import sender
 
@@ -36,6 +37,7 @@ class CorrectForm(PlainForm):
     base = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, submission, data=None):
+        self.guardian = submission.guardian_email
         values = {field: getattr(submission, field) for field in sender.CORRECTABLE}
         super().__init__(
             data, prefix="correct", initial={**values, "base": sender.base_of(submission)}
@@ -49,7 +51,16 @@ class CorrectForm(PlainForm):
         # What is wrong has an error of its own.
         if not any(name in self.errors or cleaned.get(name) for name in ("email", "phone")):
             self.add_error("email", _("Leave us an email address or a phone number."))
+        own = cleaned.get("email", "")
+        if "email" in self.changed_data and own and self._is_the_guardians(own):
+            self.add_error(
+                "email",
+                _("This is the mailbox of your parent or guardian. Write yours."),
+            )
         return cleaned
+
+    def _is_the_guardians(self, address):
+        return reachable.mailbox_of(address) == reachable.mailbox_of(self.guardian)
 
     def values(self):
         """Return the checked values by the columns of `Submission`."""

@@ -11,7 +11,7 @@ from editorial.text.formats import with_lang
 from editorial.text.localized import Text, localized
 from involvement.enums import PUBLISHABLE, AgeBand
 from involvement.forms.base import PlainForm
-from involvement.intake import questions
+from involvement.intake import questions, reachable
 from involvement.intake.fields import MailField, PhoneField, RowField, TextSelect, TypedField
 
 NAME_LENGTH = 200
@@ -48,10 +48,13 @@ class WriteForm(PlainForm):
         label=_("Email of your parent or guardian"),
         help_text=_(
             "We send a mail there and ask whether you may write to us. Until they say yes, we see "
-            "only your age group. Without a yes within 30 days, everything is deleted."
+            "only your age group. Without a yes within 30 days after that, everything is deleted."
         ),
         error_messages={"required": _("Write the email address of your parent or guardian.")},
         widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+    guardian_reads_it = forms.BooleanField(
+        label=_("My parent or guardian reads the mail in this mailbox"), required=False
     )
     message = TypedField(
         label=_("Your message"),
@@ -75,6 +78,8 @@ class WriteForm(PlainForm):
         super().__init__(data, initial={"language": languages.current(), **(initial or {})})
         self.kind = choice.kind
         self.is_young = age_band == AgeBand.YOUNG
+        # Whether the guardian's address is the writer's in another spelling.
+        self.asks_about_mailbox = False
         if prompt := localized(choice, "prompt"):
             self.fields["message"].label = with_lang(prompt)
         self.fields["language"].choices = [
@@ -95,14 +100,14 @@ class WriteForm(PlainForm):
             nothing=_("No goal in particular"),
         )
         if not self.is_young:
-            del self.fields["guardian_email"]
+            del self.fields["guardian_email"], self.fields["guardian_reads_it"]
         if self.kind not in PUBLISHABLE:
             del self.fields["may_publish"]
         for question in questions.asked(self.kind):
             self.fields[question.name] = question.form_field()
         self.order_fields(
             [
-                *("name", "email", "phone", "guardian_email", "message"),
+                *("name", "email", "phone", "guardian_email", "guardian_reads_it", "message"),
                 *(field.name for field in (*self.policy_fields(), *self.optional_fields())),
             ]
         )
@@ -131,10 +136,14 @@ class WriteForm(PlainForm):
         cleaned = super().clean()
         if not (self._was_given("email") or self._was_given("phone")):
             self.add_error("email", _("Write an email address or a phone number."))
-        guardian = cleaned.get("guardian_email", "")
-        if guardian and guardian.casefold() == cleaned.get("email", "").casefold():
-            own = _("This is your own address. Write that of your parent or guardian.")
-            self.add_error("guardian_email", ValidationError(own))
+        guardian, own = cleaned.get("guardian_email", ""), cleaned.get("email", "")
+        if guardian and guardian.casefold() == own.casefold():
+            words = _("This is your own address. Write that of your parent or guardian.")
+            self.add_error("guardian_email", ValidationError(words))
+        elif guardian and reachable.mailbox_of(guardian) == reachable.mailbox_of(own):
+            self.asks_about_mailbox = True
+            if not cleaned.get("guardian_reads_it"):
+                self.add_error("guardian_email", ValidationError(_same_mailbox()))
         return cleaned
 
     def _was_given(self, name):
@@ -152,3 +161,10 @@ class WriteForm(PlainForm):
             "may_publish": cleaned.get("may_publish", False),
             "guardian_email": cleaned.get("guardian_email", ""),
         }
+
+
+def _same_mailbox():
+    return _(
+        "This looks like your own mailbox in another spelling. Write the address of your parent or "
+        "guardian, or tick the box below if they read the mail there."
+    )

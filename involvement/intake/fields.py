@@ -1,24 +1,17 @@
 """Fields that take what people really type, in any script, and say plainly what is wrong."""
 
-import re
 import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from editorial.text import characters
 from editorial.text.localized import localized
+from involvement.intake import reachable
 
 EMAIL_LENGTH = 254
 PHONE_LENGTH = 40
-
-# Hyphens and dashes of many keyboards; the last is typed between numbers in Japanese.
-_DASHES = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\u30fc", "-")
-)
-_PHONE = re.compile(r"(\+?[0-9().\-/ ]+)(?:(?:ext\.?|x|#) ?[0-9]{1,6})?", re.IGNORECASE)
-_PHONE_DIGITS = range(6, 16)
 
 
 def as_typed(text):
@@ -27,10 +20,14 @@ def as_typed(text):
 
 
 class TypedField(forms.CharField):
-    """Free text. `lines` above 1 makes it large; `missing` is said when it must not be empty."""
+    """Free text. `lines` above 1 makes it large; `missing` is said when it must not be empty.
+
+    A single line is kept without what nobody sees (`characters.short`).
+    """
 
     def __init__(self, *, max_length, lines=1, missing="", attrs=None, **kwargs):
         attrs = {"dir": "auto", **(attrs or {})}
+        self.is_short = lines == 1
         super().__init__(
             max_length=max_length,
             required=bool(missing),
@@ -56,64 +53,34 @@ class TypedField(forms.CharField):
 
     def to_python(self, value):
         """Return the text as it is kept."""
-        return as_typed(super().to_python(value))
-
-
-def check_email(address):
-    """Refuse what mail cannot be sent to, and say why. Raises ValidationError."""
-    name, at, host = address.rpartition("@")
-    if not at:
-        raise ValidationError(_("The address needs an @ sign, like name@example.org."))
-    if not host:
-        raise ValidationError(_("Add the part after the @ sign, like name@example.org."))
-    if not name:
-        raise ValidationError(_("Add the part before the @ sign, like name@example.org."))
-    if any(character.isspace() for character in address):
-        raise ValidationError(_("The address must have no spaces, like name@example.org."))
-    wrong = ValidationError(_("Check the address. It should look like name@example.org."))
-    # Quoted names are valid, but they break the lists of addresses in the head of a mail.
-    if '"' in address:
-        raise wrong
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise wrong from None
+        text = as_typed(super().to_python(value))
+        return characters.short(text) if self.is_short else text
 
 
 class MailField(forms.EmailField):
     """An email address. Keyboards for Chinese and Japanese write wide letters; these count too."""
 
-    default_validators = [check_email]
+    default_validators = [reachable.check_email]
 
     def __init__(self, **kwargs):
         super().__init__(max_length=EMAIL_LENGTH, **kwargs)
 
     def to_python(self, value):
         """Return the address in plain letters."""
-        return unicodedata.normalize("NFKC", super().to_python(value)).strip()
-
-
-def check_phone(number):
-    """Refuse what is no phone number. Raises ValidationError."""
-    found = _PHONE.fullmatch(number)
-    digits = sum(character.isdigit() for character in found[1]) if found else 0
-    if digits not in _PHONE_DIGITS:
-        raise ValidationError(
-            _("Write 6 to 15 digits, like 555-0100 or +44 20 7946 0018; + ( ) - . / are allowed.")
-        )
+        return reachable.plain_email(super().to_python(value))
 
 
 class PhoneField(forms.CharField):
     """A phone number of any country, as people write it."""
 
-    default_validators = [check_phone]
+    default_validators = [reachable.check_phone]
 
     def __init__(self, **kwargs):
         super().__init__(max_length=PHONE_LENGTH, **kwargs)
 
     def to_python(self, value):
         """Return the number with plain digits, spaces and dashes."""
-        return unicodedata.normalize("NFKC", super().to_python(value)).translate(_DASHES).strip()
+        return reachable.plain_phone(super().to_python(value))
 
 
 class TextSelect(forms.Select):

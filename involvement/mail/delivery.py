@@ -7,10 +7,13 @@ for an address that the mail server refuses for good.
 import re
 from datetime import timedelta
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from post_office import mail
-from post_office.models import STATUS, Email
+from post_office.models import STATUS, Email, Log
 
+LONGEST_WAIT = timedelta(days=7)
+WAITED_TOO_LONG = "Waited for more than 7 days: read it, and send it again if it is still true."
 FIRST_PAUSE = timedelta(minutes=1)
 # An hour and a quarter with the pauses before: long enough to mend a wrong setting at the mail
 # server, short enough that staff soon learn of an address with a typing error.
@@ -23,6 +26,25 @@ _FOR_GOOD = re.compile(r"\(5\d\d, ")
 def mail_is_due():
     """Return whether the outbox holds a mail whose time has come."""
     return mail.get_queued().exists()
+
+
+def put_aside_old():
+    """Give up mail that waited for very long, so that a person decides; return its number.
+
+    What it promises may be over by now: a server was set up late, or was away. Sent again by
+    somebody at the desk, it waits anew.
+    """
+    before = timezone.now() - LONGEST_WAIT
+    waiting = Email.objects.filter(status=STATUS.queued).annotate(
+        since=Coalesce("scheduled_time", "created")
+    )
+    keys = list(waiting.filter(since__lt=before).values_list("pk", flat=True)[:1000])
+    number = Email.objects.filter(pk__in=keys, status=STATUS.queued).update(status=STATUS.failed)
+    if number:
+        Log.objects.bulk_create(
+            Log(email_id=key, status=STATUS.failed, message=WAITED_TOO_LONG) for key in keys
+        )
+    return number
 
 
 def send_one():

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from editorial.text import languages
 from editorial.text.localized import localized, original_language_of
+from editorial.web.rendering import in_language, offered
 from involvement import links
 from involvement.models import Choice, Letter
 from pages.models import SiteSettings
@@ -43,15 +45,28 @@ def for_purposes(purposes):
     return {letter.purpose: letter for letter in found if letter.published_languages()}
 
 
-def filled_in(base, letter, submission, *, choice=None, site=None):
+def _in_each_language(base, link):
+    """List one link in all languages on offer: a guardian may read another than the child."""
+    path = link.removeprefix(base)
+    return "\n".join(
+        f"{languages.own_name(code)}: {base}{in_language(path, code)}" for code in offered()
+    )
+
+
+# Where the link goes in an answer that is being written: its secret is made when it is sent.
+LINK_TO_COME = "{link}"
+
+
+def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
     """Fill in a letter template; return the `MailText`. What is not known stays as it stands.
 
-    `base` is where the site is, as "https://example.org", for the links in the mail.
-    Who has read the submission's choice and the site's settings already gives them along.
+    `base` is where the site is, as "https://example.org", for the links in the mail; each has a
+    new secret unless a `link` is given. Who has read the submission's choice and the site's
+    settings already gives them along.
     """
-    if letter.purpose == Letter.Purpose.GUARDIAN:
+    if not link and letter.purpose == Letter.Purpose.GUARDIAN:
         link = links.guardian_url(base, submission)
-    else:
+    elif not link:
         link = links.status_url(base, submission)
     language = readable_language(letter, submission.language)
     with translation.override(language):
@@ -72,7 +87,22 @@ def filled_in(base, letter, submission, *, choice=None, site=None):
             for field in ("subject", "body")
         )
         subject, body = texts
+    if letter.purpose == Letter.Purpose.GUARDIAN:
+        body = f"{body.rstrip()}\n\n{_in_each_language(base, link)}"
     return MailText(subject, body, language)
+
+
+def new_link(base, submission, link=""):
+    """Return the `MailText` that brings a new link to the sender's page, or another `link`."""
+    with translation.override(submission.language):
+        subject = _("Your message %(number)s: a new link") % {"number": submission.reference}
+        body = _(
+            "Here is a new link to the page of message %(number)s:\n\n%(link)s\n\nWhoever has it "
+            "can read and change what was sent, so keep it to yourself. If you have not asked for "
+            "it, you need not do anything."
+        )
+    words = {"number": submission.reference, "link": link or links.status_url(base, submission)}
+    return MailText(subject, body % words, submission.language)
 
 
 def readable_language(letter, language):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
+from involvement.mail.recipients import as_recipient
 from involvement.models import Mail
 from pages.models import SiteSettings
 
@@ -21,6 +22,8 @@ from pages.models import SiteSettings
 WAITING = (STATUS.queued, STATUS.requeued)
 OVER = (STATUS.sent, STATUS.failed)
 
+# What a mail is for that brings a new link; the other purposes are those of `Letter`.
+LINK = "link"
 # The privacy notice promises the same.
 DAYS_KEPT = 30
 BATCH = 500
@@ -56,7 +59,7 @@ def post_all(submission, mails, *, site):
 def _email(to, text, headers):
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[to],
+        to=[as_recipient(to)],
         subject=one_line(text.subject),
         message=text.body,
         headers=headers,
@@ -77,7 +80,8 @@ def send_again(mail):
     Return whether that was done: one that is still to go out stays as it is.
     """
     done = Email.objects.filter(pk=mail.email_id, status__in=OVER)
-    return bool(done.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None))
+    fresh = {"number_of_retries": None, "scheduled_time": timezone.now()}
+    return bool(done.update(status=STATUS.queued, **fresh))
 
 
 def sending_is_possible():

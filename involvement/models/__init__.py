@@ -4,11 +4,19 @@ from involvement.models.exports import Export
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
 from involvement.models.messages import Mail, Message
-from involvement.models.operations import Disposition, Lease, RateLimitHit
+from involvement.models.operations import (
+    DailyRound,
+    Disposition,
+    Lease,
+    RateLimitHit,
+    RetentionTerm,
+)
+from involvement.models.secret_links import SecretLink
 from involvement.models.submissions import Submission
 
 __all__ = [
     "Choice",
+    "DailyRound",
     "Disposition",
     "Export",
     "Idea",
@@ -18,5 +26,7 @@ __all__ = [
     "Mail",
     "Message",
     "RateLimitHit",
+    "RetentionTerm",
+    "SecretLink",
     "Submission",
 ]

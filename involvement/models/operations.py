@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from involvement.enums import Kind
 
 
 class RateLimitHit(models.Model):
@@ -36,6 +38,52 @@ class Lease(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.holder}"
+
+
+class RetentionTerm(models.Model):
+    """For how many years a kind is kept at present, and the shorter term that is announced."""
+
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, unique=True)
+    years = models.PositiveSmallIntegerField(_("kept for, in years"))
+    next_years = models.PositiveSmallIntegerField(_("soon kept for, in years"), null=True)
+    announced_at = models.DateTimeField(_("announced"), null=True)
+
+    class Meta:
+        verbose_name = _("term of retention")
+        verbose_name_plural = _("terms of retention")
+        default_permissions = []
+        constraints = [
+            models.CheckConstraint(
+                name="retention_term_is_shortened_with_notice",
+                condition=Q(next_years=None, announced_at=None)
+                | Q(next_years__lt=F("years"), announced_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.years}"
+
+
+class DailyRound(models.Model):
+    """When the daily round was done last, and whether the next one waits for a person."""
+
+    class Reason(models.TextChoices):
+        """Why a round was refused."""
+
+        PAUSE = "pause", _("The last one is more than two days ago: was the clock changed?")
+        SHARE = "share", _("It would take an unusual share of all that is kept.")
+
+    done_at = models.DateTimeField(_("done"), null=True)
+    refused_at = models.DateTimeField(_("refused"), null=True)
+    refused_because = models.CharField(_("reason"), max_length=5, choices=Reason, blank=True)
+
+    class Meta:
+        verbose_name = _("daily round")
+        verbose_name_plural = _("daily rounds")
+        default_permissions = []
+
+    def __str__(self):
+        return str(self.done_at)
 
 
 class Disposition(models.Model):

@@ -129,6 +129,11 @@ class Submission(models.Model):
     )
     guardian_email = models.EmailField(_("email of the guardian"), blank=True, max_length=254)
     guardian_confirmed_at = models.DateTimeField(_("confirmed by a guardian"), null=True)
+    guardian_asked_at = models.DateTimeField(
+        _("guardian asked"),
+        null=True,
+        help_text=_("When the question had been sent; the thirty days run from then."),
+    )
     held_because = models.JSONField(_("held because"), default=list, editable=False)
     fingerprint = models.CharField(
         max_length=64,
@@ -150,6 +155,11 @@ class Submission(models.Model):
         verbose_name=_("assigned to"),
     )
     erasure_requested_at = models.DateTimeField(_("erasure asked for"), null=True, editable=False)
+    signed_links_end_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("Since then only links count whose secrets are rows; see involvement.links."),
+    )
     hold_reason = models.CharField(
         _("reason for the hold"),
         max_length=250,

@@ -5,6 +5,7 @@ wants our answer; the names of the fields are those of the database.
 """
 
 import json
+import re
 from contextlib import contextmanager
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,9 +18,9 @@ from editorial.models.audit import AuditEntry, record
 from editorial.text import languages
 from editorial.text.formats import day
 from editorial.text.localized import localized
-from involvement import links
 from involvement.enums import Kind
 from involvement.intake import questions, spam
+from involvement.mail import outbox
 from involvement.models import Idea, Letter, Message, Submission
 from involvement.submissions import sender
 from pages.models import SiteSettings
@@ -27,7 +28,9 @@ from pages.models import SiteSettings
 FORMATS = [("json", "JSON"), ("txt", "TXT")]
 
 # Keys of the machine, and digests that say nothing about anybody.
-LEFT_OUT = {"id", "uid", "form_nonce", "fingerprint", "version"}
+LEFT_OUT = {"id", "uid", "form_nonce", "fingerprint", "signed_links_end_at", "version"}
+# The secret of a guardian's link.
+_GUARDIAN = re.compile(r"(/guardian/)[^/\s]+")
 # These have parts of their own in the file.
 _ELSEWHERE = {"details"}
 # Of the words of an idea each language has a column of its own.
@@ -78,7 +81,6 @@ def _in_language_of(submissions):
 def _submission(submission):
     messages = list(submission.messages.select_related("by").order_by("pk"))
     mails = submission.mails.select_related("email").prefetch_related("email__logs")
-    hidden = links.guardian_token(submission) if submission.is_unread else ""
     idea = Idea.objects.filter(submission=submission).first()
     is_note = Message.Kind.NOTE
     return {
@@ -89,7 +91,9 @@ def _submission(submission):
         ],
         "messages": [_message(message) for message in messages if message.kind != is_note],
         "internal_notes": [_message(message) for message in messages if message.kind == is_note],
-        "mails": [_mail(mail, hidden) for mail in mails.order_by("pk")],
+        "mails": [
+            _mail(mail, hides_guardian=submission.is_unread) for mail in mails.order_by("pk")
+        ],
         "idea": _fields(idea, _IDEA_LEFT_OUT) if idea else [],
     }
 
@@ -157,10 +161,10 @@ def _message(message):
     }
 
 
-def _mail(mail, hidden):
-    """Return a mail; `hidden` is what must not be handed out: the guardian's way to say yes."""
+def _mail(mail, *, hides_guardian):
+    """Return a mail, without the guardian's way to say yes as long as that was not said."""
     email = mail.email
-    text = email.message.replace(hidden, "…") if hidden else email.message
+    text = _GUARDIAN.sub(r"\1…", email.message) if hides_guardian else email.message
     return {
         "purpose": mail.purpose,
         "words": purpose_words(mail.purpose),
@@ -178,6 +182,8 @@ def purpose_words(purpose):
     """Return what a mail is for, in words."""
     if purpose == Letter.Purpose.ANSWER:
         return _("answer")
+    if purpose == outbox.LINK:
+        return _("new link")
     return str(dict(Letter.Purpose.choices).get(purpose, purpose))
 
 

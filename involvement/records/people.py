@@ -5,27 +5,25 @@ lower case in the Latin alphabet alone. Looking through 100,000 submissions with
 takes about a second; it is done seldom.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from post_office.models import Email
 
 from editorial.models import audit
-from editorial.text import languages
-from involvement.mail import outbox
+from editorial.text import characters, languages
+from involvement.intake.reachable import digits, is_same_phone
+from involvement.mail.recipients import address_of
 from involvement.models import Disposition, Idea, Mail, Message, Submission
+from involvement.submissions import addresses
 from involvement.submissions.changes import changing, lock, say
 
 # What staff can correct.
 CORRECTABLE = ("name", "email", "phone", "message")
 # More than this is no one person's.
 MOST_FOUND = 500
-# Two numbers are the same if the one ends with the other: with and without country and area.
-_FEWEST_DIGITS = 7
 _CHUNK = 2000
 
 # Where somebody was found.
@@ -112,7 +110,7 @@ def search(wanted, *, by=None, note=""):
 
 def folded_name(name):
     """Return a name as it is compared: without case, accents, spaces and wide letters."""
-    name = name.casefold()
+    name = characters.visible(name).casefold()
     if not name.isascii():
         parted = unicodedata.normalize("NFKD", name).casefold()
         name = "".join(c for c in parted if not unicodedata.combining(c))
@@ -121,22 +119,9 @@ def folded_name(name):
 
 def folded_text(text):
     """Return a text or an address as it is compared: without case."""
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-
-
-def digits(phone):
-    """Return the digits of a phone number in any script, without zeros at the beginning."""
-    number = re.split("[A-Za-z#]", phone)[0]  # without an extension
-    found = (unicodedata.decimal(character, None) for character in number)
-    return "".join(str(digit) for digit in found if digit is not None).lstrip("0")
-
-
-def is_same_phone(one, other):
-    """Return whether two numbers, as `digits` gives them, may be one person's."""
-    if not one or not other:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _FEWEST_DIGITS and longer.endswith(shorter))
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", characters.visible(text)).casefold()
 
 
 # --- Searching --------------------------------------------------------------------------------
@@ -164,7 +149,8 @@ def _search_recipients(email, found):
     if not email:
         return
     for key, recipients in _rows(Mail.objects, "submission_id", "email__to"):
-        if email in map(folded_text, recipients) and not KNOWN & set(found.places.get(key, ())):
+        sent_to = {folded_text(address_of(recipient)) for recipient in recipients}
+        if email in sent_to and not KNOWN & set(found.places.get(key, ())):
             found.add(key, RECIPIENT)
 
 
@@ -214,12 +200,12 @@ def _rows(manager, *columns):
 
 
 @transaction.atomic
-def correct(submission, values, *, reason, keep_former, by, version):
+def correct(submission, values, *, reason, keep_former, by, version, base=""):
     """Correct what is stored about a person; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
-    `keep_former` the message as it was before. Mail that has not gone out goes to the new address;
-    without one there is nobody to send it to, and it is deleted.
+    `keep_former` the message as it was before. Mail follows a new address: see
+    `submissions.addresses`. `base` is where the site is.
 
     Raises ChangedError, and Submission.DoesNotExist when it is gone.
     """
@@ -232,7 +218,7 @@ def correct(submission, values, *, reason, keep_former, by, version):
         for name in changed:
             setattr(locked, name, values[name])
         if "email" in changed:
-            _redirect(locked, former["email"])
+            addresses.changed(locked, former["email"], base=base)
         text = reason
         if "message" in changed and keep_former:
             text = "\n\n".join([reason, _("The message before:"), former["message"]])
@@ -243,16 +229,3 @@ def correct(submission, values, *, reason, keep_former, by, version):
 
 def _names_of(fields):
     return languages.listed(Submission._meta.get_field(name).verbose_name for name in fields)
-
-
-def _redirect(locked, former):
-    """Send mail that waits for a wrong address to the right one."""
-    about = Mail.objects.filter(submission=locked).exclude(email__status=outbox.STATUS.sent)
-    for email in Email.objects.select_for_update().filter(pk__in=about.values("email")):
-        if email.to != [former]:
-            continue
-        if locked.email:
-            email.to = [locked.email]
-            email.save(update_fields=["to", "last_updated"])
-        else:
-            email.delete()

@@ -8,16 +8,19 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts import ending as accounts
 from editorial.previews import links as preview_links
 from editorial.staff.private_logging import kind_of
+from involvement import links as secret_links
 from involvement.errors import IncompleteError
 from involvement.intake import spam
 from involvement.mail import outbox
-from involvement.models import Choice, Disposition, Submission
+from involvement.models import Disposition, Submission
+from involvement.records import rounds
+from involvement.records.terms import catch_up, in_force
 from involvement.submissions import erasure, guardians
 
 State = Submission.State
@@ -44,9 +47,8 @@ class Done:
 
 
 def terms():
-    """Map each kind that has a choice to the years that it is kept; of two choices the longer."""
-    kinds = Choice.objects.order_by().values_list("kind")
-    return dict(kinds.annotate(years=Max("retention_years")))
+    """Map each kind that has a choice to the years that it is kept at present."""
+    return in_force()
 
 
 def kept_until(day, years):
@@ -125,24 +127,30 @@ def without_term():
 
 def dispose(today, *, by=None, most=None):
     """Dispose of what is due, at most of so many; return the `erasure.Erased`."""
+    catch_up(timezone.now())
     return erasure.erase_each(
         lambda: due(today), reason=Disposition.Reason.RETENTION, by=by, most=most
     )
 
 
-def daily(now):
+def daily(now, *, is_sure=False):
     """Do what is to be done once a day; return the `Done`. `now` is a moment.
 
     It may run twice, or on two machines at once: what the one has done the other does not find.
-    What fails does not keep the rest from being done. Raises IncompleteError at the end of it.
+    What fails does not keep the rest from being done. Raises IncompleteError at the end of it, and
+    UnusualRoundError, with nothing done, unless somebody `is_sure`.
     """
+    if not is_sure:
+        taken = due(timezone.localdate(now)).count() + guardians.overdue(now).count()
+        rounds.require_usual(now, taken)
+    rounds.done(now)
     done, failed = {}, []
     steps = {
         "disposed": lambda: _all_of(dispose(timezone.localdate(now))),
         "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
         "hits": lambda: spam.forget_old_hits(now),
-        "links": lambda: preview_links.clean_up(now),
+        "links": lambda: preview_links.clean_up(now) + secret_links.forget_ended(now),
         "sign_ins": lambda: accounts.clean_up(now),
     }
     for part, step in steps.items():
@@ -154,6 +162,7 @@ def daily(now):
         except Exception as error:
             failed.append(part)
             logger.error("The daily round failed at %s: %s", part, kind_of(error))
+    erasure.empty_journal()
     if failed:
         raise IncompleteError(Done(**done), failed)
     return Done(**done)

@@ -6,12 +6,14 @@ deletes them.
 
 from contextlib import contextmanager
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from post_office.models import STATUS
 
 from editorial.models import audit
 from editorial.text import languages
 from involvement.errors import ChangedError
-from involvement.models import Message, Submission
+from involvement.models import Letter, Mail, Message, Submission
 
 Action = audit.AuditEntry.Action
 
@@ -48,6 +50,22 @@ def changing(locked, *, note="", version=None, by=None, action=Action.CHANGED, i
         locked.last_activity_at = timezone.now()
     locked.save()
     audit.record(action, Submission, [locked.reference], by=by, note=note)
+
+
+def note_asked():
+    """Write down of whom the question to a guardian has really been sent by now.
+
+    The days in which they can answer run from then. No version is raised: nobody reads this, and a
+    guardian may have opened the page already.
+    """
+    questions = Mail.objects.filter(
+        submission=OuterRef("pk"), purpose=Letter.Purpose.GUARDIAN
+    ).order_by("-pk")
+    waiting = Submission.objects.waiting_for_guardian().filter(guardian_asked_at=None)
+    sent = waiting.annotate(status=Subquery(questions.values("email__status")[:1]))
+    sent.filter(status=STATUS.sent).update(
+        guardian_asked_at=Subquery(questions.values("email__last_updated")[:1])
+    )
 
 
 def say(locked, kind, text, *, by=None, language="", subject=""):

@@ -3,10 +3,11 @@
 What stays names nobody: a line in the disposition log and one in the audit log.
 """
 
+import contextlib
 import logging
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from post_office.models import Email
 
@@ -21,17 +22,20 @@ from involvement.submissions.changes import lock
 # Somebody's own wish, or their guardian's, is an erasure; the rest goes by rule.
 _WISHES = (Disposition.Reason.ERASURE, Disposition.Reason.DECLINED)
 BATCH = 200
+# Milliseconds for which the emptying of the journal waits for readers.
+_JOURNAL_PATIENCE = 1000
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def erase(submission, *, reason, by=None, note=""):
+def erase(submission, *, reason, by=None, note="", empties_journal=True):
     """Delete a submission, its messages, its mails with their logs, and its idea; log that.
 
     `reason` is a `Disposition.Reason`; `by` a user, or None when the site itself, the sender or a
     guardian did it; `note` goes into the audit log and must name no person. A public idea leaves
-    the public page in the same transaction, and files of exports are made anew.
+    the public page in the same transaction, and files of exports are made anew. SQLite's journal
+    is emptied after it, unless the caller does that for many at once.
 
     Return the `Disposition`, or None when the submission is gone already. Raises OnHoldError.
     """
@@ -56,7 +60,25 @@ def erase(submission, *, reason, by=None, note=""):
     exported_files.withdraw()
     if was_public:
         raise_version()
+    if empties_journal:
+        transaction.on_commit(empty_journal)
     return disposition
+
+
+def empty_journal():
+    """Write SQLite's journal into the database and cut it off: it holds what was erased.
+
+    Whoever reads at this moment keeps it for a while; the daily round does it once more.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+        (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        try:
+            cursor.execute(f"PRAGMA busy_timeout = {_JOURNAL_PATIENCE}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 @dataclass(frozen=True)
@@ -78,12 +100,14 @@ def erase_each(due, *, reason, by=None, most=None):
     while following := _next(due(), last):
         for last, reference in following:
             if most is not None and number >= most:
+                empty_journal()
                 return Erased(number, failed)
             try:
                 number += _erase_if_due(last, due, reason, by)
             except Exception as error:
                 failed += 1
                 logger.error("%s was not erased: %s", reference, kind_of(error))
+    empty_journal()
     return Erased(number, failed)
 
 
@@ -96,7 +120,9 @@ def _next(due, last):
 def _erase_if_due(key, due, reason, by):
     """Erase one submission if it is still due; return whether it was."""
     locked = due().select_for_update().filter(pk=key).first()
-    return locked is not None and erase(locked, reason=reason, by=by) is not None
+    if locked is None:
+        return False
+    return erase(locked, reason=reason, by=by, empties_journal=False) is not None
 
 
 def _disposition_of(submission, reason, by):

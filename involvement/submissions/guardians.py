@@ -1,25 +1,33 @@
 """What a parent or guardian decides about what a young person wrote, by a signed link.
 
-Until the yes, staff see no more than the age group. A no, or thirty days of silence, erases all.
+Until the yes, staff see no more than the age group. A no, or thirty days of silence after the
+question was really sent, erases all. A yes can be taken back.
 """
 
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from involvement.intake import submit as intake
 from involvement.models import Disposition, Submission
-from involvement.submissions import erasure, sender
-from involvement.submissions.changes import changing, lock
+from involvement.submissions import consent, erasure, sender, staff
+from involvement.submissions.changes import changing, lock, note_asked
 from involvement.submissions.deadlines import promised_day
 
 DAYS_TO_CONFIRM = 30
+# Held for so long that nobody looked, or with a guardian whom no mail reaches.
+DAYS_UNASKED = 90
 
 
 def confirm_by(submission):
-    """Return the last day on which a guardian can say yes from morning to night."""
-    return timezone.localdate(submission.received_at) + timedelta(days=DAYS_TO_CONFIRM - 1)
+    """Return the last day on which a guardian can say yes from morning to night.
+
+    While the question is still on its way it is counted from today.
+    """
+    asked = submission.guardian_asked_at or timezone.now()
+    return timezone.localdate(asked) + timedelta(days=DAYS_TO_CONFIRM - 1)
 
 
 @transaction.atomic
@@ -35,10 +43,26 @@ def confirm(submission, *, base, version):
         return
     with changing(locked, version=version, note="confirmed by the guardian"):
         locked.guardian_confirmed_at = timezone.now()
-        locked.state = Submission.State.NEW
+        staff.put_back(locked)
         # Nobody could read it before, so the days of the promise begin now.
         locked.answer_by = promised_day()
+        locked.guardian_asked_at = locked.guardian_asked_at or locked.guardian_confirmed_at
     intake.post_first_mails(base, locked)
+
+
+@transaction.atomic
+def take_back(submission):
+    """Take a yes back: nobody reads it any more, and it is erased after the days of silence.
+
+    Meanwhile the guardian can say yes again, or no. What is withdrawn stays withdrawn. Raises
+    Submission.DoesNotExist when it is gone.
+    """
+    locked = lock(submission)
+    if locked.is_unread or locked.state == Submission.State.WITHDRAWN:
+        return
+    with changing(locked, note="taken back by the guardian"):
+        consent.hide(locked)
+        locked.guardian_asked_at = timezone.now()
 
 
 @transaction.atomic
@@ -63,15 +87,17 @@ def ask_for_erasure(submission):
 
 
 def erase_unconfirmed(now):
-    """Erase what no guardian has confirmed within thirty days; return the `erasure.Erased`.
+    """Erase what no guardian has confirmed in time; return the `erasure.Erased`.
 
-    What was held for review, so that no guardian was ever asked, goes as well: the privacy notice
-    promises the same for all young people. What is on hold stays.
+    The time is thirty days after the question was sent. Where none could be sent, because nobody
+    released it or the address was wrong, it is ninety after it came. What is on hold stays.
     """
+    note_asked()
     return erasure.erase_each(lambda: overdue(now), reason=Disposition.Reason.UNCONFIRMED)
 
 
 def overdue(now):
-    """Query what no guardian has confirmed within thirty days, but for what is on hold."""
-    before = now - timedelta(days=DAYS_TO_CONFIRM)
-    return Submission.objects.unread().filter(received_at__lte=before, hold_reason="")
+    """Query what no guardian has confirmed in time, but for what is on hold."""
+    silent = Q(guardian_asked_at__lte=now - timedelta(days=DAYS_TO_CONFIRM))
+    unasked = Q(guardian_asked_at=None, received_at__lte=now - timedelta(days=DAYS_UNASKED))
+    return Submission.objects.unread().filter(silent | unasked, hold_reason="")

@@ -6,13 +6,14 @@ Who sends is known by the signed link alone, so the audit log names nobody.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.models import Disposition, Message, Submission
-from involvement.submissions import digest, erasure, ideas, staff
+from involvement.submissions import addresses, consent, digest, erasure, ideas, staff
 from involvement.submissions.changes import changing, lock, say
 
 State = Submission.State
@@ -78,12 +79,13 @@ def add(submission, text, *, seen):
 
 
 @transaction.atomic
-def correct(submission, values, *, base):
+def correct(submission, values, *, base, site=""):
     """Correct what its sender wrote; return the names of the fields that changed.
 
     `values` are checked values of `CORRECTABLE` fields; `base` is `base_of` as their form was
     shown. The former text of the message is kept beside the names of the fields, so that staff
-    can tell what their answer was about; former names and addresses are not kept.
+    can tell what their answer was about; former names and addresses are not kept. Mail follows a
+    new address, and links that were sent end: see `addresses`. `site` is where the site is.
 
     Raises ChangedError, NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
     """
@@ -97,10 +99,14 @@ def correct(submission, values, *, base):
     with changing(locked, note="corrected by the sender"):
         _put_back(locked)
         former = locked.message if "message" in changed else ""
+        former_email = locked.email
         for field in changed:
             setattr(locked, field, values[field])
         kind, language = Message.Kind.CORRECTION, locked.written_in
         say(locked, kind, former, language=language, subject=", ".join(changed))
+        consent.ask_anew(locked, changed, base=site or settings.SITE_URL)
+        if "email" in changed:
+            addresses.changed(locked, former_email, base=site)
         if not locked.may_publish:
             ideas.take_off(locked)
     return changed

@@ -5,13 +5,15 @@ all in one transaction. Done twice by an impatient click it is done once.
 """
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
 
+from involvement import links
 from involvement.errors import NotNowError, OnHoldError
 from involvement.intake import submit as intake
-from involvement.mail import outbox
+from involvement.mail import letters, outbox
 from involvement.models import Disposition, Letter, Message, Submission
 from involvement.submissions import erasure
 from involvement.submissions.changes import Action as Logged
@@ -20,16 +22,17 @@ from involvement.submissions.deadlines import promised_day
 
 State = Submission.State
 
+_TO_ANSWER = frozenset({"assign", "note", "answer", "call", "close", "spam", "link", "show-link"})
 # Which actions a state allows; `possible` says what else they need.
 _ACTIONS = {
     State.UNCONFIRMED: frozenset(),
     State.HELD: frozenset({"note", "release", "spam"}),
-    State.NEW: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
-    State.ASSIGNED: frozenset({"assign", "note", "answer", "call", "close", "spam"}),
-    State.WAITING: frozenset({"assign", "note", "answer", "call", "close", "reopen", "spam"}),
-    State.ANSWERED: frozenset({"assign", "note", "answer", "call", "close", "reopen", "spam"}),
-    State.CLOSED: frozenset({"note", "reopen"}),
-    State.WITHDRAWN: frozenset({"note"}),
+    State.NEW: _TO_ANSWER,
+    State.ASSIGNED: _TO_ANSWER,
+    State.WAITING: _TO_ANSWER | {"reopen"},
+    State.ANSWERED: _TO_ANSWER | {"reopen"},
+    State.CLOSED: frozenset({"note", "reopen", "link", "show-link"}),
+    State.WITHDRAWN: frozenset({"note", "link", "show-link"}),
 }
 
 
@@ -37,7 +40,7 @@ def possible(submission):
     """Return the names of what staff can do with a submission as it is now."""
     actions = set(_ACTIONS[submission.state])
     if not submission.email:
-        actions.discard("answer")
+        actions -= {"answer", "link"}
     if not submission.phone:
         actions.discard("call")
     if submission.is_on_hold:
@@ -75,17 +78,23 @@ def note(submission, text, *, by, version):
 
 
 @transaction.atomic
-def answer(submission, text, *, by, version, asks_back=False):
+def answer(submission, text, *, by, version, base="", asks_back=False):
     """Put an answer into the outbox. Raises ChangedError, NotNowError.
 
-    `text` is a `letters.MailText`. With `asks_back` the submission waits for its sender.
+    `text` is a `letters.MailText`; a link to come in it gets its secret now, in the mail alone:
+    what stays says where a new one is sent from. `base` is where the site is. With `asks_back` the
+    submission waits for its sender.
     """
     locked = lock(submission)
     kind, subject = Message.Kind.ANSWER, outbox.one_line(text.subject)
-    if _was_said(locked, version, kind, by, subject, text.body):
+    said = text.body.replace(letters.LINK_TO_COME, links.ask_url(base, locked))
+    if _was_said(locked, version, kind, by, subject, said):
         return locked
     with _answering(locked, "answer", by, version, asks_back):
-        message = say(locked, kind, text.body, by=by, language=text.language, subject=subject)
+        message = say(locked, kind, said, by=by, language=text.language, subject=subject)
+        if letters.LINK_TO_COME in text.body:
+            link = links.status_url(base, locked)
+            text = replace(text, body=text.body.replace(letters.LINK_TO_COME, link))
         outbox.post(locked, locked.email, text, purpose=Letter.Purpose.ANSWER, message=message)
     return locked
 
@@ -142,6 +151,23 @@ def release(submission, *, base, by, version):
         locked.answer_by = promised_day()
     intake.post_first_mails(base, locked)
     return locked
+
+
+@transaction.atomic
+def renew_link(submission, *, base, by, version, by_mail):
+    """Make a new link to the sender's page; those that went out before end.
+
+    By mail it goes to the sender, else it is returned, to be handed on. Raises ChangedError and
+    NotNowError.
+    """
+    locked = lock(submission)
+    with changing(locked, version=version, by=by, note="link", is_activity=False):
+        _require(locked, "link" if by_mail else "show-link")
+        links.end_all(locked)
+    if not by_mail:
+        return links.status_url(base, locked)
+    outbox.post(locked, locked.email, letters.new_link(base, locked), purpose=outbox.LINK)
+    return ""
 
 
 @transaction.atomic

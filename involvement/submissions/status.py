@@ -46,14 +46,7 @@ class Line:
 def status_of(submission):
     """Return where a submission stands, in the reader's language."""
     if submission.is_unread:
-        return Status(
-            _("It waits for your parent or guardian."),
-            _(
-                "They get a mail with a link. When they say yes, we read what you wrote and answer "
-                "you. If they have not said yes by %(day)s, it is deleted."
-            )
-            % {"day": day(guardians.confirm_by(submission))},
-        )
+        return Status(_("It waits for your parent or guardian."), _guardian_asked(submission))
     match submission.state:
         case State.ASSIGNED:
             return Status(_("Somebody is looking after it."), _answer_by(submission))
@@ -138,6 +131,23 @@ def notice_of(interest):
         {"field": name, "heading": interest._meta.get_field(name).verbose_name}
         for name in interest.NOTICE
     ]
+
+
+def _guardian_asked(submission):
+    if submission.guardian_asked_at is None:
+        # True as well while it is held, of which nobody is told.
+        return _(
+            "We ask them by mail, with a link; that can take some days, because sometimes a "
+            "person looks at it first. When they say yes, we read what you wrote and answer you. "
+            "Without a yes within 30 days after that mail, it is deleted."
+        )
+    return _(
+        "They were asked by mail on %(asked)s. When they say yes, we read what you wrote and "
+        "answer you. If they have not said yes by %(day)s, it is deleted."
+    ) % {
+        "asked": day(submission.guardian_asked_at),
+        "day": day(guardians.confirm_by(submission)),
+    }
 
 
 def _answer_by(submission):

@@ -65,6 +65,8 @@ def _do(request, submission, form):
             if guardians.decline(submission):
                 return _declined(request)
             return _again(request, submission, form, _too_late_for_no())
+        case "take-back":
+            guardians.take_back(submission)
         case "erase":
             if guardians.ask_for_erasure(submission):
                 return private_pages.erased(request)
@@ -73,7 +75,7 @@ def _do(request, submission, form):
 
 def _again(request, submission, form, words):
     """Show the page as it is by now, and say why nothing was done."""
-    submission = links.of_guardian(links.guardian_token(submission))
+    submission = links.as_it_is_now(submission)
     if submission is None:
         return private_pages.gone(request)
     form.add_error(None, words)
@@ -82,7 +84,7 @@ def _again(request, submission, form, words):
 
 def _form(button, submission, data=None):
     """Make the form that a button sends; None for a button that is not ours."""
-    if button in {"confirm", "decline"}:
+    if button in {"confirm", "decline", "take-back"}:
         return GuardianForm(data)
     if button == "erase":
         return SureForm(_("Yes, erase everything."), data, prefix="erase")
@@ -92,12 +94,14 @@ def _form(button, submission, data=None):
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
     is_asked = submission.waits_for_guardian
+    may_take_back = not is_asked and submission.state != Submission.State.WITHDRAWN
     context = {
         "submission": submission,
         "interest": interest,
         "lede": _lede(submission),
-        "lines": submission_status.lines_of(submission) if is_asked else [],
-        "additions": _additions(submission) if is_asked else [],
+        "lines": submission_status.lines_of(submission),
+        "additions": _additions(submission),
+        "may_take_back": may_take_back,
         "notice": submission_status.notice_of(interest) if is_asked and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
         "erased_by": submission_status.erased_by(submission),

@@ -1,11 +1,13 @@
 """The sender's own page: where it stands, what was said, and what they can still do with it."""
 
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement import links
 from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.forms.own import AddForm, CorrectForm, SureForm
@@ -36,7 +38,7 @@ def status(request, token):
 def _do(request, submission, button, form):
     """Do it and go back to the page; what cannot be done is shown with all that was typed."""
     try:
-        done = _done(submission, button, form)
+        done = _done(request, submission, button, form)
     except Submission.DoesNotExist:
         return private_pages.gone(request)
     except ChangedError:
@@ -55,10 +57,14 @@ def _do(request, submission, button, form):
         return page
     if done == "erased":
         return private_pages.erased(request)
-    return HttpResponseRedirect(f"{request.path}?done={done}", status=303)
+    path = request.path
+    if done == "moved":
+        # The link that led here has ended with the former address.
+        path = reverse("involvement:status", args=[links.sender_token(submission)])
+    return HttpResponseRedirect(f"{path}?done={done}", status=303)
 
 
-def _done(submission, button, form):
+def _done(request, submission, button, form):
     """Do what a button says; return the word for what was done. Raises what `sender` raises."""
     typed = form.cleaned_data
     match button:
@@ -66,7 +72,10 @@ def _done(submission, button, form):
             sender.add(submission, typed["text"], seen=typed["seen"])
             return "added"
         case "correct":
-            changed = sender.correct(submission, form.values(), base=typed["base"])
+            site = base_address(request)
+            changed = sender.correct(submission, form.values(), base=typed["base"], site=site)
+            if "email" in changed:
+                return "moved"
             return "corrected" if changed else "unchanged"
         case "withdraw":
             sender.withdraw(submission)
@@ -77,7 +86,7 @@ def _done(submission, button, form):
 
 def _refused(request, submission, button, form, status):
     """Show the page as it is by now, with the form as it was typed."""
-    submission = links.of_sender(links.sender_token(submission))
+    submission = links.as_it_is_now(submission)
     if submission is None:
         return private_pages.gone(request)
     if button == "correct":
@@ -104,6 +113,7 @@ def _page(request, submission, button="", failed=None, status=200):
         "problems": failed.problems() if failed is not None else [],
         "shown": {*sender.possible(submission), button},
         "is_unread": submission.is_unread,
+        "asks_guardian": submission.is_young and not submission.is_unread,
         "erased_by": submission_status.erased_by(submission),
         "erasure_note": submission_status.erasure_note(submission),
     }
@@ -162,6 +172,10 @@ def done_words(done):
     words = {
         "added": _("What you wrote was added."),
         "corrected": _("Your corrections are saved."),
+        "moved": _(
+            "Your corrections are saved. A mail with a new link goes to the new address; the links "
+            "that we sent before have ended. Bookmark this page anew."
+        ),
         "unchanged": _("Nothing was changed; all stands as before."),
         "withdrawn": _("It is withdrawn."),
         "asked": _("We have noted that you want it erased."),

@@ -19,7 +19,7 @@ from involvement.enums import AgeBand, Kind
 from involvement.errors import SentAlreadyError, TooManyError
 from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
-from involvement.intake import form_config, form_token
+from involvement.intake import form_config, form_token, request_guard
 from involvement.intake import submit as intake
 from involvement.mail import letters
 from involvement.models import Choice, Letter
@@ -72,12 +72,14 @@ def _choose(request):
         return submit_pages.start(request, config.interest, start, said=said, status=422)
     kind, age_band = start.cleaned_data["kind"], start.cleaned_data["age_band"]
     if age_band == AgeBand.CHILD:
-        return submit_pages.child(request, config.interest)
+        return submit_pages.child(request, config.interest, start.cleaned_data)
     if age_band == AgeBand.YOUNG and not _guardians_can_be_asked():
         return submit_pages.closed(request, config.interest, for_young=True)
     choice = config.choice(kind)
     form = _form(request, choice, age_band, initial={**start.cleaned_data, "message": said})
-    page = submit_pages.form(request, choice, form, form_token.new_token(kind, age_band))
+    before = form_token.unsign(request.POST.get("token", ""))
+    token = form_token.new_token(kind, age_band, before=before, is_typed=bool(said))
+    page = submit_pages.form(request, choice, form, token)
     return page if said else kept_for_the_way_back(page)
 
 
@@ -99,7 +101,7 @@ def _send(request):
     is_right = form.is_valid()
     if token is None or token.is_stale:
         form.add_error(None, _was_open_too_long())
-        token = form_token.new_token(kind, age_band)
+        token = form_token.new_token(kind, age_band, before=token, is_typed=True)
     elif is_right:
         return _store(request, choice, form, token)
     return submit_pages.form(request, choice, form, token, status=422)
@@ -116,10 +118,12 @@ def _store(request, choice, form, token):
             base=base_address(request),
             network=network.digest_of(request),
             honeypot=request.POST.get(HONEYPOT, ""),
+            is_cross_site=request_guard.is_cross_site(request),
         )
     except SentAlreadyError as error:
         form.add_error(None, _was_sent_already(error.submission))
-        token, status, retry_after = form_token.new_token(token.kind, token.age_band), 409, None
+        token = form_token.new_token(token.kind, token.age_band, before=token)
+        status, retry_after = 409, None
     except TooManyError:
         form.add_error(None, _too_many_came())
         status, retry_after = 429, AFTER_TOO_MANY

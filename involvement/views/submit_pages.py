@@ -72,12 +72,16 @@ def form(request, choice, written, token, status=200):
     )
 
 
-def child(request, interest):
-    """Stop a child politely."""
+def child(request, interest, chosen):
+    """Stop a child politely, and show the grown-up beside it the way on.
+
+    `chosen` is what was chosen in the first step, by its fields.
+    """
+    kept = {name: chosen[name] for name in ("kind", "city", "goal") if chosen.get(name)}
     return render_public(
         request,
         "involvement/child.html",
-        {"interest": interest},
+        {"interest": interest, "write_url": f"{reverse('involvement:write')}?{urlencode(kept)}"},
         title=_("Please ask a grown-up"),
         breadcrumbs=[*crumbs(request), Crumb(_("Please ask a grown-up"))],
         shown=[interest],

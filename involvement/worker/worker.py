@@ -19,6 +19,7 @@ from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
 from involvement.records import kept_exports, retention
+from involvement.submissions import changes
 from involvement.worker import leases
 
 # Seconds between two looks into the outbox.
@@ -96,11 +97,13 @@ class Worker:
                 kept_exports.make_next()
 
     def _send(self):
+        delivery.put_aside_old()
         if not delivery.mail_is_due():
             return
         with self.hold.kept():
             while self._may_send() and delivery.mail_is_due():
                 delivery.send_one()
+        changes.note_asked()
 
     def _may_send(self):
         # A silent mail server must not keep pages from being published for hours.
@@ -112,10 +115,11 @@ class Worker:
         try:
             work()
         except Exception as error:
-            kind = kind_of(error)
-            if self._logged.get(what) != kind:
-                self._logged[what] = kind
-                logger.error("%s failed and is tried again: %s%s", what, kind, _place_of(error))
+            told = f"{kind_of(error)}{_place_of(error)}"
+            # Another failure of the same work is news, whatever failed before.
+            if told not in self._logged.setdefault(what, set()):
+                self._logged[what].add(told)
+                logger.error("%s failed and is tried again: %s", what, told)
             return False
         self._logged.pop(what, None)
         return True
@@ -129,7 +133,11 @@ def daily():
         retention.daily(timezone.now())
         pictures.purge()
     except Exception:
-        leases.put_off("daily", AFTER_FAILED_DAY)
+        # Should that fail as well, the first failure is still the one to be told.
+        try:
+            leases.put_off("daily", AFTER_FAILED_DAY)
+        except Exception as error:
+            logger.error("Putting the daily round off failed: %s", kind_of(error))
         raise
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartForm, PartInline
 from editorial.admin.lists.filters import FieldSelect
+from pages import extensions
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
 
@@ -34,6 +35,12 @@ class OneOfAKindAdmin(ContentAdmin):
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(OneOfAKindAdmin):
+    """The settings; what becomes of people's mail is not for everybody to set."""
+
+    def get_readonly_fields(self, request, obj=None):
+        """Close what an app above has protected."""
+        return extensions.settings_closed_to(request.user)
+
     fieldsets = [
         (None, {"fields": ["program_name", "tagline"]}),
         (_("Home page"), {"fields": ["home_title", "home_lede", "map_title", "map_text"]}),

@@ -16,7 +16,8 @@ WRITE = "/en/take-part/write/"
 def signed_token(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
     """Return the token of a form that was shown so long ago: nobody writes within seconds."""
     nonce = nonce or uuid.uuid4()
-    return sign(FormToken(kind, age_band, nonce, timezone.now() - shown))
+    shown_at = timezone.now() - shown
+    return sign(FormToken(kind, age_band, nonce, shown_at, shown_at))
 
 
 def written(kind="question", age_band="adult", **values):

@@ -12,6 +12,7 @@ from involvement.admin.inbox.forms import (
     AnswerForm,
     AssignForm,
     CallForm,
+    CloseForm,
     NoteForm,
     SpamForm,
 )
@@ -30,9 +31,11 @@ BUTTONS = {
     "ask": AnswerForm,
     "call": CallForm,
     "call-ask": CallForm,
-    "close": ActionForm,
+    "close": CloseForm,
     "reopen": ActionForm,
     "release": ActionForm,
+    "link": ActionForm,
+    "show-link": ActionForm,
     "spam": SpamForm,
 }
 
@@ -62,9 +65,14 @@ def act(request, key, *, show):
     if submission is None:
         return _gone(request)
     form = BUTTONS[button](request.POST, initial={})
+    if form.is_valid() and button == "close":
+        form.require_answer(submission)
     if not form.is_valid():
         return _refuse(request, submission, form, show, "", 422)
     try:
+        if button == "show-link":
+            link = _renew_link(request, submission, form, by_mail=False)
+            return show(request, submission.pk, link=link)
         words = _do(request, submission, button, form)
     except ChangedError:
         trouble = _(
@@ -98,7 +106,8 @@ def _do(request, submission, button, form):
             staff.note(submission, typed["text"], **who)
             return _("The note is kept.")
         case "answer" | "ask":
-            staff.answer(submission, form.mail_text(), asks_back=asks_back, **who)
+            base = base_address(request)
+            staff.answer(submission, form.mail_text(), base=base, asks_back=asks_back, **who)
             if outbox.sending_is_possible():
                 return _("The mail about %(number)s is in the outbox and goes out by itself.")
             return _("The mail about %(number)s waits in the outbox: no mail server is set up.")
@@ -114,9 +123,24 @@ def _do(request, submission, button, form):
         case "release":
             staff.release(submission, base=base_address(request), **who)
             return _("%(number)s is released; its first mail is in the outbox.")
+        case "link":
+            _renew_link(request, submission, form, by_mail=True)
+            if outbox.sending_is_possible():
+                return _("A mail with a new link is on its way; the former links have ended.")
+            return _("The mail with the new link waits in the outbox: no mail server is set up.")
         case "spam":
             staff.erase_spam(submission, **who)
             return _("%(number)s is erased. Its number stays in the disposition log.")
+
+
+def _renew_link(request, submission, form, *, by_mail):
+    return staff.renew_link(
+        submission,
+        base=base_address(request),
+        by=request.user,
+        version=form.cleaned_data["version"],
+        by_mail=by_mail,
+    )
 
 
 def _find(key, button):

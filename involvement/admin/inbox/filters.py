@@ -3,7 +3,6 @@
 What stands in a filter stands in the address of the page, so none of it may be personal.
 """
 
-import unicodedata
 from urllib.parse import urlencode
 
 from django import forms
@@ -13,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Entry
+from editorial.text import characters
 from involvement.enums import Kind
+from involvement.intake import reachable
 from involvement.models import Submission
 from involvement.receipt_numbers import as_reference
 from involvement.submissions.deadlines import has_waited_longer_than
@@ -131,7 +132,7 @@ class Search(forms.Form):
 
     def submissions(self):
         """Query what fits, in all states."""
-        words = unicodedata.normalize("NFC", self.cleaned_data["q"])
+        words = characters.short(self.cleaned_data["q"])
         return Submission.objects.readable().filter(_said_by(words)).order_by("-received_at", "-pk")
 
 
@@ -141,8 +142,8 @@ def _said_by(words):
     SQLite compares letters without regard to case only in the Latin alphabet, so names are sought
     in their usual cases, too.
     """
-    if "@" in words:
-        return Q(email__iexact=words)
+    if "@" in characters.plain(words):
+        return Q(email__iexact=reachable.plain_email(words))
     found = Q(name__icontains=words)
     for form in {words.title(), words.capitalize(), words.upper(), words.lower()}:
         found |= Q(name__contains=form)

@@ -110,6 +110,21 @@ class CallForm(ActionForm):
     )
 
 
+class CloseForm(ActionForm):
+    """Closing what nobody has answered needs a second thought."""
+
+    action = "close"
+
+    sure = forms.BooleanField(
+        label=_("Nobody has answered it; close it all the same"), required=False
+    )
+
+    def require_answer(self, submission):
+        """Ask back when nobody has answered."""
+        if submission.answered_at is None and not self.cleaned_data["sure"]:
+            self.add_error("sure", _("Tick the box if it needs no answer."))
+
+
 class SpamForm(ActionForm):
     """Erasing needs a second thought."""
 
@@ -122,7 +137,9 @@ class SpamForm(ActionForm):
     )
 
 
-FORMS = {form.action: form for form in (AssignForm, NoteForm, AnswerForm, CallForm, SpamForm)}
+FORMS = {
+    form.action: form for form in (AssignForm, NoteForm, AnswerForm, CallForm, CloseForm, SpamForm)
+}
 
 
 def answer_letters(submission):

@@ -33,10 +33,11 @@ def page(request, key):
     return show(request, key)
 
 
-def show(request, key, failed=None, *, trouble="", status=200):
+def show(request, key, failed=None, *, trouble="", link="", status=200):
     """Show the page as it is now, and write down that it was read. Raises Http404.
 
     `failed` is a form that was not accepted; `trouble` says why not, where no field is at fault.
+    `link` is a new link to the sender's page, shown this once.
     """
     with transaction.atomic():
         found = Submission.objects.readable().select_related("city", "goal", "assigned_to")
@@ -80,6 +81,7 @@ def show(request, key, failed=None, *, trouble="", status=200):
         "forms": forms,
         "failed": failed,
         "trouble": trouble,
+        "new_link": link,
         "letters": answer_letters(submission) if "answer" in open_actions else [],
         "letter": letter,
         "letter_language": languages.own_name(answer.language)
@@ -111,7 +113,8 @@ def _chosen_letter(request):
 def _answer(request, letter, submission):
     """Return the answer as it is offered: a letter filled in, or a subject alone."""
     if letter:
-        return letters.filled_in(base_address(request), letter, submission)
+        base = base_address(request)
+        return letters.filled_in(base, letter, submission, link=letters.LINK_TO_COME)
     with override(submission.language):
         subject = _("Your message %(number)s") % {"number": submission.reference}
     return letters.MailText(subject, "", submission.language)

@@ -19,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from editorial.models import audit
 from editorial.text import languages
+from editorial.web.rendering import base_address
 from involvement.admin.records.forms import CorrectForm, PersonForm
 from involvement.errors import ChangedError, OnHoldError
 from involvement.models import Disposition, Submission
@@ -97,6 +98,7 @@ def correct(request, key):
             keep_former=typed["keep_former"],
             by=request.user,
             version=typed["version"],
+            base=base_address(request),
         )
     except ChangedError:
         submission.refresh_from_db()

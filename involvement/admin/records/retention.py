@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from editorial.admin.paginators import CappedPaginator
 from editorial.models import audit
 from editorial.staff import dashboard
+from editorial.text.formats import day
 from involvement.enums import Kind
 from involvement.models import Submission
 from involvement.permissions import ERASE, VIEW, require
-from involvement.records import retention
+from involvement.records import retention, rounds
+from involvement.records import terms as terms_of_kinds
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
@@ -81,6 +83,10 @@ def due(request):
     require(request, VIEW)
     if request.method == "POST":
         require(request, ERASE)
+        if request.POST.get("action") == "resume":
+            rounds.done(timezone.now())
+            messages.success(request, _("The daily run goes on."))
+            return HttpResponseRedirect(reverse("admin:involvement_due"))
         return _dispose_now(request)
     return _due_page(request)
 
@@ -128,6 +134,9 @@ def _due_page(request, *, trouble="", status=200):
         "may_dispose": key == "due" and request.user.has_perm(ERASE),
         "most": MOST_AT_ONCE,
         "trouble": trouble,
+        "refused": rounds.refused(),
+        "shortened": terms_of_kinds.shortened(),
+        "may_erase": request.user.has_perm(ERASE),
     }
     return TemplateResponse(request, "admin/involvement/retention.html", context, status=status)
 
@@ -151,6 +160,38 @@ def _dispose_now(request):
         )
         messages.error(request, words % {"count": done.failed})
     return HttpResponseRedirect(reverse("admin:involvement_due"))
+
+
+@dashboard.register(dashboard.HEALTH)
+def refused(request):
+    """Tell that the daily run waits for a person."""
+    if not request.user.has_perm(ERASE) or not (stopped := rounds.refused()):
+        return []
+    title = _("The daily run has stopped, and nothing is disposed of")
+    url = reverse("admin:involvement_due")
+    return [dashboard.Item(title, stopped.get_refused_because_display(), url, mark="alert")]
+
+
+@dashboard.register(dashboard.OLD)
+def terms_shortened(request):
+    """Tell which terms become shorter soon."""
+    if not request.user.has_perm(ERASE):
+        return []
+    return [
+        dashboard.Item(
+            _("%(kind)s: kept for %(next)d years instead of %(years)d from %(day)s on")
+            % {
+                "kind": each.term.get_kind_display(),
+                "next": each.term.next_years,
+                "years": each.term.years,
+                "day": day(each.counts_from),
+            },
+            _("If that is not wanted, put the years back on the form’s choice."),
+            reverse("admin:involvement_due"),
+            mark="alert",
+        )
+        for each in terms_of_kinds.shortened()
+    ]
 
 
 @dashboard.register(dashboard.OLD)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from involvement.errors import IncompleteError
+from involvement.errors import IncompleteError, UnusualRoundError
 from involvement.mail import outbox
 from involvement.records import disposition_log, retention
 from involvement.submissions import guardians
@@ -20,6 +20,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="say what is due, do nothing")
         parser.add_argument(
+            "--sure",
+            action="store_true",
+            help="go on although the last run is long ago, or very much is due",
+        )
+        parser.add_argument(
             "--log", action="store_true", help="print the disposition log as CSV, do nothing"
         )
         parser.add_argument(
@@ -29,16 +34,16 @@ class Command(BaseCommand):
             help="after a restore: erase once more what this file of the disposition log names",
         )
 
-    def handle(self, *, dry_run, log, again, **options):
+    def handle(self, *, dry_run, sure, log, again, **options):
         if log:
             for line in disposition_log.csv_lines():
                 self.stdout.write(line.decode().removeprefix("\ufeff").rstrip("\r\n"))
         elif again:
             self._again(again)
         else:
-            self._dispose(dry_run=dry_run)
+            self._dispose(dry_run=dry_run, is_sure=sure)
 
-    def _dispose(self, *, dry_run):
+    def _dispose(self, *, dry_run, is_sure):
         now = timezone.now()
         today = timezone.localdate(now)
         if dry_run:
@@ -51,12 +56,17 @@ class Command(BaseCommand):
                 "Due: ",
             )
         else:
-            self._round(now)
+            self._round(now, is_sure)
         self._tell_what_stays(today)
 
-    def _round(self, now):
+    def _round(self, now, is_sure):
         try:
-            done = retention.daily(now)
+            done = retention.daily(now, is_sure=is_sure)
+        except UnusualRoundError as error:
+            raise CommandError(
+                "Nothing was done: the last run is more than two days ago, or very much is due. If "
+                "the clock is right, look at --dry-run and add --sure."
+            ) from error
         except IncompleteError as error:
             self._tell(error.done)
             raise CommandError(

@@ -36,6 +36,10 @@ NO_START = "Add the part before the @ sign, like name@example.org."
 SPACES = "The address must have no spaces, like name@example.org."
 CHECK = "Check the address. It should look like name@example.org."
 PHONE = "Write 6 to 15 digits, like 555-0100 or +44 20 7946 0018; + ( ) - . / are allowed."
+UNREACHABLE = (
+    "We cannot write to an address with “%s” before the @ sign. Give us another address, or a "
+    "phone number."
+)
 LIST = "Choose one from the list."
 
 
@@ -53,7 +57,19 @@ LIST = "Choose one from the list."
         ("email", "larysa@example", CHECK),
         ("email", '"a,b"@example.org', CHECK),
         ("email", "a@b.example\nBcc: all@example.org", SPACES),
+        ("email", "larysa@localhost", CHECK),
+        ("email", "larysa@[127.0.0.1]", CHECK),
+        ("email", f"{'x' * 65}@example.org", CHECK),
+        ("email", ".pat@example.org", CHECK),
+        ("email", "олена@пример.укр", UNREACHABLE % "олена"),
+        ("email", "松本@example.jp", UNREACHABLE % "松本"),
+        ("email", "pelé@example.com", UNREACHABLE % "é"),
+        ("name", "\u200b\u2060\ufe0f", "Write your name."),
+        ("name", "\u3164\u2800", "Write your name."),
+        ("name", " \u0301", "Write your name."),
         ("phone", "12345", PHONE),
+        ("phone", "555-0100 or 555-0101", PHONE),
+        ("phone", "larysa555010@example.org", PHONE),
         ("phone", "1234567890123456", PHONE),
         ("phone", "call me", PHONE),
         ("phone", "555-0100\n555-0101", PHONE),
@@ -166,6 +182,13 @@ def test_a_name_of_any_script_and_length_is_a_name(client, name):
         ("801–555–0100", "801-555-0100"),
         ("+123456789012345", "+123456789012345"),
         ("123456", "123456"),
+        ("(+39) 011 1234567", "(+39) 011 1234567"),
+        ("٠٢٦٣-٣٤-٣٠٠٠", "0263-34-3000"),
+        ("۰۲۶۳۳۴۳۰۰۰", "0263343000"),
+        ("0263・34・3000", "0263.34.3000"),
+        ("801·535·7200", "801.535.7200"),
+        ("\u202a+18015357200\u202c", "+18015357200"),
+        ("\u202d801\u00a0535\u2060-\u200b7200\ufe0e\ufeff", "801 535-7200"),
     ],
 )
 def test_a_phone_number_of_any_country_is_taken(client, typed, kept):
@@ -175,8 +198,29 @@ def test_a_phone_number_of_any_country_is_taken(client, typed, kept):
 
 
 @pytest.mark.parametrize(
+    "extension",
+    [
+        *("x7", "#12", "ext. 12", "extension 12", "(ext. 5)", ", ext 5"),
+        *("доб. 5", "доб.5", "внутр. 12", "вн. 5", "дод. 7", "внутрішній 5"),
+        *("int. 5", "interno 5", "anexo 12", "extensión 12", "內線3", "内線 123", "分機12"),
+    ],
+)
+def test_an_extension_is_written_in_any_language_of_the_site(client, extension):
+    number = f"801 555 0100 {extension}"
+
+    send(client, phone=number)
+
+    assert the_submission().phone == number
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
+        ("zero.width@example.org\u200b", "zero.width@example.org"),
+        ("\u202alarysa@exam\u00adple.org\u202c", "larysa@example.org"),
+        ("larysa@example。org", "larysa@example.org"),
+        ("pat..doe@docomo.example", "pat..doe@docomo.example"),
+        ("pat.@docomo.example", "pat.@docomo.example"),
         (" larysa@example.org ", "larysa@example.org"),
         ("ｌａｒｙｓａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "larysa@example.org"),
         ("a+b@xn--e1afmkfd.example", "a+b@xn--e1afmkfd.example"),
@@ -187,6 +231,23 @@ def test_an_address_is_taken_as_people_type_it(client, typed, kept):
     send(client, email=typed)
 
     assert the_submission().email == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("La\u00adry\u200bsa", "Larysa"),
+        ("\u2068Larysa\u2069 \u202eevil\u202c", "Larysa evil"),
+        ("葛\U000e0100城", "葛城"),
+        ("می\u200cخواهم\u200c", "می\u200cخواهم"),
+        ("ශ\u0dca\u200dරී", "ශ\u0dca\u200dරී"),
+        ("La\u200drysa", "Larysa"),
+    ],
+)
+def test_what_nobody_sees_is_not_kept_in_a_name_but_joiners_that_words_need(client, typed, kept):
+    send(client, name=typed)
+
+    assert the_submission().name == kept
 
 
 def test_text_is_kept_as_it_was_typed_but_for_line_ends_and_spaces_around_it(client):

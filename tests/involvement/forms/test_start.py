@@ -106,6 +106,15 @@ def test_a_child_gets_our_words_where_staff_have_none(client):
     assert "Nothing was stored." in page.html
 
 
+def test_the_grown_up_beside_a_child_is_shown_the_way_on(client):
+    make_form()
+
+    page = page_of(choose(client, "memory", age_band="child", city="north"))
+
+    (link,) = [link for link in page.all("a") if words_of(link) == "Write for a child"]
+    assert link.get("href") == f"{WRITE}?kind=memory&city=north"
+
+
 # --- Closed -----------------------------------------------------------------------------------
 
 

@@ -89,6 +89,35 @@ def test_the_guardian_is_somebody_else_who_can_be_reached(client, guardian, sent
 
 
 @pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize(
+    ("own", "guardian"),
+    [
+        ("young.writer@example.org", "Young.Writer+mom@example.org"),
+        ("young+me@example.org", "young+mom@example.org"),
+        ("young.writer@gmail.com", "youngwriter@googlemail.com"),
+        ("young@bücher.example", "young@xn--bcher-kva.example"),
+    ],
+)
+def test_the_own_mailbox_in_another_spelling_is_asked_about(client, own, guardian):
+    given = {"email": own, "guardian_email": guardian}
+
+    page = page_of(send(client, "question", "young", **given))
+
+    assert page.status == 422
+    assert "your own mailbox in another spelling" in problems(page)[0][0]
+    assert page.first("input", name="guardian_reads_it") is not None
+    assert send(client, "question", "young", **given, guardian_reads_it="on").status_code == 303
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_class_behind_one_network_is_not_held_for_its_number(client):
+    for number in range(40):
+        send(client, "question", "young", email=f"pupil{number}@example.org", message=f"{number}")
+
+    assert set(Submission.objects.values_list("state", flat=True)) == {"unconfirmed"}
+
+
+@pytest.mark.usefixtures("letters")
 def test_an_adults_form_stores_no_guardian(client):
     send(client, guardian_email="mother@example.org")
 

@@ -10,6 +10,7 @@ from post_office.models import Email
 from involvement.intake.form_token import VALID_FOR
 from involvement.models import Letter, Submission
 from tests.builders import make_city, make_site
+from tests.crawl import read
 from tests.html_forms import filled, form_of
 from tests.involvement.form_client import (
     WRITE,
@@ -118,7 +119,9 @@ def test_a_double_click_stores_one_submission_and_shows_its_number_twice(client)
 
     first, second = client.post(WRITE, form), client.post(WRITE, form)
 
-    assert first["Location"] == second["Location"]
+    pages = [read(client, answer["Location"]) for answer in (first, second)]
+    number = Submission.objects.get().reference
+    assert [page.words("receipt__number") for page in pages] == [[number], [number]]
     assert (Submission.objects.count(), Email.objects.count()) == (1, 1)
 
 

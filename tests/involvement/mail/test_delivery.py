@@ -40,6 +40,17 @@ def send_all():
         delivery.send_one()
 
 
+@pytest.mark.parametrize("address", ["pat..doe@docomo.example", "pat.@docomo.example"])
+def test_old_addresses_of_japanese_carriers_are_reached(server, address):
+    post(to=address)
+
+    with server:
+        send_all()
+
+    ((to, message),) = server.taken
+    assert to.replace('"', "") == message["To"].replace('"', "") == address
+
+
 def test_a_mail_arrives_as_it_was_written(server):
     email = post(subject="Ваш номер", body="Дякуємо!\n.\nКрапка.")
 
@@ -191,3 +202,23 @@ def test_what_goes_wrong_names_nobody_in_the_log(server, caplog, capfd):
     written = caplog.text + "".join(capfd.readouterr())
     assert Log.objects.count() == 1
     assert "typo" not in written
+
+
+def test_mail_that_waited_too_long_asks_a_person_first(server):
+    old, fresh = post(), post(to="other@example.org")
+    Email.objects.filter(pk=old.pk).update(created=timezone.now() - timedelta(days=8))
+
+    assert delivery.put_aside_old() == 1
+    with server:
+        send_all()
+
+    assert [to for to, _message in server.taken] == ["other@example.org"]
+    old.refresh_from_db()
+    assert (old.status, old.logs.get().message) == (STATUS.failed, delivery.WAITED_TOO_LONG)
+
+    outbox.send_again(old.about)
+    assert delivery.put_aside_old() == 0
+    with server:
+        send_all()
+    assert [to for to, _message in server.taken][1:] == ["larysa@example.org"]
+    assert fresh.pk != old.pk

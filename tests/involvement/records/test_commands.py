@@ -36,7 +36,7 @@ def fill():
     make_closed(state="new", name="Larysa")
     make_closed(hold_reason="A dispute", name="Larysa")
     make_closed(kind="board", name="Larysa")
-    make_submission(received_at=now - timedelta(days=40), **YOUNG)
+    make_submission(guardian_asked_at=now - timedelta(days=40), **YOUNG)
     make_mail(STATUS.sent, days_ago=40)
     RateLimitHit.objects.create(sender="x", at=now - timedelta(days=2))
 

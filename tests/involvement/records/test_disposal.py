@@ -163,7 +163,7 @@ def one_of_everything(now):
     make_form()
     make_closed(date(2020, 1, 1))
     kept = make_submission(received_at=now)
-    make_submission(state="unconfirmed", received_at=now - timedelta(days=31), **YOUNG)
+    make_submission(state="unconfirmed", guardian_asked_at=now - timedelta(days=31), **YOUNG)
     make_submission(state="unconfirmed", received_at=now - timedelta(days=29), **YOUNG)
     sent_mail(kept, now, 31)
     sent_mail(kept, now, 29)

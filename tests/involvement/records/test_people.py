@@ -44,6 +44,8 @@ def found(**wanted):
         ("Ｌａｒｙｓａ", "larysa"),
         ("王小明", "小明"),
         ("Zoe\u0308", "Zoë"),
+        ("Zoë", "Zo\u200bë"),
+        ("می\u200cخواهم", "میخواهم"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(stored, sought):
@@ -63,6 +65,8 @@ def test_a_name_is_found_however_it_is_written(stored, sought):
         ("801 555 0100 ext. 12", "801 555 0100", True),
         ("801 555 0100", "８０１ ５５５ ０１００", True),
         ("801 555 0100", "٨٠١٥٥٥٠١٠٠", True),
+        ("0263 34 3000 内線 12", "0263343000", True),
+        ("801 555 0100 доб. 5", "\u202a801 555 0100\u202c", True),
         ("123456", "123456", True),
         ("801 555 0100", "0100", False),
         ("123456", "99123456", False),
@@ -83,6 +87,17 @@ def test_an_address_is_found_as_a_whole_in_any_case():
 
     assert set(found(email="larysa.writer@example.org")) >= {submission.reference}
     assert found(email="larysa") == {}
+
+
+def test_an_address_is_found_whatever_nobody_sees_in_it():
+    submission = make_submission(email="zero@example.org")
+    mailed = make_mail(submission=make_submission())
+    Email.objects.filter(pk=mailed.email_id).update(to='"pat..doe"@docomo.example')
+
+    assert found(email="zero@example.org\u200b") == {submission.reference: ["email"]}
+    assert found(email="pat..doe@docomo.example") == {
+        mailed.submission.reference: ["recipient of a mail"]
+    }
 
 
 def test_a_part_of_another_address_is_told_by_its_place():

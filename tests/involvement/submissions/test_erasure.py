@@ -1,5 +1,7 @@
 """Erasing a submission: all that hangs on it goes, and what stays names nobody."""
 
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -164,3 +166,16 @@ def test_erasing_twice_leaves_one_line():
 
     assert again is None
     assert [line.reason for line in Disposition.objects.all()] == ["erasure"]
+
+
+@pytest.mark.proof
+@pytest.mark.django_db(transaction=True)
+def test_the_journal_of_sqlite_holds_nothing_of_it_afterwards(tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("There is such a journal with SQLite alone.")
+    journal = Path(f"{connection.settings_dict['NAME']}-wal")
+    submission = make_submission(name="Unmistakable Marked Person")
+
+    erasure.erase(submission, reason=Disposition.Reason.ERASURE)
+
+    assert not journal.exists() or journal.stat().st_size == 0

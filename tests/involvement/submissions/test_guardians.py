@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DataError, OperationalError
 from django.utils import timezone
+from post_office.models import STATUS
 
-from involvement.models import Disposition, Submission
-from involvement.submissions import guardians
+from involvement.models import Disposition, Mail, Submission
+from involvement.submissions import changes, guardians
 from involvement.submissions.erasure import Erased
-from tests.submissions import YOUNG, failing_to_erase, make_submission
+from tests.submissions import YOUNG, failing_to_erase, make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,8 @@ def make_young(**values):
 
 
 def test_the_day_that_is_named_is_a_whole_day_before_the_end():
-    submission = make_young(received_at=timezone.make_aware(datetime(2026, 3, 2, 0, 1)))
+    asked = timezone.make_aware(datetime(2026, 3, 2, 0, 1))
+    submission = make_young(received_at=asked - timedelta(days=29), guardian_asked_at=asked)
     end_of_last_day = timezone.make_aware(datetime(2026, 3, 31, 23, 59))
 
     assert guardians.confirm_by(submission) == end_of_last_day.date()
@@ -31,16 +33,24 @@ def test_the_day_that_is_named_is_a_whole_day_before_the_end():
 def test_what_nobody_confirmed_within_thirty_days_is_erased():
     now = timezone.now()
     old, young = now - timedelta(days=30, minutes=1), now - timedelta(days=29)
-    gone = [make_young(received_at=old), make_young(received_at=old, state=State.HELD)]
+    long_ago = now - timedelta(days=90, minutes=1)
+    gone = [
+        make_young(received_at=old, guardian_asked_at=old),
+        # Nobody could be asked: nobody released it, or no mail reaches the guardian.
+        make_young(received_at=long_ago, state=State.HELD),
+        make_young(received_at=long_ago),
+    ]
     kept = [
-        make_young(received_at=young),
-        make_young(received_at=old, hold_reason="A dispute"),
-        make_young(received_at=old, state=State.NEW, guardian_confirmed_at=now),
+        make_young(received_at=old, guardian_asked_at=young),
+        make_young(received_at=old),
+        make_young(received_at=old, state=State.HELD),
+        make_young(guardian_asked_at=old, hold_reason="A dispute"),
+        make_young(guardian_asked_at=old, state=State.NEW, guardian_confirmed_at=now),
         make_submission(received_at=old),
         make_submission(received_at=old, state=State.HELD),
     ]
 
-    assert guardians.erase_unconfirmed(now) == Erased(2)
+    assert guardians.erase_unconfirmed(now) == Erased(3)
     assert guardians.erase_unconfirmed(now) == Erased(0)
 
     assert set(Submission.objects.all()) == set(kept)
@@ -51,7 +61,9 @@ def test_what_nobody_confirmed_within_thirty_days_is_erased():
 
 def test_each_that_cannot_be_erased_is_logged_and_keeps_no_other_from_going(caplog):
     now = timezone.now()
-    one, other, _gone = (make_young(received_at=now - timedelta(days=31)) for _each in range(3))
+    one, other, _gone = (
+        make_young(guardian_asked_at=now - timedelta(days=31)) for _each in range(3)
+    )
 
     with (
         failing_to_erase(one, DataError("larysa@example.org")),
@@ -68,8 +80,25 @@ def test_each_that_cannot_be_erased_is_logged_and_keeps_no_other_from_going(capl
 
 
 def test_a_yes_in_the_last_moment_counts():
-    submission = make_young(received_at=timezone.now() - timedelta(days=31))
+    submission = make_young(guardian_asked_at=timezone.now() - timedelta(days=31))
     guardians.confirm(submission, base="https://example.org", version=1)
 
     assert guardians.erase_unconfirmed(timezone.now()) == Erased(0)
     assert not Disposition.objects.exists()
+
+
+def test_the_days_run_from_the_mail_that_was_sent_last():
+    submission = make_young()
+    make_mail(STATUS.sent, days_ago=20, submission=submission)
+    make_mail(STATUS.requeued, submission=submission)
+    Mail.objects.update(purpose="guardian")
+
+    changes.note_asked()
+    submission.refresh_from_db()
+    assert submission.guardian_asked_at is None
+
+    sent = make_mail(STATUS.sent, days_ago=3, submission=submission).email
+    Mail.objects.update(purpose="guardian")
+    changes.note_asked()
+    submission.refresh_from_db()
+    assert (submission.guardian_asked_at, submission.version) == (sent.last_updated, 1)

@@ -12,7 +12,14 @@ from tests.involvement.admin.inbox.inbox_client import typed_in
 def address(submission, language="en"):
     """Return the address of the sender's page."""
     with translation.override(language):
-        return reverse("involvement:status", args=[links.sender_token(submission)])
+        return reverse("involvement:status", args=[token_of(submission)])
+
+
+def token_of(submission):
+    """Return the secret of a link to the sender's page, each time the same."""
+    if not hasattr(submission, "test_token"):
+        submission.test_token = links.sender_token(submission)
+    return submission.test_token
 
 
 def press(client, submission, button, **typed):

@@ -342,3 +342,22 @@ def test_an_answer_without_a_language_is_refused_like_any_other(client, olena):
 
     assert response.status_code == 422
     assert not submission.messages.exists()
+
+
+def test_closing_without_an_answer_asks_first(client, olena):
+    submission = make_submission()
+
+    asked = press(client, submission, "close")
+    assert (asked.status_code, Submission.objects.get().state) == (422, State.NEW)
+    assert "Tick the box if it needs no answer." in asked.content.decode()
+
+    press(client, submission, "close", sure="on")
+    assert Submission.objects.get().state == State.CLOSED
+
+
+def test_what_was_answered_is_closed_at_once(client, olena):
+    submission = make_submission(state=State.ANSWERED, answered_at=timezone.now())
+
+    press(client, submission, "close")
+
+    assert Submission.objects.get().state == State.CLOSED
