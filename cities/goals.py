@@ -1,5 +1,7 @@
 """The goals as pages list them: how often they were served, where, and in which years."""
 
+from django.utils.translation import gettext as _
+
 from cities.dates.honest_date import HonestDate, range_text
 from cities.history import timeline
 from cities.history.events import goals_served
@@ -57,9 +59,10 @@ def period_text(starts, ends):
 
 
 def by_city(goal, events, overview, draft=NO_DRAFT):
-    """List what was done for a goal in each partner city: the city, its rows, its own words.
+    """List what was done for a goal in the partner cities that share it.
 
-    `events` are those that serve the goal.
+    Each with the city, its rows and its own words; `events` are those that serve the goal. A city
+    that does not share the goal is listed only for an event that would stand nowhere else.
     """
     relationships = RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
     own_goals = {own.city_id: own for own in relationships}
@@ -67,15 +70,32 @@ def by_city(goal, events, overview, draft=NO_DRAFT):
         own_goals[draft.root.pk] = next(
             (own for own in draft.parts(draft.root, relationships) if own.goal_id == goal.pk), None
         )
-    return [
-        {
-            "city": city,
-            # An event of two cities stands twice on the page.
-            "anchor_prefix": f"{city.slug}-",
-            "rows": timeline.rows(
-                [event for event in events if city in event.shown_cities], overview.home
-            ),
-            "relationship_goal": own_goals.get(city.pk),
-        }
-        for city in overview.partners
-    ]
+    sharing = {pk for pk, own in own_goals.items() if own}
+    groups = []
+    for city in overview.partners:
+        done = [event for event in events if _stands_under(event, city, sharing)]
+        if done or city.pk in sharing:
+            groups.append(
+                {
+                    "city": city,
+                    # An event of two cities stands twice on the page.
+                    "anchor_prefix": f"{city.slug}-",
+                    "rows": timeline.rows(done, overview.home),
+                    "relationship_goal": own_goals.get(city.pk),
+                }
+            )
+    return groups
+
+
+def _stands_under(event, city, sharing):
+    if city not in event.shown_cities:
+        return False
+    return city.pk in sharing or not any(other.pk in sharing for other in event.shown_cities)
+
+
+def shared_by(groups):
+    """Say which cities share the goal whose page has these groups; "" if none does."""
+    names = [localized(group["city"], "name") for group in groups if group["relationship_goal"]]
+    if not names:
+        return ""
+    return _("Shared with %(cities)s.") % {"cities": languages.listed(names)}

@@ -45,10 +45,14 @@ class Overview:
         """Return the partner with that address, or None."""
         return next((city for city in self.partners if city.slug == slug), None)
 
-    def first_year(self):
-        """Return the year of the oldest tie, in which the history begins; None if none is dated."""
-        stages = [city.sister_stage for city in self.partners if city.sister_stage]
-        return min((stage.start.year for stage in stages if stage.start), default=None)
+    def first_year(self, events):
+        """Return the year in which the history begins; None if nothing is dated.
+
+        That is the year of the oldest tie, or of the oldest of the `events` with a partner.
+        """
+        starts = [city.sister_stage.start for city in self.partners if city.sister_stage]
+        starts += [event.start for event in events if event.shown_cities]
+        return min((start.year for start in starts if start), default=None)
 
     def neighbors(self, city):
         """Return the partners before and after this one in time; None at either end."""

@@ -89,7 +89,7 @@ def city_detail(request, slug):
 @shows_only
 @public_page()
 def goal_list(request):
-    """The goals that run through all relationships."""
+    """The goals, of which each relationship has its own."""
     required_overview(request)
     shown = goals.with_event_counts(draft_on(request))
     return render_public(
@@ -113,6 +113,7 @@ def goal_detail(request, slug):
     if goal is None:
         return redirect_or_404(request, Goal, slug)
     past, coming = past_and_coming(events_of(draft, goal=goal), overview.home.today())
+    groups = goals.by_city(goal, past, overview, draft)
     of_no_city = [event for event in past if not event.shown_cities]
     name = localized(goal, "name")
     return render_public(
@@ -120,7 +121,8 @@ def goal_detail(request, slug):
         "cities/goal_detail.html",
         {
             "goal": goal,
-            "groups": goals.by_city(goal, past, overview, draft),
+            "groups": groups,
+            "shared_by": goals.shared_by(groups),
             "program_rows": timeline.rows(of_no_city, overview.home),
             "coming": timeline.rows(coming, overview.home),
             "event_count": len(past) + len(coming),
@@ -157,7 +159,7 @@ def history(request):
             "count": count,
             "total": len(timeline.dated(all_past)),
             "heading": filters.heading(count, active),
-            "first_year": overview.first_year(),
+            "first_year": overview.first_year(all_past),
             "active_filters": active,
             "contact_lines": timeline.contact_lines(overview.partners, all_past, today),
             "decades": timeline.decades(past, overview.home, with_silences=not active),

@@ -6,6 +6,9 @@ from cities.models import Stage
 # Anniversaries are kept every five years, as the record shows.
 ROUND_YEARS = 5
 
+# A season or a decade is too vague to be celebrated.
+KEPT_UNITS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
+
 
 def on_this_day(events, today):
     """Return the event of this calendar day in an earlier year, the oldest one; None if none.
@@ -25,35 +28,35 @@ def _same_day(day, today):
 
 
 def next_anniversary(partners, today):
-    """Return the next round anniversary of a sister-city tie that is dated to the day.
+    """Return the next round anniversary of a sister-city tie whose day, month or year is known.
 
-    A dictionary of `city`, `years` and the coming day as `date_text` and `date_iso`; None when no
-    tie is dated so exactly. What has ended is not celebrated.
+    A dictionary of `city`, `years` and what comes, no more exact than the record, as `date_text`
+    and `date_iso`: "January 2027"; None when no tie is dated so far. What has ended is not
+    celebrated. A month or a year is ahead until it is over, and stands behind the days in it.
     """
     ahead = []
     for city in partners:
         stage = city.sister_stage
-        exact = stage and stage.starts.unit == Unit.DAY and stage.starts.qualifier == "exact"
+        exact = stage and stage.starts.unit in KEPT_UNITS and stage.starts.qualifier == "exact"
         if exact and city.current_stage.stage != Stage.Kind.ENDED:
-            years = _next_round(stage.start, today)
-            ahead.append((_anniversary(stage.start, years), years, city))
+            ahead.append((*_next_round(stage.starts, today), city))
     if not ahead:
         return None
-    day, years, city = min(ahead, key=lambda item: item[0])
-    honest = HonestDate(day, Unit.DAY)
-    return {"city": city, "years": years, "date_text": honest.text(), "date_iso": honest.iso}
+    when, years, city = min(ahead, key=lambda item: item[0].last)
+    return {"city": city, "years": years, "date_text": when.text(), "date_iso": when.iso}
 
 
-def _next_round(start, today):
-    years = (today.year - start.year) // ROUND_YEARS * ROUND_YEARS
-    while years <= 0 or _anniversary(start, years) < today:
+def _next_round(starts, today):
+    years = (today.year - starts.day.year) // ROUND_YEARS * ROUND_YEARS
+    while years <= 0 or _anniversary(starts, years).last < today:
         years += ROUND_YEARS
-    return years
+    return _anniversary(starts, years), years
 
 
-def _anniversary(start, years):
-    """Return the day; what began on 29 February is kept on 28 February in other years."""
+def _anniversary(starts, years):
+    """Return its date; what began on 29 February is kept on 28 February in other years."""
     try:
-        return start.replace(year=start.year + years)
+        day = starts.day.replace(year=starts.day.year + years)
     except ValueError:
-        return start.replace(year=start.year + years, day=28)
+        day = starts.day.replace(year=starts.day.year + years, day=28)
+    return HonestDate(day, starts.unit)

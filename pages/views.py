@@ -42,7 +42,7 @@ def home(request):
             "world_map_small": narrow,
             "contact_lines": lines,
             "goals": goals.with_event_counts(draft),
-            "years_of_contact": today.year - (found.first_year() or today.year),
+            "years_of_contact": today.year - (found.first_year(past) or today.year),
             "coming": timeline.rows(coming, found.home),
             "anniversary": next_anniversary(found.partners, today),
             "on_this_day": timeline.row(remembered, found.home) if remembered else None,

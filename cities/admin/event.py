@@ -24,7 +24,7 @@ class SourceInline(PartInline):
     form = SourceForm
     named_by = ["title"]
     summed_up_by = ["publisher"]
-    fields = [("language", "seen"), "title", "publisher", "url"]
+    fields = [("language", "published", "seen"), "title", "publisher", "url", "announced"]
 
 
 class CitySelect(NamedSelect):

@@ -227,7 +227,18 @@ class Source(EventPart):
     language = models.CharField(_("language"), max_length=12, validators=[language_tag])
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
+    published = models.DateField(
+        _("published on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the newspaper or of the document."),
+    )
     seen = models.DateField(_("seen on"), null=True, blank=True)
+    announced = models.BooleanField(
+        _("announced before the event"),
+        default=False,
+        help_text=_("It tells what was planned, so it is no proof that it happened."),
+    )
 
     class Meta:
         verbose_name = _("source")

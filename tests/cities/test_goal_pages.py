@@ -46,16 +46,32 @@ def test_a_goal_tells_what_was_done_city_by_city(client):
     page = goal_page(client)
 
     assert page.words("decade") == [
-        "North 1 event A flood. Measure of success: Help given. 1990 Blankets Visit",
-        "South No dated event for this goal here yet.",
+        "North 1 event A flood. What we count: Help given. 1990 Blankets Visit",
     ]
 
 
-def test_a_city_without_such_an_event_is_told_as_a_silence(client):
-    make_goal(slug="aid")
+def test_only_cities_that_share_the_goal_are_asked_about_it(client):
+    own = {"goal": make_goal(slug="aid")}
+    make_city(name="North", goals=[own])
     make_city(name="South")
 
-    assert goal_page(client).words("silence") == ["No dated event for this goal here yet."]
+    page = goal_page(client)
+
+    assert page.words("decade__city") == ["North"]
+    assert page.words("silence") == ["No dated event for this goal here yet."]
+    assert page.words("measure") == ["Shared with North."]
+
+
+def test_an_event_stands_under_the_cities_that_share_the_goal_else_under_all(client):
+    aid = make_goal(slug="aid")
+    north, south = make_city(name="North", goals=[{"goal": aid}]), make_city(name="South")
+    make_event(title="Blankets", cities=[north, south], goals=[aid], start="1990")
+    make_event(title="Tents", cities=[south], goals=[aid], start="1991")
+
+    page = goal_page(client)
+
+    assert page.words("decade__city") == ["North", "South"]
+    assert page.words("event__title") == ["Blankets", "Tents"]
 
 
 def test_an_event_of_two_cities_stands_under_both_with_anchors_of_their_own(client):

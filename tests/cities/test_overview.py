@@ -117,7 +117,18 @@ def test_the_first_year_is_that_of_the_oldest_dated_tie():
     sister("First", "1958-11-29")
     sister("Undated")
 
-    assert found().first_year() == 1958
+    assert found().first_year([]) == 1958
+
+
+@pytest.mark.usefixtures("home")
+def test_the_first_year_may_be_that_of_an_event_before_the_tie():
+    city = sister("First", "1958-11-29")
+    make_event(cities=[city], start="1957")
+    make_event(cities=[], start="1939")
+
+    events = Event.objects.to_print("en")
+
+    assert found().first_year(events) == 1957
 
 
 @pytest.mark.usefixtures("home")

@@ -79,8 +79,34 @@ def test_the_nearest_anniversary_is_announced():
     assert announced(TODAY, "1958-11-29", "2007-05-23", "1979-01-01") == ("2007-05-23", 20)
 
 
-@pytest.mark.parametrize("start", ["1958-11", "1958", "1950s", "about 1958-11-29", "by 1958-11-29"])
-def test_a_date_that_is_not_exact_has_no_anniversary(start):
+@pytest.mark.parametrize(
+    ("today", "start", "years", "text"),
+    [
+        (TODAY, "2007-01", 20, "January 2027"),
+        (date(2027, 1, 31), "2007-01", 20, "January 2027"),
+        (date(2027, 2, 1), "2007-01", 25, "January 2032"),
+        (TODAY, "2015", 15, "2030"),
+        (date(2030, 12, 31), "2015", 15, "2030"),
+        (date(2031, 1, 1), "2015", 20, "2035"),
+    ],
+)
+def test_an_anniversary_is_as_exact_as_the_record(today, start, years, text):
+    city = make_city(stages=[{"stage": "sister", "start": start}])
+
+    found = next_anniversary([city], today)
+
+    assert (found["years"], found["date_text"]) == (years, text)
+
+
+def test_a_month_or_a_year_stands_behind_the_days_in_it():
+    assert announced(TODAY, "2007", "2007-05", "2007-05-23") == ("2007-05-23", 20)
+    assert announced(TODAY, "2007", "2007-01", "1958-11-29") == ("2007-01", 20)
+
+
+@pytest.mark.parametrize(
+    "start", ["autumn 1958", "1950s", "about 1958-11-29", "about 1958", "by 1958-11-29"]
+)
+def test_a_date_that_is_vague_or_not_exact_has_no_anniversary(start):
     assert announced(TODAY, start) is None
 
 
