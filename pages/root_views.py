@@ -73,7 +73,7 @@ def security_txt(request):
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@shows_only
 @cache_control(public=True, max_age=3600)
 def manifest(request):
     """Describe the site for a home screen. The scheme of colors is that of the header."""

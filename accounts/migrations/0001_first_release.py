@@ -1,5 +1,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -13,6 +15,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Attempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('held_back', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'try to sign in',
+                'verbose_name_plural': 'tries to sign in',
+                'default_permissions': [],
+                'indexes': [models.Index(fields=['key', 'at'], name='attempt_by_key')],
+            },
+        ),
         migrations.CreateModel(
             name='User',
             fields=[
@@ -31,12 +48,27 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                'verbose_name': 'person',
+                'verbose_name_plural': 'people',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_is_of_one_account', violation_error_message='Another account has this email address.')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
+        ),
+        migrations.CreateModel(
+            name='GivenRight',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='given_rights', to='auth.group')),
+                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='auth.permission')),
+            ],
+            options={
+                'verbose_name': 'right that was given',
+                'verbose_name_plural': 'rights that were given',
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('group', 'permission'), name='right_is_given_once')],
+            },
         ),
     ]

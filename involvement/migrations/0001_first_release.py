@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import editorial.models.base
 import editorial.text.richtext
 import involvement.models.submissions
@@ -20,6 +21,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='DailyRound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('done_at', models.DateTimeField(null=True, verbose_name='done')),
+                ('refused_at', models.DateTimeField(null=True, verbose_name='refused')),
+                ('refused_because', models.CharField(blank=True, choices=[('pause', 'The last one is more than two days ago: was the clock changed?'), ('share', 'It would take an unusual share of all that is kept.')], max_length=5, verbose_name='reason')),
+            ],
+            options={
+                'verbose_name': 'daily round',
+                'verbose_name_plural': 'daily rounds',
+                'default_permissions': [],
+            },
+        ),
         migrations.CreateModel(
             name='Lease',
             fields=[
@@ -305,6 +320,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RetentionTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('volunteer', 'Volunteering'), ('hosting', 'Hosting visitors'), ('exchange', 'Student, teacher or employee exchange'), ('business', 'Business and economic ties'), ('aid', 'Humanitarian aid'), ('board', 'Joining the advisory board'), ('idea', 'An idea'), ('memory', 'A memory or photograph'), ('friendship_city', 'A new friendship city'), ('question', 'A question')], max_length=15, unique=True, verbose_name='kind')),
+                ('years', models.PositiveSmallIntegerField(verbose_name='kept for, in years')),
+                ('next_years', models.PositiveSmallIntegerField(null=True, verbose_name='soon kept for, in years')),
+                ('announced_at', models.DateTimeField(null=True, verbose_name='announced')),
+            ],
+            options={
+                'verbose_name': 'term of retention',
+                'verbose_name_plural': 'terms of retention',
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('announced_at', None), ('next_years', None)), models.Q(('announced_at__isnull', False), ('next_years__lt', models.F('years'))), _connector='OR'), name='retention_term_is_shortened_with_notice')],
+            },
+        ),
+        migrations.CreateModel(
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -324,6 +355,7 @@ class Migration(migrations.Migration):
                 ('may_publish', models.BooleanField(default=False, help_text='The sender agreed that the idea or memory is shown, without their name.', verbose_name='may be shown publicly')),
                 ('guardian_email', models.EmailField(blank=True, max_length=254, verbose_name='email of the guardian')),
                 ('guardian_confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed by a guardian')),
+                ('guardian_asked_at', models.DateTimeField(help_text='When the question had been sent; the thirty days run from then.', null=True, verbose_name='guardian asked')),
                 ('held_because', models.JSONField(default=list, editable=False, verbose_name='held because')),
                 ('fingerprint', models.CharField(db_index=True, editable=False, help_text='Keyed digest of sender and text, to find what was sent twice.', max_length=64)),
                 ('received_at', models.DateTimeField(db_index=True, verbose_name='received')),
@@ -332,6 +364,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='first answered')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
                 ('erasure_requested_at', models.DateTimeField(editable=False, null=True, verbose_name='erasure asked for')),
+                ('signed_links_end_at', models.DateTimeField(editable=False, help_text='Since then only links count whose secrets are rows; see involvement.links.', null=True)),
                 ('hold_reason', models.CharField(blank=True, help_text='A records request or a dispute: nothing is disposed of or erased meanwhile.', max_length=250, verbose_name='reason for the hold')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, help_text='Raised by every change, so that two people never overwrite each other.')),
                 ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=involvement.models.submissions.give_back, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
@@ -345,6 +378,22 @@ class Migration(migrations.Migration):
                 'permissions': [('export_submission', 'Can export submissions and hand them out'), ('erase_submission', 'Can erase and dispose of submissions')],
                 'default_permissions': ['view', 'change'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['unconfirmed', 'held', 'new', 'assigned', 'waiting', 'answered', 'closed', 'withdrawn'])), name='submission_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['volunteer', 'hosting', 'exchange', 'business', 'aid', 'board', 'idea', 'memory', 'friendship_city', 'question'])), name='submission_kind_is_known'), models.CheckConstraint(condition=models.Q(('age_band__in', ['young', 'adult'])), name='submission_nobody_is_a_child'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='submission_can_be_answered'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'adult'), ('guardian_email', '')), models.Q(('age_band', 'young'), models.Q(('guardian_email', ''), _negated=True)), _connector='OR'), name='submission_young_people_have_a_guardian'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'young'), ('guardian_confirmed_at', None), ('state__in', ['unconfirmed', 'held'])), models.Q(models.Q(('age_band', 'adult'), ('guardian_confirmed_at__isnull', False), _connector='OR'), models.Q(('state', 'unconfirmed'), _negated=True)), _connector='OR'), name='submission_unconfirmed_is_hidden'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned'), _negated=True), ('assigned_to__isnull', False), _connector='OR'), name='submission_assigned_to_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SecretLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('sender', 'sender'), ('guardian', 'guardian')], max_length=8, verbose_name='purpose')),
+                ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('expires_at', models.DateTimeField(db_index=True, verbose_name='ends')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='involvement.submission')),
+            ],
+            options={
+                'verbose_name': 'secret link',
+                'verbose_name_plural': 'secret links',
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['sender', 'guardian'])), name='secret_link_purpose_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -446,6 +495,28 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'default_permissions': ['view'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['retention', 'erasure', 'unconfirmed', 'declined', 'spam'])), name='disposition_reason_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('form', models.CharField(max_length=4)),
+                ('language', models.CharField(max_length=12)),
+                ('keys', models.JSONField(default=list)),
+                ('rows', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('waiting', 'being made'), ('ready', 'ready'), ('failed', 'could not be made')], default='waiting', max_length=7)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('epoch', models.PositiveIntegerField(default=0)),
+                ('file', models.CharField(blank=True, max_length=40)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'export',
+                'verbose_name_plural': 'exports',
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['csv', 'xlsx'])), name='export_form_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), models.Q(('file', ''), _negated=True)), models.Q(models.Q(('state', 'ready'), _negated=True), ('file', '')), _connector='OR'), name='export_ready_means_a_file')],
             },
         ),
         migrations.AddIndex(

@@ -160,9 +160,7 @@ def test_its_goals_say_why_and_how_success_is_measured(client):
 
     page = city_page(client)
 
-    assert page.words("goal-list__entry") == [
-        "Aid since 1994 A flood. What we count: Help given."
-    ]
+    assert page.words("goal-list__entry") == ["Aid since 1994 A flood. What we count: Help given."]
 
 
 def test_a_goal_that_is_not_public_is_not_shown(client):
