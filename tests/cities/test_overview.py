@@ -5,8 +5,9 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from cities.drawing.program_mark import ProgramMark
+from cities.models import Event
 from cities.overview import overview, required_overview
-from tests.builders import make_city
+from tests.builders import make_city, make_event
 
 pytestmark = pytest.mark.django_db
 
