@@ -8,7 +8,7 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore dev test proof check messages bench bench-form bench-admin size lock
+.PHONY: help run staff backup restore ready dev test proof check messages bench bench-form bench-admin size lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ backup: ## Copy the database and the pictures, also while the site runs
 
 restore: ## Put a backup back: make restore FROM=var/backups/TIME (stop the site first)
 	@$(DEPLOY) restore "$(FROM)"
+
+ready: ## Install beside what another version needs: make ready FOR=v1.2.0 (the site runs on)
+	@$(DEPLOY) ready "$(FOR)"
 
 dev: ## Install what the tests and checks need
 	@$(DEPLOY) environment requirements-dev.txt

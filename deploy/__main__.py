@@ -28,6 +28,7 @@ def main(command, *arguments):
         "backup": backup.make_backup,
         "restore": backup.restore_backup,
         "environment": environment.ensure,
+        "ready": environment.make_ready,
         "size": size.show,
     }
     if command in {"run", "staff", "backup", "restore"}:

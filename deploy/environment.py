@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from deploy.errors import SetupError
@@ -21,6 +22,8 @@ from deploy.errors import SetupError
 ROOT = Path(__file__).resolve().parent.parent
 # requirements-dev.txt holds all of requirements.txt in the same versions (see `make lock`), so an
 # environment for development serves the site too.
+# What `make ready` has built for the next version.
+READY = ".venv.ready"
 SERVING, DEVELOPING = "requirements.txt", "requirements-dev.txt"
 CONTAINS = {SERVING: [SERVING], DEVELOPING: [SERVING, DEVELOPING]}
 NO_NETWORK = re.compile(
@@ -44,10 +47,38 @@ def ensure(lock=SERVING, root=ROOT):
     return python
 
 
-def _stamp(root, locks):
+def make_ready(version="", root=ROOT):
+    """Install beside the working environment what the lock file of another version names.
+
+    `version` is a tag or whatever else git finds. The site runs on meanwhile; its first start as
+    that version takes what lies ready. Raises SetupError.
+    """
+    found = _quietly(["git", "-C", root, "show", f"{version}:{SERVING}"])
+    if not version or found.returncode:
+        raise SetupError(
+            "Name a version that git has here, after git fetch: make ready FOR=v1.2.0"
+            f" ({SERVING} of {version or 'none'} was not found)."
+        )
+    ready = root / READY
+    with _alone(root), tempfile.TemporaryDirectory() as folder:
+        lock = Path(folder, SERVING)
+        lock.write_text(found.stdout)
+        try:
+            shutil.rmtree(ready, ignore_errors=True)
+            _build(ready, lock)
+            _settle(ready, root / ".venv")
+            stamp = json.dumps(_stamp(lock.parent, [SERVING]))
+            (ready / "installed.json").write_text(stamp)
+        except BaseException:
+            shutil.rmtree(ready, ignore_errors=True)
+            raise
+    print(f"The packages of {version} lie ready. Stop the site, check it out, and start it.")
+
+
+def _stamp(folder, locks):
     """Say what an environment holds: its Python, and the fingerprint of each lock file."""
     return {"python": ".".join(map(str, sys.version_info[:2]))} | {
-        name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in locks
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in locks
     }
 
 
@@ -79,22 +110,31 @@ def _replace(home, lock):
             "Python's venv module is missing. On Debian or Ubuntu install it with"
             " `sudo apt install python3-venv`, then try again."
         )
-    new, old = root / ".venv.new", root / ".venv.old"
+    if _holds(root / READY, lock):
+        _swap(root / READY, home)
+        return
+    new = root / ".venv.new"
     print(f"Installing {lock} into .venv (once, well under a minute) …", flush=True)
     try:
         shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
         _build(new, root / lock)
         _settle(new, home)
         (new / "installed.json").write_text(json.dumps(_stamp(root, CONTAINS[lock])))
-        if home.exists():
-            home.rename(old)
-        new.rename(home)
+        _swap(new, home)
     except OSError as error:
         raise SetupError(f"The environment {home} cannot be written: {error.strerror}.") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(new, home):
+    """Put a complete environment in the place of the one that is used."""
+    old = home.with_name(".venv.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if home.exists():
+        home.rename(old)
+    new.rename(home)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _build(new, lock):

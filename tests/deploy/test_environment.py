@@ -198,3 +198,39 @@ def test_a_lock_file_names_no_package_index(name):
 
     assert "://" not in text
     assert "--index-url" not in text
+
+
+def test_the_packages_of_the_next_version_lie_ready_before_the_site_is_stopped(place, tmp_path):
+    wheels, lock = tmp_path / "wheels", place.root / "requirements.txt"
+
+    def git(*arguments):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, *arguments], cwd=place.root, check=True, capture_output=True)
+
+    git("init")
+    for version in ("1.0", "2.0"):
+        lock.write_text(make_package(wheels, version))
+        git("add", "requirements.txt")
+        git("commit", "-m", version)
+        git("tag", f"v{version}")
+    git("checkout", "v1.0")
+    place.command("environment", PIP_FIND_LINKS=str(wheels))
+
+    ready = place.command("ready", "v2.0", PIP_FIND_LINKS=str(wheels))
+    unchanged = place.command("environment")
+    git("checkout", "v2.0")
+    started = place.command("environment")
+
+    assert (ready.returncode, unchanged.stdout) == (0, "")
+    # Nothing is downloaded any more.
+    assert (started.returncode, started.stdout, started.stderr) == (0, "", "")
+    packages = place.root.glob(".venv/lib/*/site-packages/*.dist-info")
+    assert [path.name for path in packages] == ["greeter-2.0.dist-info"]
+    assert left_over(place) == [".venv"]
+
+
+def test_a_version_that_git_does_not_know_is_told(place):
+    done = place.command("ready", "v9.9")
+
+    assert done.returncode == 1
+    assert "make ready FOR=v1.2.0" in done.stderr
