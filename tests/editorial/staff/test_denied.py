@@ -32,7 +32,7 @@ def test_a_list_of_another_role(client):
 
     words = said(client.get(reverse("admin:accounts_user_changelist")))
 
-    assert "You do not have the right to see this: users." in words
+    assert "You do not have the right to see this: people." in words
     assert named(words) == ["Administrator"]
 
 
