@@ -8,6 +8,7 @@ from editorial.pictures.uploads import PictureFormField
 
 # Uploaded in one go: each takes two seconds, and somebody waits for the page.
 MOST_FILES = 20
+MOST_MEGABYTES = 180
 
 NINTHS = [
     ("17,17", _("Top left")),
@@ -68,6 +69,12 @@ class PictureForm(forms.ModelForm):
         return cleaned
 
 
+def are_too_many(uploads):
+    """Return whether these files are more than somebody can wait for."""
+    megabytes = sum(upload.size for upload in uploads) / 1024 / 1024
+    return len(uploads) > MOST_FILES or megabytes > MOST_MEGABYTES
+
+
 class FilesInput(forms.FileInput):
     """A file input for several files."""
 
@@ -79,14 +86,20 @@ class PicturesFormField(PictureFormField):
 
     widget = FilesInput
 
+    default_error_messages = {
+        "too_many": _(
+            "At most %(files)d files with %(megabytes)d MB together at once. Choose fewer."
+        ),
+    }
+
     def clean(self, data, initial=None):
-        """Decode each. Raises ValidationError only if there is none, or too many."""
+        """Decode each. Raises ValidationError only if there is none, or too much."""
         uploads = data if isinstance(data, (list, tuple)) else [data] if data else []
         if not uploads:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(uploads) > MOST_FILES:
-            words = _("At most %(count)s files at once.")
-            raise forms.ValidationError(words % {"count": MOST_FILES}, code="too_many")
+        if are_too_many(uploads):
+            limits = {"files": MOST_FILES, "megabytes": MOST_MEGABYTES}
+            raise forms.ValidationError(self.error_messages["too_many"], "too_many", limits)
         return [(upload, self._one(upload)) for upload in uploads]
 
     def _one(self, upload):

@@ -35,14 +35,14 @@ class PictureTabs(admin.SimpleListFilter):
     }
 
     def lookups(self, request, model_admin):
-        """List the states."""
+        """List the states, and count the pictures behind each before anything is rendered."""
+        self.counts = Picture.objects.aggregate(
+            **{f"n_{value}": Count("pk", filter=_condition(value)) for value in self.words}
+        )
         return [(value, words) for value, words in self.words.items() if value]
 
     def choices(self, changelist):
         """Yield the tabs with the number of pictures behind each."""
-        counts = Picture.objects.aggregate(
-            **{f"n_{value}": Count("pk", filter=_condition(value)) for value in self.words}
-        )
         for value, words in self.words.items():
             query = {self.parameter_name: value} if value else {}
             remove = ["p"] if value else [self.parameter_name, "p"]
@@ -50,7 +50,7 @@ class PictureTabs(admin.SimpleListFilter):
                 "selected": (self.value() or "") == value,
                 "query_string": changelist.get_query_string(query, remove),
                 "display": format_html(
-                    '{} <span class="tabs__count">{}</span>', words, counts[f"n_{value}"]
+                    '{} <span class="tabs__count">{}</span>', words, self.counts[f"n_{value}"]
                 ),
             }
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from editorial.admin.double_click import form_id, made
-from editorial.admin.pictures.forms import SeveralForm
+from editorial.admin.pictures.forms import SeveralForm, are_too_many
 from editorial.models import Picture
 from editorial.pictures import uploads
 
@@ -26,8 +26,9 @@ def several(request):
         raise PermissionDenied
     form, refused = SeveralForm(), []
     if request.method == "POST":
-        # Before any transaction: decoding takes seconds.
-        uploads.prepare(request.FILES)
+        if not are_too_many(request.FILES.getlist("files")):
+            # Before any transaction: decoding takes seconds.
+            uploads.prepare(request.FILES)
         form = SeveralForm(request.POST, request.FILES)
         if form.is_valid():
             refused = _add(request, model_admin, form.cleaned_data)

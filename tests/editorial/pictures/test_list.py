@@ -169,6 +169,18 @@ def test_several_are_added_and_each_that_is_not_taken_is_named_with_its_cause(st
     assert Picture.objects.count() == 2
 
 
+def test_too_many_at_once_are_refused_before_any_is_decoded(staff, monkeypatch):
+    from editorial.pictures import uploads
+
+    monkeypatch.setattr(uploads, "normalize", None)
+    data = filled(form_of(staff.get(SEVERAL), "files")) | {"credit": "Ann", "license": "CC0"}
+
+    sent = files(*((f"{n}.png", b"x") for n in range(21)))
+    response = staff.post(SEVERAL, {**data, "files": sent})
+
+    assert "At most 20 files with 180 MB together." in response.content.decode()
+
+
 def test_decoding_happens_outside_any_transaction(staff, monkeypatch):
     from django.db import connection
 
