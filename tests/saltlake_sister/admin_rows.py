@@ -130,6 +130,7 @@ def _others(rows):
         "paste": at("paste"),
         "link_targets": f"{at('link_targets')}?q=view",
         "read_date": f"{at('read_date')}?text=spring+1992",
+        "show_place": f"{at('show_place')}?latitude=36.2&longitude=137.9",
         "search": f"{at('search')}?q=view",
         "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",
         "bulk_take_off": f"{at('bulk_take_off')}?thing={page.entry_id}",

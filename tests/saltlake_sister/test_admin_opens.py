@@ -71,6 +71,7 @@ OTHERS = {
     "auth_user_password_change": (ALONE, 200, 403),
     "settings": (WRITERS | INVOLVED, 200, 403),
     "read_date": (EVERYBODY, 200, None),
+    "show_place": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),
     # To everybody, but nobody finds what they may not open.
