@@ -40,6 +40,7 @@ class StaffAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put the translators' pages and those about records before Django's own."""
         # Models are not loaded yet when this module is.
+        from cities.forms.place_map import show_place
         from cities.forms.read_date import read_date
         from editorial.admin.bulk import page as bulk
         from editorial.admin.history import urls as history_urls
@@ -63,6 +64,7 @@ class StaffAdminSite(admin.AdminSite):
             path(page, self.admin_view(translate), name="translate"),
             path("paste/", self.admin_view(paste), name="paste"),
             path("link-targets/", self.admin_view(link_targets), name="link_targets"),
+            path("show-place/", self.admin_view(show_place), name="show_place"),
             path("read-date/", self.admin_view(read_date), name="read_date"),
             *plan_urls.urls(self),
             *preview_urls.urls(self),

@@ -17,6 +17,7 @@ from cities.admin.forms import (
     StageForm,
 )
 from cities.city_facts import country_name
+from cities.forms import place_map
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 
@@ -81,7 +82,8 @@ class CityAdmin(ContentAdmin):
     list_display = ["label", "event_count", "last_event"]
     ordering = ["entry__label"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["events_link", "review"]
+    readonly_fields = ["events_link", "place", "review"]
+    autocomplete_fields = ["emblem_picture"]
     inlines = [
         LocalNameInline,
         StageInline,
@@ -90,7 +92,7 @@ class CityAdmin(ContentAdmin):
         CityPictureInline,
     ]
     fieldsets = [
-        (None, {"fields": ["name", "events_link", "notice"]}),
+        (None, {"fields": ["name", "phrase_in", "events_link", "notice"]}),
         (
             gettext_lazy("Greeting"),
             {"fields": [("greeting", "greeting_language"), "greeting_meaning"]},
@@ -106,18 +108,21 @@ class CityAdmin(ContentAdmin):
                 "fields": [
                     ("country", "region"),
                     ("latitude", "longitude", "time_zone"),
+                    "place",
                     ("population", "population_year", "population_scope", "population_valid_until"),
                     ("population_source_title", "population_source_language"),
                     "population_source_url",
                     "website",
                     "other_names",
-                    "phrase_in",
                 ]
             },
         ),
         (
             gettext_lazy("Address and look"),
-            {"fields": ["slug", "emblem", "description"], "classes": ["collapse"]},
+            {
+                "fields": ["slug", "emblem", "emblem_picture", "description"],
+                "classes": ["collapse"],
+            },
         ),
         (
             gettext_lazy("For staff only"),
@@ -174,6 +179,15 @@ class CityAdmin(ContentAdmin):
             reverse("admin:cities_event_add"),
             city.pk,
             _("Add an event"),
+        )
+
+    @admin.display(description=gettext_lazy("on the map"))
+    def place(self, city):
+        """Show where it lies; a script shows it while somebody types."""
+        return format_html(
+            '<div class="place-map" data-place-map="{}" role="status">{}</div>',
+            reverse("admin:show_place"),
+            place_map.printed(city.latitude, city.longitude),
         )
 
     @admin.display(description=gettext_lazy("next review"))

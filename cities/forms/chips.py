@@ -33,7 +33,7 @@ class Chips:
         return context
 
     def picture_of(self, value):
-        """Return what is drawn for a choice: its `drawing` or its `glyph`."""
+        """Return what is drawn for a choice: its `drawing`, its `glyph` or its `image`."""
         raise NotImplementedError
 
 
@@ -41,8 +41,12 @@ class CityChips(Chips, forms.CheckboxSelectMultiple):
     """Cities to tick, each with its emblem."""
 
     def picture_of(self, value):
-        """Return the emblem of the city."""
-        return {"drawing": drawing("cities", value.instance.emblem, "emblem")}
+        """Return the emblem of the city: its picture, else its drawing."""
+        city = value.instance
+        return {
+            "image": city.emblem_url,
+            "drawing": "" if city.emblem_url else drawing("cities", city.emblem, "emblem"),
+        }
 
 
 class GoalChips(Chips, forms.CheckboxSelectMultiple):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
 from django.utils.translation import gettext as _
 
 from cities.dates.vocabulary import fold
@@ -19,8 +20,17 @@ _WRITTEN = re.compile(
 FOUR_DECIMALS = Decimal("0.0001")
 
 
+class CoordinateInput(forms.TextInput):
+    """A text field beside which the map shows the place, also while somebody types."""
+
+    class Media:
+        js = [Script("js/place_map.js", type="module")]
+
+
 class CoordinateField(forms.Field):
     """Degrees, as a decimal number with four decimals: that is ten meters."""
+
+    widget = CoordinateInput
 
     # The greatest number of degrees, and the letters for more and less than 0.
     most, sides = 90, "ns"

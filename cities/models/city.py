@@ -19,6 +19,7 @@ from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Root, live_constraints
 from editorial.models.checklist import hint, mistake
 from editorial.models.picture_use import PictureUse
+from editorial.models.pictures import Picture
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
 
@@ -63,11 +64,12 @@ class CityQuerySet(LiveQuerySet):
 
     def with_emblems(self):
         """Load what a chip of a city needs: its name and its emblem."""
-        return self.only_texts("name", facts=["slug", "is_home", "emblem"])
+        facts = ["slug", "is_home", "emblem", "emblem_picture"]
+        return self.only_texts("name", facts=facts).select_related("emblem_picture")
 
     def with_relationship(self):
-        """Load local names and stages with one query each."""
-        return self.prefetch_related("localnames", "stages")
+        """Load local names and stages with one query each, and the picture of the emblem."""
+        return self.select_related("emblem_picture").prefetch_related("localnames", "stages")
 
 
 class City(Root):
@@ -85,6 +87,7 @@ class City(Root):
 
     title_field = "name"
     search_facts = ("slug", "greeting", "other_names")
+    explained_texts = ("phrase_in",)
     fact_units = (
         ("latitude", "longitude"),
         ("population", "population_year", "population_scope", "population_valid_until"),
@@ -167,7 +170,10 @@ class City(Root):
         _("“in the city”"),
         max_length=80,
         blank=True,
-        help_text=_("As the language says it inside a sentence; some languages inflect the name."),
+        help_text=_(
+            "The name inside a sentence, with its “in”: “The delegation met … in May.” Write "
+            "what stands for the dots; some languages inflect the name."
+        ),
     )
     origin_lede = models.CharField(_("how it began, in one sentence"), max_length=250, blank=True)
     origin = RichTextField(_("how it began"), blank=True)
@@ -201,6 +207,17 @@ class City(Root):
         help_text=_(
             "The name of a drawing in content/drawings/cities, without its ending. "
             "Until there is one, the page shows the program's mark."
+        ),
+    )
+    emblem_picture = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture as its emblem"),
+        help_text=_(
+            "Instead of a drawing. It is cut to a square, and stands beside the city's name."
         ),
     )
     doubt_note = models.TextField(
@@ -256,7 +273,11 @@ class City(Root):
 
     def checklist(self, copy, language):
         """Ask for a text about a partner; the home city has no page of its own."""
-        if self.is_home or language != self.entry.original_language:
+        if self.is_home:
+            return
+        if not getattr(self, languages.column("phrase_in", language)):
+            yield hint(_("How a sentence says “in the city” is missing."), "phrase_in")
+        if language != self.entry.original_language:
             return
         written = [getattr(self, languages.column(name, language)) for name in _ABOUT]
         if not any(written):
@@ -264,7 +285,7 @@ class City(Root):
             yield mistake(words, "origin")
         if not copy.parts[Stage]:
             yield hint(_("No stage of the relationship is given."))
-        if not self.emblem:
+        if not self.emblem and self.emblem_picture_id is None:
             yield hint(_("It has no emblem; its page shows the program’s mark."), "emblem")
 
     def sort_key(self):
@@ -282,6 +303,14 @@ class City(Root):
     def point(self):
         """Return its place on the globe."""
         return Point(float(self.latitude), float(self.longitude))
+
+    @property
+    def emblem_url(self):
+        """Return the address of the picture that stands for it, in its smallest size; or ""."""
+        if self.emblem_picture is None:
+            return ""
+        smallest = self.emblem_picture.renditions[0]
+        return self.emblem_picture.file.storage.url(smallest.name)
 
     @property
     def zone(self):

@@ -65,10 +65,12 @@ class Root(DraftRules, models.Model):
     """A live row with an entry of its own. Subclasses name their title in `title_field`.
 
     A search finds it by its texts, and by the facts named in `search_facts`; so it is with parts.
+    Translators read the help of the texts named in `explained_texts`.
     """
 
     title_field = "title"
     search_facts = ()
+    explained_texts = ()
 
     entry = models.OneToOneField(
         "editorial.Entry", on_delete=models.PROTECT, editable=False, related_name="%(class)s"
@@ -135,6 +137,7 @@ class Part(DraftRules, models.Model):
 
     owner_field = ""
     search_facts = ()
+    explained_texts = ()
     named_by = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -136,6 +136,7 @@ def _others(rows):
         "editorial_picture_remove": at("editorial_picture_remove", rows["editorial.Picture"].pk),
         "read_date": f"{at('read_date')}?text=spring+1992",
         "search": at("search"),
+        "show_place": f"{at('show_place')}?latitude=36.2&longitude=137.9",
         "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",
         "bulk_take_off": f"{at('bulk_take_off')}?thing={page.entry_id}",
         "bulk_review": f"{at('bulk_review')}?thing={page.entry_id}",

@@ -86,6 +86,7 @@ OTHERS = {
     "editorial_picture_restore": (WRITERS, 302, 403),
     "editorial_picture_remove": (WRITERS, 200, 403),
     "read_date": (EVERYBODY, 200, None),
+    "show_place": (EVERYBODY, 200, None),
     "paste": (EVERYBODY, 405, None),
     "link_targets": (EVERYBODY, 200, None),
     # To everybody, but nobody finds what they may not open.

@@ -164,7 +164,7 @@ def _form_field(segment):
     form_field = db_field.formfield(
         widget=AdminTextareaWidget if is_long else AdminTextInputWidget,
         label=segment.label,
-        help_text="",
+        help_text=db_field.help_text if segment.name in segment.model.explained_texts else "",
     )
     form_field.required = False
     form_field.validators = [*form_field.validators, placeholders.validator_of(segment.model)]
