@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
-from editorial.text.formats import day
+from editorial.text.formats import whole_day as day
 from editorial.web.rendering import base_address
 from involvement import links
 from involvement.errors import ChangedError

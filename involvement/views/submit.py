@@ -126,6 +126,10 @@ def _send(request):
     if token is None or token.is_stale:
         form.add_error(None, _was_open_too_long())
         token = form_token.new_token(kind, age_band, before=token, is_typed=True)
+    elif is_right and "change" in request.POST:
+        return submit_pages.form(request, choice, form, token)
+    elif is_right and ("check" in request.POST or request.POST.get("action") == "enter"):
+        return submit_pages.check(request, choice, form, token)
     elif is_right:
         return _store(request, choice, form, token)
     return submit_pages.form(request, choice, form, token, status=422)

@@ -17,6 +17,8 @@ from editorial.web.rendering import (
 from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
+from involvement.models import Submission
+from involvement.submissions import status as submission_status
 from pages.frame import frame_of
 
 # Where the pages of the form tell the language links which form they show again.
@@ -84,6 +86,32 @@ def form(request, choice, written, token, status=200):
         ],
         root=interest,
         status=status,
+    )
+
+
+def check(request, choice, written, token):
+    """Show what was written once more, before it is sent. `written` is a valid `WriteForm`."""
+    shown = Submission(kind=token.kind, written_in=languages.current(), **written.values())
+    title = _("Check what you wrote")
+    kept = {**typed(request), "step": "send", "token": form_token.sign(token)}
+    return render_public(
+        request,
+        "involvement/check.html",
+        {
+            "lines": submission_status.lines_of(shown),
+            "guardian": shown.guardian_email,
+            "kept": list(kept.items()),
+            "honeypot": HONEYPOT,
+            "typed_into_honeypot": request.POST.get(HONEYPOT, ""),
+            "keep_form": "",
+        },
+        title=title,
+        breadcrumbs=[
+            *crumbs(request),
+            Crumb(localized(choice.form, "title"), reverse("involvement:write")),
+            Crumb(title),
+        ],
+        shown=[choice.form],
     )
 
 

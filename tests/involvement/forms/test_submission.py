@@ -109,7 +109,7 @@ def test_the_whole_privacy_notice_stands_right_before_the_button(client):
         f"{field}." for field in InterestForm.NOTICE
     ]
     assert [link.get("href") for link in notice.iter("a")] == ["/en/privacy/"]
-    assert [words_of(button) for button in buttons.iter("button")] == ["Send"]
+    assert [words_of(button) for button in buttons.iter("button")] == ["Check and send"]
 
 
 def test_the_field_for_programs_says_that_it_stays_empty(client):
