@@ -343,6 +343,8 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",)}
 
 USE_TZ = True
 TIME_ZONE = "America/Denver"
+# The Date of a mail is that of the office, too.
+EMAIL_USE_LOCALTIME = True
 
 # --- Logging ----------------------------------------------------------------------------------
 

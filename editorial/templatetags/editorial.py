@@ -9,7 +9,7 @@ from editorial.text import formats, richtext
 from editorial.text.localized import localized
 
 register = template.Library()
-register.filter("day", formats.day)
+register.filter("day", formats.whole_day)
 register.filter("moment", formats.moment)
 register.filter("number", formats.number)
 register.filter("with_lang", formats.with_lang)

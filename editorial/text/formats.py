@@ -1,5 +1,6 @@
 """Dates, numbers and texts as the reader's language writes them."""
 
+import re
 from datetime import datetime, timedelta
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from editorial.text import languages
 
+_SPACES, _NO_BREAK = re.compile("[ \u202f]"), "\u00a0"
+_WORD_JOINER = "\u2060"
+
 
 def day(value):
     """Return a date as the reader's language writes it out: "November 1, 2026".
@@ -19,6 +23,17 @@ def day(value):
     if isinstance(value, datetime):
         value = timezone.localdate(value)
     return format_date(value, "long", locale=languages.cldr(languages.current()))
+
+
+def whole_day(value):
+    """Return a date as `day` does, but so that no line can end within it.
+
+    Chinese and Japanese have no spaces and break anywhere; joiners of words keep them together.
+    """
+    words = day(value)
+    if languages.has_ideographs(words):
+        return _WORD_JOINER.join(words)
+    return _SPACES.sub(_NO_BREAK, words)
 
 
 def short_day(value):

@@ -143,3 +143,8 @@ def count_words(text):
     bare = html.unescape(re.sub(r"<[^<>]*+>", " ", text))
     ideographs = _IDEOGRAPH.findall(bare)
     return len(ideographs) + len(re.findall(r"\w+(?:['’-]\w+)*", _IDEOGRAPH.sub(" ", bare)))
+
+
+def has_ideographs(text):
+    """Return whether a text is written in characters that have no spaces between them."""
+    return bool(_IDEOGRAPH.search(text))

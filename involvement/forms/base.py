@@ -16,6 +16,22 @@ class Problem:
 class PlainForm(forms.Form):
     """A form that reads well without scripts, with errors of our own."""
 
+    def show_typed(self, data):
+        """Show what was typed, without judging it, unless this is the form that was sent."""
+        if self.is_bound:
+            return
+        values = {
+            name: field.widget.value_from_datadict(data, {}, self.add_prefix(name))
+            for name, field in self.fields.items()
+        }
+        typed = {name: value for name, value in values.items() if value is not None}
+        self.is_typed = any(
+            str(value) != str(self.get_initial_for_field(self.fields[name], name) or "")
+            for name, value in typed.items()
+            if value or self.get_initial_for_field(self.fields[name], name)
+        )
+        self.initial.update(typed)
+
     def problems(self):
         """List what is to be corrected, in the order of the fields."""
         whole = [Problem(text) for text in self.non_field_errors()]

@@ -1,13 +1,14 @@
 """Letter templates, and what a mail says: their words, filled in for one submission."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from editorial.text import languages
+from editorial.text.formats import day
 from editorial.text.localized import localized, original_language_of
 from editorial.web.rendering import in_language, offered
 from involvement import links
@@ -45,6 +46,18 @@ def for_purposes(purposes):
     return {letter.purpose: letter for letter in found if letter.published_languages()}
 
 
+def quoted(text):
+    """Return a text as mail programs quote it."""
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def with_question(text, submission):
+    """Return an answer's `MailText` with what was asked below it, as mail programs do it."""
+    with translation.override(text.language):
+        heading = _("On %(day)s you wrote:") % {"day": day(submission.received_at)}
+    return replace(text, body=f"{text.body}\n\n{heading}\n{quoted(submission.message)}")
+
+
 def _in_each_language(base, link):
     """List one link in all languages on offer: a guardian may read another than the child."""
     path = link.removeprefix(base)
@@ -53,6 +66,7 @@ def _in_each_language(base, link):
     )
 
 
+_RECEIPTS = {Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT}
 # Where the link goes in an answer that is being written: its secret is made when it is sent.
 LINK_TO_COME = "{link}"
 
@@ -87,6 +101,9 @@ def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
             for field in ("subject", "body")
         )
         subject, body = texts
+    if letter.purpose in _RECEIPTS:
+        with translation.override(language):
+            body = f"{body.rstrip()}\n\n{_('What you wrote:')}\n{quoted(submission.message)}"
     if letter.purpose == Letter.Purpose.GUARDIAN:
         body = f"{body.rstrip()}\n\n{_in_each_language(base, link)}"
     return MailText(subject, body, language)

@@ -27,6 +27,7 @@ LINK = "link"
 # The privacy notice promises the same.
 DAYS_KEPT = 30
 BATCH = 500
+_REFERENCES = 9
 
 
 def post(submission, to, text, *, purpose, message=None):
@@ -34,7 +35,8 @@ def post(submission, to, text, *, purpose, message=None):
 
     `to` is one address that a form has checked; `text` is a `letters.MailText`.
     """
-    email = _email(to, text, _headers(text, SiteSettings.objects.current()))
+    headers = _headers(text, SiteSettings.objects.current()) | _thread(submission, to)
+    email = _email(to, text, headers)
     email.save()
     return Mail.objects.create(submission=submission, email=email, message=message, purpose=purpose)
 
@@ -127,6 +129,16 @@ def _headers(text, site):
     if site and site.email:
         headers["Reply-To"] = site.email
     return headers
+
+
+def _thread(submission, to):
+    """Return the headers by which mail programs show a mail under those that went there before."""
+    before = Email.objects.filter(about__submission=submission, to=as_recipient(to))
+    ids = [each for each in before.order_by("pk").values_list("message_id", flat=True) if each]
+    if not ids:
+        return {}
+    # The first and the newest ones are enough to find the thread.
+    return {"In-Reply-To": ids[-1], "References": " ".join([ids[0], *ids[1:][-_REFERENCES:]])}
 
 
 def _domain():

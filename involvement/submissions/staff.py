@@ -95,6 +95,7 @@ def answer(submission, text, *, by, version, base="", asks_back=False):
         if letters.LINK_TO_COME in text.body:
             link = links.status_url(base, locked)
             text = replace(text, body=text.body.replace(letters.LINK_TO_COME, link))
+        text = letters.with_question(text, locked)
         outbox.post(locked, locked.email, text, purpose=Letter.Purpose.ANSWER, message=message)
     return locked
 

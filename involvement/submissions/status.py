@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from cities.models import City, Goal
 from editorial.text import languages
-from editorial.text.formats import day
+from editorial.text.formats import whole_day as day
 from editorial.text.localized import Text, localized
 from involvement.intake import questions
 from involvement.models import Choice, Submission

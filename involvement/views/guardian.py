@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.text import languages
-from editorial.text.formats import day
+from editorial.text.formats import whole_day as day
 from editorial.web.rendering import base_address
 from involvement import links
 from involvement.errors import ChangedError
@@ -17,7 +17,7 @@ from involvement.submissions import guardians, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
 from involvement.views.decorators import private_page
-from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
+from involvement.views.submit import AFTER_A_FAULT, AGAIN, NO_DATABASE
 
 
 @private_page
@@ -27,7 +27,8 @@ def guardian(request, token):
     submission = links.of_guardian(token)
     if submission is None or not _was_asked(submission):
         return private_pages.gone(request)
-    form = _form(request.POST.get("action", ""), submission, request.POST)
+    button = "" if AGAIN in request.POST else request.POST.get("action", "")
+    form = _form(button, submission, request.POST)
     if form is None:
         return _page(request, submission)
     if not form.is_valid():
@@ -91,6 +92,12 @@ def _form(button, submission, data=None):
     return None
 
 
+def _erase_form(request, submission):
+    form = _form("erase", submission)
+    form.show_typed(request.POST)
+    return form
+
+
 def _page(request, submission, failed=None, status=200):
     interest = form_config.read().interest
     is_asked = submission.waits_for_guardian
@@ -103,7 +110,9 @@ def _page(request, submission, failed=None, status=200):
         "additions": _additions(submission),
         "may_take_back": may_take_back,
         "notice": submission_status.notice_of(interest) if is_asked and interest else [],
-        "erase_form": failed if isinstance(failed, SureForm) else _form("erase", submission),
+        "erase_form": failed if isinstance(failed, SureForm) else _erase_form(request, submission),
+        # Only this form has anything that could be lost by another language.
+        "keep_form": "" if is_asked or submission.erasure_requested_at else "erase-form",
         "erased_by": submission_status.erased_by(submission),
         "erasure_note": submission_status.erasure_note(submission),
         "problems": failed.problems() if failed is not None else [],

@@ -10,7 +10,7 @@ from involvement.errors import TooManyError
 from involvement.forms.new_link import NewLinkForm
 from involvement.submissions import renewal
 from involvement.views.decorators import private_page
-from involvement.views.submit import AFTER_A_FAULT, AFTER_TOO_MANY, NO_DATABASE
+from involvement.views.submit import AFTER_A_FAULT, AFTER_TOO_MANY, AGAIN, NO_DATABASE
 from involvement.views.submit_pages import crumbs
 
 
@@ -20,6 +20,10 @@ def new_link(request):
     """Ask for the number and the address, and send the link if both belong together."""
     if request.method != "POST":
         return _page(request, NewLinkForm(), is_done="done" in request.GET)
+    if AGAIN in request.POST:
+        form = NewLinkForm()
+        form.show_typed(request.POST)
+        return _page(request, form)
     form = NewLinkForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -45,7 +49,12 @@ def _page(request, form, *, is_done=False, status=200, retry_after=None):
     page = render_public(
         request,
         "involvement/new_link.html",
-        {"form": form, "problems": form.problems(), "is_done": is_done},
+        {
+            "form": form,
+            "problems": form.problems(),
+            "is_done": is_done,
+            "keep_form": "" if is_done else "new-link-form",
+        },
         title=title,
         breadcrumbs=[*crumbs(request), Crumb(title)],
         status=status,

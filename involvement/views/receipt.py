@@ -1,8 +1,10 @@
 """What a sender sees after sending: the number, and what happens next."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editorial.web.rendering import absolute
 from involvement import links
 from involvement.mail import outbox
 from involvement.models import Choice, Letter
@@ -27,6 +29,7 @@ def received(request, token):
             "submission": submission,
             "choice": choice,
             "token": token,
+            "own_url": absolute(request, reverse("involvement:status", args=[token])),
             "answer_days": choice.form.answer_days if choice else None,
             "waits_for_guardian": submission.is_unread,
             "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists()

@@ -16,7 +16,7 @@ from involvement.submissions import ideas, sender
 from involvement.submissions import status as submission_status
 from involvement.views import private_pages
 from involvement.views.decorators import private_page
-from involvement.views.submit import AFTER_A_FAULT, NO_DATABASE
+from involvement.views.submit import AFTER_A_FAULT, AGAIN, NO_DATABASE
 
 
 @private_page
@@ -26,13 +26,22 @@ def status(request, token):
     submission = links.of_sender(token)
     if submission is None:
         return private_pages.gone(request)
-    button = request.POST.get("action", "")
+    button = _pressed(request, submission)
     if button not in sender.ACTIONS:
         return _page(request, submission)
     form = _forms(submission, button, request.POST)[button]
     if not form.is_valid():
         return _page(request, submission, button, form, status=422)
     return _do(request, submission, button, form)
+
+
+def _pressed(request, submission):
+    """Return the name of the button; Enter in a field saves corrections, if there are any."""
+    button = request.POST.get("action", "")
+    if button == "enter" and AGAIN not in request.POST:
+        is_changed = _forms(submission, "correct", request.POST)["correct"].has_changed()
+        return "correct" if is_changed else ""
+    return "" if AGAIN in request.POST else button
 
 
 def _do(request, submission, button, form):
@@ -97,7 +106,7 @@ def _refused(request, submission, button, form, status):
 
 
 def _page(request, submission, button="", failed=None, status=200):
-    forms = _forms(submission)
+    forms = _forms(submission, typed=request.POST)
     if failed is not None:
         forms[button] = failed
     idea = Idea.objects.public().filter(submission=submission).first()
@@ -110,6 +119,8 @@ def _page(request, submission, button="", failed=None, status=200):
         "done": done_words(request.GET.get("done", "")) if failed is None else "",
         "forms": forms,
         "button": button,
+        "keep_form": "own-form",
+        "open": {button} | {name for name, form in forms.items() if _is_typed(form)},
         "problems": failed.problems() if failed is not None else [],
         "shown": {*sender.possible(submission), button},
         "is_unread": submission.is_unread,
@@ -123,9 +134,24 @@ def _page(request, submission, button="", failed=None, status=200):
     )
 
 
-def _forms(submission, button="", data=None):
-    """Make the forms by their buttons; the one that was sent is filled in with `data`."""
-    sent = {button: data}
+def _is_typed(form):
+    """Return whether somebody has begun to fill in a form."""
+    return form.is_bound or getattr(form, "is_typed", False)
+
+
+def _forms(submission, button="", data=None, typed=None):
+    """Make the forms by their buttons; the one that was sent is filled in with `data`.
+
+    What was `typed` into the others is shown again and not judged.
+    """
+    forms = _empty_forms(submission, {button: data})
+    if typed and forms["correct"].add_prefix("base") in typed:
+        for form in forms.values():
+            form.show_typed(typed)
+    return forms
+
+
+def _empty_forms(submission, sent):
     seen = sender.additions_of(submission).count()
     withdraw = _("Yes, I withdraw it.")
     erase = _("Yes, erase everything.")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cities.overview import overview
 from editorial.previews.draft import draft_on
+from editorial.text import languages
 from editorial.web import network
 from editorial.web.rendering import base_address
 from involvement import links
@@ -27,6 +28,8 @@ from involvement.views import submit_pages
 from involvement.views.decorators import kept_for_the_way_back, open_to_search, private_page
 
 SEND = "send"
+# The button that shows a form again in another language; its value is that of the page so far.
+AGAIN = "again"
 # Seconds after which somebody may try again.
 AFTER_TOO_MANY, AFTER_A_FAULT = 3600, 60
 
@@ -40,9 +43,11 @@ def write(request):
     """Show the form step by step, and take it in."""
     if request.method != "POST":
         return _begin(request)
-    if request.POST.get("step") != SEND:
-        return _choose(request)
     try:
+        if "other" in request.POST:
+            return _choose_something_else(request)
+        if request.POST.get("step") != SEND:
+            return _choose(request)
         return _send(request)
     except NO_DATABASE:
         return submit_pages.unstored(request, retry_after=AFTER_A_FAULT)
@@ -58,6 +63,20 @@ def _begin(request):
     return open_to_search(kept_for_the_way_back(page))
 
 
+def _choose_something_else(request):
+    """Go back to the first step with all that was typed."""
+    config = form_config.read()
+    if not config.is_open:
+        said = request.POST.get("message", "")
+        return submit_pages.closed(request, config.interest, said=said, status=403)
+    return submit_pages.start(request, config.interest, _chosen(request, config))
+
+
+def _chosen(request, config):
+    """Return the form of the first step as it was filled in, without judging it."""
+    return StartForm(config.choices, initial=request.POST.dict())
+
+
 def _choose(request):
     """Answer the first step with the form that fits it.
 
@@ -67,16 +86,19 @@ def _choose(request):
     said = request.POST.get("message", "")
     if not config.is_open:
         return submit_pages.closed(request, config.interest, said=said, status=403)
+    if AGAIN in request.POST:
+        return submit_pages.start(request, config.interest, _chosen(request, config))
     start = StartForm(config.choices, request.POST)
     if not start.is_valid():
-        return submit_pages.start(request, config.interest, start, said=said, status=422)
+        return submit_pages.start(request, config.interest, start, status=422)
     kind, age_band = start.cleaned_data["kind"], start.cleaned_data["age_band"]
     if age_band == AgeBand.CHILD:
         return submit_pages.child(request, config.interest, start.cleaned_data)
     if age_band == AgeBand.YOUNG and not _guardians_can_be_asked():
         return submit_pages.closed(request, config.interest, for_young=True)
     choice = config.choice(kind)
-    form = _form(request, choice, age_band, initial={**start.cleaned_data, "message": said})
+    initial = {**submit_pages.typed(request), **start.cleaned_data}
+    form = _form(request, choice, age_band, initial=initial)
     before = form_token.unsign(request.POST.get("token", ""))
     token = form_token.new_token(kind, age_band, before=before, is_typed=bool(said))
     page = submit_pages.form(request, choice, form, token)
@@ -97,14 +119,31 @@ def _send(request):
         return submit_pages.closed(request, choice.form, said=said, status=403)
     if age_band == AgeBand.YOUNG and not _guardians_can_be_asked():
         return submit_pages.closed(request, choice.form, for_young=True, said=said, status=403)
+    if AGAIN in request.POST:
+        return _in_another_language(request, choice, age_band, token)
     form = _form(request, choice, age_band, request.POST)
     is_right = form.is_valid()
     if token is None or token.is_stale:
         form.add_error(None, _was_open_too_long())
         token = form_token.new_token(kind, age_band, before=token, is_typed=True)
+    elif is_right and "change" in request.POST:
+        return submit_pages.form(request, choice, form, token)
+    elif is_right and ("check" in request.POST or request.POST.get("action") == "enter"):
+        return submit_pages.check(request, choice, form, token)
     elif is_right:
         return _store(request, choice, form, token)
     return submit_pages.form(request, choice, form, token, status=422)
+
+
+def _in_another_language(request, choice, age_band, token):
+    """Show the form again as it was filled in, without sending it."""
+    typed = submit_pages.typed(request)
+    if languages.tag(typed.get("language", "")) == request.POST[AGAIN]:
+        # Nobody has chosen it: it was the language of the page.
+        typed["language"] = languages.current()
+    token = token or form_token.new_token(choice.kind, age_band, is_typed=True)
+    form = _form(request, choice, age_band, initial=typed)
+    return submit_pages.form(request, choice, form, token)
 
 
 def _store(request, choice, form, token):

@@ -14,21 +14,38 @@ from editorial.web.rendering import (
     render_public,
     render_without_request,
 )
+from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
+from involvement.models import Submission
+from involvement.submissions import status as submission_status
 from pages.frame import frame_of
 
+# Where the pages of the form tell the language links which form they show again.
+FORM, START = "write-form", "start-form"
+# Of the start page itself; beside it all that was typed is carried along.
+_CHOSEN = frozenset(StartForm.base_fields)
 
-def start(request, interest, form, *, said="", status=200):
+
+def start(request, interest, form, *, status=200):
     """Ask what it is about, and for the age group. `form` is a `StartForm`.
 
-    `said` is a message that is carried along.
+    What was typed already is carried along.
     """
+    kept = [(name, value) for name, value in typed(request).items() if name not in _CHOSEN]
+    said = request.POST.get("message", "")
     title = localized(interest, "title")
     return render_public(
         request,
         "involvement/start.html",
-        {"interest": interest, "form": form, "problems": form.problems(), "said": said},
+        {
+            "interest": interest,
+            "form": form,
+            "problems": form.problems(),
+            "said": said,
+            "kept": kept,
+            "keep_form": START if request.method == "POST" else "",
+        },
         title=title,
         description=localized(interest, "description"),
         breadcrumbs=[*crumbs(request), Crumb(title)],
@@ -58,7 +75,7 @@ def form(request, choice, written, token, status=200):
                 {"field": name, "heading": interest._meta.get_field(name).verbose_name}
                 for name in interest.NOTICE
             ],
-            "change_url": f"{reverse('involvement:write')}?{_chosen_before(choice, written)}",
+            "keep_form": FORM,
         },
         title=title,
         description=localized(interest, "description"),
@@ -69,6 +86,32 @@ def form(request, choice, written, token, status=200):
         ],
         root=interest,
         status=status,
+    )
+
+
+def check(request, choice, written, token):
+    """Show what was written once more, before it is sent. `written` is a valid `WriteForm`."""
+    shown = Submission(kind=token.kind, written_in=languages.current(), **written.values())
+    title = _("Check what you wrote")
+    kept = {**typed(request), "step": "send", "token": form_token.sign(token)}
+    return render_public(
+        request,
+        "involvement/check.html",
+        {
+            "lines": submission_status.lines_of(shown),
+            "guardian": shown.guardian_email,
+            "kept": list(kept.items()),
+            "honeypot": HONEYPOT,
+            "typed_into_honeypot": request.POST.get(HONEYPOT, ""),
+            "keep_form": "",
+        },
+        title=title,
+        breadcrumbs=[
+            *crumbs(request),
+            Crumb(localized(choice.form, "title"), reverse("involvement:write")),
+            Crumb(title),
+        ],
+        shown=[choice.form],
     )
 
 
@@ -119,18 +162,24 @@ def closed(request, interest, *, for_young=False, said="", status=200):
 
 def unstored(request, *, retry_after):
     """Give back what was typed when even the form cannot be shown; asks no database."""
-    names = {"token", "step", "kind", "age_band", "city", "goal", *WriteForm.base_fields}
-    kept = [
-        (name, value)
-        for name, value in request.POST.items()
-        if name in names or name.startswith(questions.PREFIX)
-    ]
+    step = {"step": request.POST.get("step", "")}
+    kept = [*step.items(), *typed(request).items()]
     return render_without_request(
         "involvement/unstored.html",
         {"kept": kept, "said": request.POST.get("message", "")},
         status=503,
         headers={"Retry-After": retry_after},
     )
+
+
+def typed(request):
+    """Return what was typed and chosen so far, by the fields of both steps."""
+    names = {"token", *_CHOSEN, "city", "goal", *WriteForm.base_fields}
+    return {
+        name: value
+        for name, value in request.POST.items()
+        if name in names or name.startswith(questions.PREFIX)
+    }
 
 
 def crumbs(request):
@@ -140,8 +189,3 @@ def crumbs(request):
     if page is not None:
         steps.append(Crumb(localized(page, "title"), page.get_absolute_url()))
     return steps
-
-
-def _chosen_before(choice, written):
-    values = {"kind": choice.kind, **{name: written[name].value() for name in ("city", "goal")}}
-    return urlencode({name: value for name, value in values.items() if value})

@@ -74,6 +74,7 @@ def test_the_keyboard_alone_leads_from_a_city_to_the_receipt(site, page):
     type_into(page, "name", "Larysa Writer")
     type_into(page, "email", "larysa@example.org")
     type_into(page, "message", "May I help?")
+    press(page, "Check and send")
     press(page, "Send")
 
     stored = Submission.objects.get()

@@ -100,3 +100,14 @@ def test_an_answer_for_one_kind_is_about_a_kind_that_the_form_offers(all_letters
     offered = set(Choice.objects.values_list("kind", flat=True))
 
     assert {letter.kind for letter in all_letters} - {""} <= offered
+
+
+def test_city_pages_lead_to_the_form_and_name_no_mailbox():
+    for path in sorted((settings.CONTENT_DIR / "cities").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        city = path.name.partition(".")[0]
+
+        assert "mailto:" not in text, path.name
+        linked = re.findall(r"/take-part/write/\?(?:kind=(\w+)&amp;)?city=([\w-]+)", text)
+        assert {slug for _kind, slug in linked} <= {city}, path.name
+        assert {kind for kind, _slug in linked} - {""} <= set(Kind.values), path.name

@@ -4,6 +4,7 @@ It asks for what is known of the person: arguments would stand in the history of
 """
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from involvement.receipt_numbers import as_reference
 from involvement.records import handout, people
@@ -62,7 +63,8 @@ class Command(BaseCommand):
         for submission in submissions:
             kind = "" if submission.is_unread else f", {submission.kind}"
             self.stdout.write(
-                f"{submission.reference}: {submission.received_at:%Y-%m-%d}, {submission.state}"
+                f"{submission.reference}: {timezone.localdate(submission.received_at)}"
+                f", {submission.state}"
                 f"{kind} ({', '.join(found.places[submission.pk])})"
             )
         for line in found.disposed:

@@ -25,6 +25,21 @@ def test_a_moment_lies_on_the_day_that_it_is_here(settings):
     assert formats.day(datetime(2026, 3, 2, 3, tzinfo=UTC)) == "March 1, 2026"
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ja", "zh-hant", "uk", "ru", "it"])
+def test_no_line_ends_within_a_date(language):
+    with translation.override(language):
+        shown, plain = formats.whole_day(date(2026, 3, 1)), formats.day(date(2026, 3, 1))
+
+    assert not {" ", "\u202f"} & set(shown)
+    assert shown.replace("\u00a0", " ").replace("\u2060", "") == plain.replace("\u202f", " ")
+    assert ("\u2060" in shown) == (language in {"ja", "zh-hant"})
+
+
+def test_a_moment_without_a_zone_is_no_moment():
+    with pytest.raises(ValueError, match="naive"):
+        formats.day(datetime(2026, 3, 2))
+
+
 def test_thousands_are_grouped_as_the_language_does():
     with translation.override("it"):
         assert formats.number(12345) == "12.345"

@@ -109,7 +109,7 @@ def test_the_whole_privacy_notice_stands_right_before_the_button(client):
         f"{field}." for field in InterestForm.NOTICE
     ]
     assert [link.get("href") for link in notice.iter("a")] == ["/en/privacy/"]
-    assert [words_of(button) for button in buttons.iter("button")] == ["Send"]
+    assert [words_of(button) for button in buttons.iter("button")] == ["Check and send"]
 
 
 def test_the_field_for_programs_says_that_it_stays_empty(client):
@@ -169,9 +169,9 @@ def test_city_and_goal_are_kept_by_their_entries(client):
     assert (stored.city, stored.goal, stored.language) == (city.entry, goal.entry, "ja")
 
 
-def test_links_on_the_form_lead_back_to_the_choice_that_was_made(client):
+def test_the_way_back_to_the_choice_is_a_button_that_keeps_all(client):
     page = page_of(choose(client, "aid", city="north"))
 
-    links = [link.get("href") for link in page.all("a")]
-    assert "/en/take-part/write/?kind=aid&city=north" in links
+    (button,) = [each for each in page.all("button") if each.get("name") == "other"]
+    assert button.get("form") == "write-form"
     assert set(open_form(client, "aid")) >= HIDDEN

@@ -112,7 +112,8 @@ def test_the_own_mailbox_in_another_spelling_is_asked_about(client, own, guardia
 @pytest.mark.usefixtures("letters")
 def test_a_class_behind_one_network_is_not_held_for_its_number(client):
     for number in range(40):
-        send(client, "question", "young", email=f"pupil{number}@example.org", message=f"{number}")
+        people = {"email": f"pupil{number}@example.org", "guardian_email": f"m{number}@example.org"}
+        send(client, "question", "young", **people, message=f"{number}")
 
     assert set(Submission.objects.values_list("state", flat=True)) == {"unconfirmed"}
 

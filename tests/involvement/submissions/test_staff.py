@@ -11,7 +11,7 @@ from involvement.errors import ChangedError, NotNowError, OnHoldError
 from involvement.mail.letters import MailText
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import staff
-from tests.involvement.admin.inbox.inbox_client import audited, coordinator
+from tests.involvement.admin.inbox.inbox_client import audited, coordinator, said_in
 from tests.submissions import YOUNG, make_form, make_letters, make_submission
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_an_answer_is_kept_mailed_and_written_down(clerk):
         "answer",
         ["larysa@example.org"],
     )
-    assert (mail.email.subject, mail.email.message) == ("Про ваш лист", "Дякуємо!")
+    assert (mail.email.subject, said_in(mail.email)) == ("Про ваш лист", "Дякуємо!")
     assert mail.email.headers["Content-Language"] == "uk"
     assert audited() == [("clerk", "answered", [submission.reference], "answer")]
 

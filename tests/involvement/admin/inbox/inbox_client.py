@@ -60,3 +60,8 @@ def audited():
         (entry.by_name, entry.action, entry.references, entry.note)
         for entry in AuditEntry.objects.order_by("pk")
     ]
+
+
+def said_in(mail):
+    """Return what an answer says, without the question that it quotes below."""
+    return mail.message.rpartition("\n\n")[0]

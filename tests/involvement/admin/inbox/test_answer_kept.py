@@ -6,7 +6,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from tests.html_forms import filled, form_of, forms_of
-from tests.involvement.admin.inbox.inbox_client import address, coordinator, typed_in
+from tests.involvement.admin.inbox.inbox_client import address, coordinator, said_in, typed_in
 from tests.submissions import make_submission
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_typed_signed_out_signed_in_and_sent_once(tab):
     done = save(tab, kept)
 
     assert done.headers["Location"] == address(submission)
-    assert Email.objects.get().message == LONG
+    assert said_in(Email.objects.get()) == LONG
 
 
 def test_it_is_refused_when_a_colleague_answered_meanwhile_and_still_kept(tab):

@@ -15,6 +15,7 @@ from tests.involvement.admin.inbox.inbox_client import (
     audited,
     coordinator,
     press,
+    said_in,
     typed_in,
 )
 from tests.submissions import make_letter, make_submission
@@ -207,7 +208,7 @@ def test_an_answer_is_sent_from_an_empty_form(client, olena):
     assert response.headers["Location"] == address(submission)
     message = Message.objects.get()
     assert (message.language, message.subject, message.text) == ("uk", "Тема", "Перший\nДругий")
-    assert Email.objects.get().message == "Перший\nДругий"
+    assert said_in(Email.objects.get()) == "Перший\nДругий"
     submission.refresh_from_db()
     assert submission.state == State.ANSWERED
 
@@ -229,7 +230,7 @@ def test_a_letter_is_filled_in_in_the_language_of_the_sender(client, olena):
     assert 'lang="uk"' in html
     assert "This letter is not public" not in html
     mail = Email.objects.get()
-    assert (mail.subject, mail.message) == (f"Лист {submission.reference}", "Лариса!")
+    assert (mail.subject, said_in(mail)) == (f"Лист {submission.reference}", "Лариса!")
 
 
 def test_a_letter_that_is_missing_in_that_language_says_in_which_it_is(client, olena):
@@ -312,7 +313,7 @@ def test_who_comes_second_is_told_and_what_was_typed_stays(client, olena):
     assert not Email.objects.exists()
     # Pressed again with the news in sight, it goes out.
     client.post(address(submission), typed_in(response, "answer"))
-    assert Email.objects.get().message == "My long answer"
+    assert said_in(Email.objects.get()) == "My long answer"
 
 
 def test_a_double_click_sends_once_and_is_no_error(client, olena):
