@@ -49,7 +49,7 @@ def status_of(submission):
         return Status(
             _("It waits for your parent or guardian."),
             _(
-                "They get a mail with a link. When they say yes, we read what you wrote and answer "
+                "They get an email with a link. When they say yes, we read what you wrote and answer "
                 "you. If they have not said yes by %(day)s, it is deleted."
             )
             % {"day": day(guardians.confirm_by(submission))},
@@ -60,7 +60,7 @@ def status_of(submission):
         case State.WAITING:
             return Status(
                 _("We have asked you something."),
-                _("Please read our message below and answer it, here or by mail."),
+                _("Please read our message below and answer it, here or by email."),
             )
         case State.ANSWERED:
             return Status(

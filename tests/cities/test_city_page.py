@@ -58,6 +58,14 @@ def test_a_city_greets_in_its_own_language(client):
     assert page.words("salute__greeting") == ["Cari amici!"]
     assert page.first("p", lang="it").text == "Cari amici!"
     assert page.words("salute__meaning") == ["To the people of Northtown"]
+
+
+def test_a_greeting_is_not_explained_in_its_own_language(client):
+    make_city(
+        slug="northtown", greeting="Dear people!", greeting_language="en", greeting_meaning="To you"
+    )
+
+    assert read(client, "/en/cities/northtown/").words("salute__meaning") == []
     assert words_of(page.first("h1")) == "Northtown Nordico"
 
 
@@ -160,9 +168,7 @@ def test_its_goals_say_why_and_how_success_is_measured(client):
 
     page = city_page(client)
 
-    assert page.words("goal-list__entry") == [
-        "Aid since 1994 A flood. What we count: Help given."
-    ]
+    assert page.words("goal-list__entry") == ["Aid since 1994 A flood. What we count: Help given."]
 
 
 def test_a_goal_that_is_not_public_is_not_shown(client):
@@ -206,9 +212,9 @@ def test_the_cities_before_and_after_follow_the_years_of_the_ties(client):
     neighbors = {name: city_page(client, name.lower()).words("neighbors__link") for name in names}
 
     assert neighbors == {
-        "First": ["The first of them All cities", "After it Second"],
-        "Second": ["Before it First", "After it Third"],
-        "Third": ["Before it Second", "The latest of them All cities"],
+        "First": ["The oldest relationship All cities", "Next city Second"],
+        "Second": ["Previous city First", "Next city Third"],
+        "Third": ["Previous city Second", "The newest relationship All cities"],
     }
 
 

@@ -5,8 +5,9 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from cities.drawing.program_mark import ProgramMark
+from cities.models import Event
 from cities.overview import overview, required_overview
-from tests.builders import make_city
+from tests.builders import make_city, make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def test_partners_stand_in_the_order_in_which_the_ties_began():
     ("start", "since"),
     [
         ("1958-11-29", "since 1958"),
-        ("by 1988-05", "in place by 1988"),
+        ("by 1988-05", "since 1988 or earlier"),
         ("about 1978", "since about 1978"),
         ("1988-07 or 1989-07", "since 1988 or 1989"),
         ("", ""),
