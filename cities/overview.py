@@ -108,7 +108,7 @@ def _read(draft):
 
 
 def since(city):
-    """Say since when it is a sister city, to the year: "since 1958", "since 1988 or earlier", or ""."""
+    """Say to the year since when it is a sister city: "since 1988 or earlier"; "" if unknown."""
     stage = city.sister_stage
     return since_text(stage.starts.to_the_year()) if stage else ""
 

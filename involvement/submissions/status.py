@@ -49,8 +49,8 @@ def status_of(submission):
         return Status(
             _("It waits for your parent or guardian."),
             _(
-                "They get an email with a link. When they say yes, we read what you wrote and answer "
-                "you. If they have not said yes by %(day)s, it is deleted."
+                "They get an email with a link. When they say yes, we read what you wrote and "
+                "answer you. If they have not said yes by %(day)s, it is deleted."
             )
             % {"day": day(guardians.confirm_by(submission))},
         )
