@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from editorial.text import languages
 from editorial.text.localized import Text, localized
 
-FIELDS = ("name", "greeting_meaning", "notice", "region", "take_part")
+FIELDS = ("name", "notice", "region", "take_part")
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,17 @@ def city_texts(city, home):
     """Return the template's values for the texts of a city."""
     return {
         **{field: localized(city, field) for field in FIELDS},
+        "greeting_meaning": _greeting_meaning(city),
         "home_name": localized(home, "name"),
         "beginning": _beginning(city),
         "passages": _passages(city, home),
     }
+
+
+def _greeting_meaning(city):
+    """Return what the greeting means, for readers who may not read its language."""
+    is_their_own = city.greeting and city.greeting_language == languages.tag(languages.current())
+    return "" if is_their_own else localized(city, "greeting_meaning")
 
 
 def _beginning(city):

@@ -108,15 +108,20 @@ def _read(draft):
 
 
 def since(city):
-    """Say since when it is a sister city, to the year: "since 1958", "in place by 1988", or ""."""
+    """Say to the year since when it is a sister city: "since 1988 or earlier"; "" if unknown."""
     stage = city.sister_stage
     return since_text(stage.starts.to_the_year()) if stage else ""
 
 
 def _own_name_beside(city):
     """Return its own name as it stands beside its name; None where both are the same."""
-    own = city.own_name
-    return own if own and own.name != localized(city, "name").value else None
+    own, name = city.own_name, localized(city, "name").value
+    return own if own and _bare(own.name) != _bare(name) else None
+
+
+def _bare(name):
+    """Return a name without the word "city", which Chinese and Japanese may add to it."""
+    return name.removesuffix("市")
 
 
 def _place(city, url=""):

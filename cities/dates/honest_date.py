@@ -185,9 +185,9 @@ class HonestDate:
 
 
 def since_text(start, language=None):
-    """Print since when something has stood: "since 1958", "in place by 1988"; "" if unknown.
+    """Print since when something has stood: "since 1958", "since 1988 or earlier"; "" if unknown.
 
-    "In place by" says only that the record has it at that time, not when it began.
+    "Or earlier" says only that the record has it at that time, not when it began.
     """
     language = language or languages.current()
     if not start.is_known:
@@ -199,7 +199,7 @@ def since_text(start, language=None):
             case Qualifier.ABOUT:
                 return gettext("since about %(date)s") % {"date": written}
             case Qualifier.BY:
-                return gettext("in place by %(date)s") % {"date": written}
+                return gettext("since %(date)s or earlier") % {"date": written}
             case Qualifier.EITHER:
                 second = calendar_text(start.unit, start.alternative, locale, True)
                 words = gettext("since %(first)s or %(second)s")

@@ -125,8 +125,10 @@ def time_text(noon, language):
     """Print the time of a `Noon` as the language does: "4 AM", "4:30 AM", "4:00", "04:00"."""
     locale = locale_of(language)
     time = datetime(2000, 1, 1, noon.hour, noon.minute).time()
-    # "a" and "B" stand for morning and afternoon: such clocks can name a full hour alone.
-    twelve_hours = any(sign in locale.time_formats["short"].pattern for sign in "aB")
+    # "a" and "B" stand for morning and afternoon: such clocks can name a full hour alone. Japanese
+    # print has 24 hours, but its sentences speak of "午前4時", as the pages do.
+    short = locale.time_formats["short"].pattern
+    twelve_hours = locale.language == "ja" or any(sign in short for sign in "aB")
     if twelve_hours and noon.minute == 0:
         return format_skeleton("h", time, locale=locale)
     return format_time(time, "short", locale=locale)

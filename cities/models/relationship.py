@@ -78,7 +78,7 @@ class Stage(Starting, RelationshipPart):
     class Kind(models.TextChoices):
         """The life of a relationship."""
 
-        INQUIRY = "inquiry", _("Inquiry")
+        INQUIRY = "inquiry", _("Under consideration")
         FRIENDSHIP = "friendship", _("Friendship city")
         SISTER = "sister", _("Sister city")
         EMERITUS = "emeritus", _("Emeritus")

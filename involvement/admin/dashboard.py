@@ -138,17 +138,17 @@ def mail(request):
     items = []
     failed = outbox.failed().count()
     title = ngettext(
-        "%(number)s mail was not delivered", "%(number)s mails were not delivered", failed
+        "%(number)s email was not delivered", "%(number)s emails were not delivered", failed
     )
     text = _("The mail server refused it. Look at the address, or answer in another way.")
     items += _count(failed, title, text, _outbox(), "alert")
     if outbox.sending_is_possible():
-        return items or [Item(_("Mail goes out"), url=_outbox(), mark="good")]
+        return items or [Item(_("Email goes out"), url=_outbox(), mark="good")]
     waiting = outbox.waiting().count()
     title = ngettext(
-        "%(number)s mail waits to be sent", "%(number)s mails wait to be sent", waiting
+        "%(number)s email waits to be sent", "%(number)s emails wait to be sent", waiting
     )
-    text = _("No mail server is set up. You can read the mail in the outbox meanwhile.")
+    text = _("No mail server is set up. You can read the email in the outbox meanwhile.")
     return items + _count(waiting, title, text, _outbox(), "alert")
 
 
@@ -159,8 +159,8 @@ def worker(request):
         return []
     last = leases.last_sign("worker")
     if last is not None and timezone.now() - last < STILL:
-        return [Item(_("Mail and what is planned go by themselves"), mark="good")]
-    text = _("Nothing that is planned goes public, and no mail leaves. Ask who runs the site.")
+        return [Item(_("Email and what is planned go by themselves"), mark="good")]
+    text = _("Nothing that is planned goes public, and no email leaves. Ask who runs the site.")
     if last is None:
         return [Item(_("The site’s worker does not run"), text, mark="alert")]
     when = date_format(timezone.localtime(last), "SHORT_DATETIME_FORMAT")

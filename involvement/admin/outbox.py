@@ -176,7 +176,7 @@ class MailAdmin(ViewOnlyAdmin):
         may_send = self.has_resend_permission(request) and email.status in outbox.OVER
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Mail about %(number)s") % {"number": mail.submission.reference},
+            "title": _("Email about %(number)s") % {"number": mail.submission.reference},
             "opts": self.opts,
             "mail": mail,
             "email": email,
@@ -198,8 +198,8 @@ class MailAdmin(ViewOnlyAdmin):
             words = _("Nothing was changed: only what was sent or given up can be sent again.")
             return self.message_user(request, words, messages.WARNING)
         words = ngettext(
-            "%(count)s mail waits to be sent again.",
-            "%(count)s mails wait to be sent again.",
+            "%(count)s email waits to be sent again.",
+            "%(count)s emails wait to be sent again.",
             number,
         )
         return self.message_user(request, words % {"count": number}, messages.SUCCESS)

@@ -71,7 +71,7 @@ register(
         60,
         "admin:involvement_mail_changelist",
         VIEW_MAIL,
-        text=_("Every mail that goes out by itself: sent, waiting, or failed."),
+        text=_("Every email that goes out by itself: sent, waiting, or failed."),
     ),
     Place(
         _("Disposition log"),

@@ -47,14 +47,14 @@ class WriteForm(PlainForm):
     guardian_email = MailField(
         label=_("Email of your parent or guardian"),
         help_text=_(
-            "We send a mail there and ask whether you may write to us. Until they say yes, we see "
+            "We send an email there and ask whether you may write to us. Until they say yes, we see "
             "only your age group. Without a yes within 30 days after that, everything is deleted."
         ),
         error_messages={"required": _("Write the email address of your parent or guardian.")},
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
     guardian_reads_it = forms.BooleanField(
-        label=_("My parent or guardian reads the mail in this mailbox"), required=False
+        label=_("My parent or guardian reads the email in this mailbox"), required=False
     )
     message = TypedField(
         label=_("Your message"),

@@ -41,7 +41,7 @@ NAMES = {
     MANY: _("one of many from the same network"),
     DUPLICATE: _("the same was sent before"),
     CROSS_SITE: _("sent from a page of another site"),
-    SAME_MAILBOX: _("many would have mail sent to the same address"),
+    SAME_MAILBOX: _("many would have email sent to the same address"),
     BRAKE: _("very many came from everywhere within the hour"),
 }
 

@@ -136,7 +136,7 @@ class Choice(Part):
         _("what happens next"),
         max_length=3_000,
         blank=True,
-        help_text=_("On the receipt, on screen and by mail."),
+        help_text=_("On the receipt, on screen and by email."),
     )
     series_number = models.CharField(
         _("number of the record series"),

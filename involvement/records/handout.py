@@ -221,8 +221,8 @@ def _submission_lines(data):
         said = [line for message in messages for line in _message_lines(message)]
         lines += _headed(heading, "-", said or [_("None.")])
     mails = [line for mail in data["mails"] for line in _mail_lines(mail)]
-    kept = _("Mails that were sent are kept for 30 days; answers stand above.")
-    lines += _headed(_("Mails"), "-", [kept, *mails])
+    kept = _("Emails that were sent are kept for 30 days; answers stand above.")
+    lines += _headed(_("Emails"), "-", [kept, *mails])
     if data["idea"]:
         lines += _headed(_("As an idea on the public page"), "-", _field_lines(data["idea"]))
     return lines

@@ -31,7 +31,7 @@ NAME = gettext_noop("name")
 EMAIL = gettext_noop("email")
 PHONE = gettext_noop("phone")
 GUARDIAN = gettext_noop("email of the guardian")
-RECIPIENT = gettext_noop("recipient of a mail")
+RECIPIENT = gettext_noop("recipient of an email")
 TEXT = gettext_noop("in the text")
 NUMBER = gettext_noop("receipt number")
 # Mails to these addresses are no news.

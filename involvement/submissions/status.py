@@ -53,7 +53,7 @@ def status_of(submission):
         case State.WAITING:
             return Status(
                 _("We have asked you something."),
-                _("Please read our message below and answer it, here or by mail."),
+                _("Please read our message below and answer it, here or by email."),
             )
         case State.ANSWERED:
             return Status(

@@ -70,7 +70,7 @@ def test_the_keyboard_alone_leads_from_a_city_to_the_receipt(site, page):
     page.keyboard.press("ArrowDown")
     tab_to(page, "element.name === 'age_band'")
     page.keyboard.press("Space")
-    press(page, "Go on")
+    press(page, "Continue")
     type_into(page, "name", "Larysa Writer")
     type_into(page, "email", "larysa@example.org")
     type_into(page, "message", "May I help?")

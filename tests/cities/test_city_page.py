@@ -61,6 +61,13 @@ def test_a_city_greets_in_its_own_language(client):
     assert words_of(page.first("h1")) == "Northtown Nordico"
 
 
+def test_a_greeting_is_not_explained_in_its_own_language(client):
+    greeting = {"greeting": "Dear people!", "greeting_language": "en"}
+    make_city(slug="northtown", greeting_meaning="To you", **greeting)
+
+    assert city_page(client).words("salute__meaning") == []
+
+
 def test_a_full_city_tells_all_its_facts(client):
     make_city(**FULL, stages=[{"stage": "sister", "start": "2007-05-23"}])
 
@@ -204,9 +211,9 @@ def test_the_cities_before_and_after_follow_the_years_of_the_ties(client):
     neighbors = {name: city_page(client, name.lower()).words("neighbors__link") for name in names}
 
     assert neighbors == {
-        "First": ["The first of them All cities", "After it Second"],
-        "Second": ["Before it First", "After it Third"],
-        "Third": ["Before it Second", "The latest of them All cities"],
+        "First": ["The oldest relationship All cities", "Next city Second"],
+        "Second": ["Previous city First", "Next city Third"],
+        "Third": ["Previous city Second", "The newest relationship All cities"],
     }
 
 

@@ -37,7 +37,7 @@ def test_partners_stand_in_the_order_in_which_the_ties_began():
     ("start", "since"),
     [
         ("1958-11-29", "since 1958"),
-        ("by 1988-05", "in place by 1988"),
+        ("by 1988-05", "since 1988 or earlier"),
         ("about 1978", "since about 1978"),
         ("1988-07 or 1989-07", "since 1988 or 1989"),
         ("", ""),

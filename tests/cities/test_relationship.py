@@ -57,7 +57,7 @@ def test_it_became_a_sister_city_in_the_first_such_stage():
         ("1994", "", "1995", ""),
         ("", "2004", "2004", "until 2004"),
         ("1994", "2004", "1994", "since 1994"),
-        ("by 1994", "", "1994", "in place by 1994"),
+        ("by 1994", "", "1994", "since 1994 or earlier"),
         ("about 1994", "", "1994", "since about 1994"),
         ("1994", "", "", ""),
         ("", "", "1994", ""),

@@ -109,11 +109,11 @@ def _do(request, submission, button, form):
             base = base_address(request)
             staff.answer(submission, form.mail_text(), base=base, asks_back=asks_back, **who)
             if outbox.sending_is_possible():
-                return _("The mail about %(number)s is in the outbox and goes out by itself.")
-            return _("The mail about %(number)s waits in the outbox: no mail server is set up.")
+                return _("The email about %(number)s is in the outbox and goes out by itself.")
+            return _("The email about %(number)s waits in the outbox: no mail server is set up.")
         case "call" | "call-ask":
             staff.record_call(submission, typed["text"], asks_back=asks_back, **who)
-            return _("The call is kept. No mail is sent.")
+            return _("The call is kept. No email is sent.")
         case "close":
             staff.close(submission, **who)
             return _("%(number)s is closed.")
@@ -122,12 +122,12 @@ def _do(request, submission, button, form):
             return _("%(number)s is to do again.")
         case "release":
             staff.release(submission, base=base_address(request), **who)
-            return _("%(number)s is released; its first mail is in the outbox.")
+            return _("%(number)s is released; its first email is in the outbox.")
         case "link":
             _renew_link(request, submission, form, by_mail=True)
             if outbox.sending_is_possible():
-                return _("A mail with a new link is on its way; the former links have ended.")
-            return _("The mail with the new link waits in the outbox: no mail server is set up.")
+                return _("An email with a new link is on its way; the former links have ended.")
+            return _("The email with the new link waits in the outbox: no mail server is set up.")
         case "spam":
             staff.erase_spam(submission, **who)
             return _("%(number)s is erased. Its number stays in the disposition log.")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.models import Entry
 from editorial.text import characters
@@ -27,7 +28,7 @@ TABS = {
     "waiting": (_("Waiting"), [State.WAITING]),
     "answered": (_("Answered"), [State.ANSWERED]),
     "closed": (_("Closed"), [State.CLOSED]),
-    "withdrawn": (_("Withdrawn"), [State.WITHDRAWN]),
+    "withdrawn": (pgettext_lazy("of a message, by its sender", "Withdrawn"), [State.WITHDRAWN]),
     "held": (_("Held for review"), [State.HELD]),
     "all": (_("All"), [state for state in State.values if state != State.UNCONFIRMED]),
 }

@@ -207,7 +207,7 @@ def test_to_the_year(notation, year):
         ("1958", "since 1958"),
         ("1980s", "since the 1980s"),
         ("about 1978", "since about 1978"),
-        ("by 1988", "in place by 1988"),
+        ("by 1988", "since 1988 or earlier"),
         ("1988-07 or 1989-07", "since July 1988 or July 1989"),
         ("", ""),
     ],

@@ -84,7 +84,7 @@ def test_the_sentence_in_english(home, there, sentence):
     ("language", "time"),
     [
         ("es", "4\u202fa.m."),
-        ("ja", "4:00"),
+        ("ja", "午前4時"),
         ("zh-hant", "凌晨4時"),
         ("uk", "04:00"),
         ("it", "04:00"),

@@ -111,6 +111,15 @@ def test_an_event_shows_its_source_and_whose_date_differs(client):
     assert page.words("event__partner-date") == ["The record of North says May 24, 2007."]
 
 
+def test_a_source_says_when_it_was_published_and_that_it_only_announced(client):
+    preview = {"title": "A preview", "language": "en", "published": "2007-05-20", "announced": True}
+    make_event(title="A festival was planned", start="2007-05-23", sources=[preview])
+
+    page = read(client, HISTORY)
+
+    assert page.words("source__list") == ["announced: A preview, May 20, 2007"]
+
+
 def test_the_table_counts_events_by_decade_and_goal(client):
     aid, trade = make_goal(name="Aid", rank=1), make_goal(name="Trade", rank=2)
     make_event(goals=[aid], start="1994")

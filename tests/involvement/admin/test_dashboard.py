@@ -188,7 +188,7 @@ def test_queued_mail_is_told_only_without_a_mail_server(client, settings):
     settings.EMAIL_HOST = "mail.example.org"
 
     assert "1 mail waits to be sent" in without
-    assert "Mail goes out" in titles(client)
+    assert "Email goes out" in titles(client)
 
 
 def test_a_worker_that_has_stood_still_is_told(client):

@@ -133,7 +133,7 @@ def test_an_address_is_found_wherever_it_stands():
         by_answer.reference: ["in the text"],
         by_idea.reference: ["in the text"],
         by_hold.reference: ["in the text"],
-        by_mail.reference: ["recipient of a mail"],
+        by_mail.reference: ["recipient of an email"],
     }
 
 

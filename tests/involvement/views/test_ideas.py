@@ -86,7 +86,7 @@ def test_what_is_not_public_is_not_shown(client, form):
     words = words_of(client.get(PAGE))
 
     assert "A draft" not in words
-    assert "No idea stands here yet. Yours could be the first." in words
+    assert "No ideas yet. Be the first." in words
 
 
 def test_the_page_leads_to_the_form(client, form):

@@ -28,7 +28,7 @@ def test_the_receipt_shows_the_number_the_next_step_and_the_day(client, settings
     stored = the_submission()
     text = words_of(page.first("main"))
     assert page.words("receipt__number") == [stored.reference]
-    assert "A mail with this number is on its way to your address." in text
+    assert "An email with this number is on its way to your address." in text
     assert "Next: question." in text
     day = f"{stored.answer_by:%B} {stored.answer_by.day}, {stored.answer_by.year}"
     assert f"We answer by {day}." in text
