@@ -47,8 +47,9 @@ class WriteForm(PlainForm):
     guardian_email = MailField(
         label=_("Email of your parent or guardian"),
         help_text=_(
-            "We send an email there and ask whether you may write to us. Until they say yes, we see "
-            "only your age group. Without a yes within 30 days after that, everything is deleted."
+            "We send an email there and ask whether you may write to us. Until they say yes, we "
+            "see only your age group. Without a yes within 30 days after that, everything is "
+            "deleted."
         ),
         error_messages={"required": _("Write the email address of your parent or guardian.")},
         widget=forms.EmailInput({"autocomplete": "off"}),
