@@ -10,6 +10,8 @@ from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from accounts import mail
 from accounts.sign_in import second_factor
@@ -57,7 +59,10 @@ def at_the_desk(view):
     @wraps(view)
     def answered(request, *args, **kwargs):
         admin.site.has_permission(request)  # It ends a session that is too old.
+        if _is_too_early(request):
+            return HttpResponseRedirect(second_factor.first_step(request))
         response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
         if hasattr(response, "context_data"):
             response.context_data = {
                 **admin.site.each_context(request),
@@ -69,6 +74,13 @@ def at_the_desk(view):
         return response
 
     return answered
+
+
+def _is_too_early(request):
+    """Return whether somebody would change a second factor without having given theirs."""
+    if not request.path.startswith(reverse("mfa_index")) or not second_factor.is_missing(request):
+        return False
+    return second_factor.is_set_up(request.user)
 
 
 def _nothing_else_yet(request):

@@ -108,10 +108,11 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         people.give_roles(form.instance, form.cleaned_data["roles"], by=request.user)
+        if not change:
+            _hand_on(request, form.instance, people.invite(form.instance, is_new=True))
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Send the new person a link for their password, or show it, to be handed on."""
-        _hand_on(request, obj, people.invite(obj, is_new=True))
+        """Lead to the list, which says how the new person gets their password."""
         return HttpResponseRedirect(reverse("admin:accounts_user_changelist"))
 
     # --- Letting in again ---------------------------------------------------------------------

@@ -39,6 +39,6 @@ register(
         90,
         "admin:editorial_auditentry_changelist",
         "editorial.view_auditentry",
-        text=_("Who looked at personal data or changed it, and when."),
+        text=_("Who signed in, saw personal data, published, deleted or changed rights, and when."),
     ),
 )

@@ -166,9 +166,9 @@ def test_one_that_was_set_up_elsewhere_is_asked_for_here(settings):
     settings.REQUIRE_SECOND_FACTOR = True
     totp.TOTP.activate(account, totp.generate_totp_secret())
 
-    response = client.get(reverse("admin:index"))
-
-    assert response.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+    for address in ("admin:index", "mfa_index", "mfa_add_webauthn", "mfa_view_recovery_codes"):
+        response = client.get(reverse(address))
+        assert response.headers["Location"].startswith(reverse("mfa_reauthenticate"))
 
 
 def test_who_lost_it_is_let_in_again():

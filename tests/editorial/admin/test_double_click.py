@@ -22,11 +22,10 @@ from tests.html_forms import filled, form_of
 from tests.saltlake_sister.admin_rows import png
 from tests.submissions import make_form
 
-PASSWORD = "a-long-phrase-1"
 PLACE = {"country": "JP", "latitude": "36.2", "longitude": "137.9", "time_zone": "Asia/Tokyo"}
 TYPED = {
     Picture: {"title": "Harbor", "credit": "Ann", "license": "CC BY 4.0"},
-    User: {"username": "ann", "password1": PASSWORD, "password2": PASSWORD},
+    User: {"first_name": "Ann", "email": "ann@example.org"},
     Group: {"name": "Archive"},
     City: {"name_en": "Northtown", "slug": "northtown", **PLACE},
     Goal: {"name_en": "Youth", "slug": "youth"},
@@ -46,6 +45,8 @@ def opened(client, model):
     form = form_of(response, "_form_id")
     data = {**filled(form), **TYPED[model], "_save": "Save"}
     data.pop("file", None)
+    if model is User:
+        data["roles"] = [Group.objects.create(name="Archive").pk]
     return data
 
 
