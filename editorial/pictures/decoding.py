@@ -40,7 +40,9 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF")
 # Pillow's own guard, a warning and then an error, has one bound for all formats. Ours stand in
 # `_opened`, the only place that opens what somebody sent.
 Image.MAX_IMAGE_PIXELS = None
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+pillow_heif.register_heif_opener(
+    thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
+)
 
 logger = logging.getLogger(__name__)
 

@@ -70,18 +70,3 @@ def store(storage, name, size, made):
     for extension in FORMATS:
         for copy in renditions_of(name, *size, extension):
             storage.save(copy.name, ContentFile(made[copy.width, extension]))
-
-
-def mend(storage, name):
-    """Make the copies of a stored picture that are not there.
-
-    Safe to repeat. Raises OSError when the picture itself cannot be read.
-    """
-    with storage.open(name) as file, Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
-        if all(storage.exists(each) for each in names_of(name, *image.size)):
-            return
-        copies = made(image)
-        for extension in FORMATS:
-            for copy in renditions_of(name, *image.size, extension):
-                if not storage.exists(copy.name):
-                    storage.save(copy.name, ContentFile(copies[copy.width, extension]))

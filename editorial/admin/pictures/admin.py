@@ -3,9 +3,7 @@
 from functools import partial
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.forms import CheckboxInput
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -104,12 +102,6 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
         """Bring the chosen pictures back into the library."""
         count = library.bring_back(queryset, by=request.user)
         self.message_user(request, _("Back in the library: %(count)s") % {"count": count})
-
-    def action_checkbox(self, obj):
-        """Name the tick by the picture."""
-        label = _("Choose %(name)s") % {"name": obj}
-        tick = CheckboxInput({"class": "action-select", "aria-label": label}, lambda value: False)
-        return tick.render(ACTION_CHECKBOX_NAME, str(obj.pk))
 
     # --- The form -----------------------------------------------------------------------------
 

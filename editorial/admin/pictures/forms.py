@@ -87,9 +87,7 @@ class PicturesFormField(PictureFormField):
     widget = FilesInput
 
     default_error_messages = {
-        "too_many": _(
-            "At most %(files)d files with %(megabytes)d MB together at once. Choose fewer."
-        ),
+        "too_many": _("At most %(files)d files with %(megabytes)d MB together. Choose fewer."),
     }
 
     def clean(self, data, initial=None):

@@ -14,7 +14,7 @@ from PIL import Image
 
 from editorial.models.picture_use import PictureUse
 from editorial.models.pictures import Picture
-from editorial.pictures.renditions import mend, names_of, renditions_of
+from editorial.pictures.renditions import names_of, renditions_of
 
 
 @pytest.fixture(autouse=True)
@@ -113,17 +113,6 @@ def test_saving_other_facts_writes_no_file():
 
     picture.credit = "B. Person"
     picture.save()
-
-    assert stored() == before
-
-
-@pytest.mark.django_db
-def test_lost_renditions_can_be_made_again():
-    picture = make_picture()
-    before = stored()
-    default_storage.delete(picture.renditions[0].name)
-
-    mend(default_storage, picture.file.name)
 
     assert stored() == before
 

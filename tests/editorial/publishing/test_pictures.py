@@ -52,6 +52,18 @@ def test_removing_one_deletes_its_files_all_their_sizes_and_former_files_at_once
     assert audited() == [("removed", [str(picture.pk)], "consent taken back")]
 
 
+def test_one_that_waits_among_the_deleted_can_be_removed_at_once():
+    picture = make_picture()
+    library.delete([picture])
+
+    library.remove_from_web(picture, reason="consent taken back")
+    library.bring_back([picture])
+
+    picture.refresh_from_db()
+    assert stored() == []
+    assert (picture.deleted_at, picture.is_on_the_web) == (None, False)
+
+
 def test_public_pages_leave_out_what_was_removed_and_drafts_say_so(client, home):
     picture = make_picture()
     shown = {"picture": picture, "alt": "A view"}
