@@ -9,6 +9,7 @@ import contextlib
 import logging
 import secrets
 from io import BytesIO
+from threading import Lock
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,6 +50,8 @@ UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+_READING = Lock()
 
 logger = logging.getLogger(__name__)
 
@@ -175,7 +178,9 @@ def read_ahead(files):
 
 def _read_once(upload):
     if not hasattr(upload, "normalized"):
-        upload.normalized = normalize(upload)
+        # A large one takes hundreds of megabytes, so threads take turns.
+        with _READING:
+            upload.normalized = normalize(upload)
     return upload.normalized
 
 

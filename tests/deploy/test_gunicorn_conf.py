@@ -28,7 +28,7 @@ def test_on_this_machine_alone_nothing_is_warned_of(said, host):
     assert "proxy" not in said(host)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.5", "desk.example"])  # noqa: S104
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.5", "desk.example"])
 def test_where_others_reach_it_a_proxy_is_asked_for(said, host):
     assert "put a proxy with https in front" in said(host)
 
