@@ -1,6 +1,7 @@
 """The texts of the form and of the letters."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.content.admin import ContentAdmin
@@ -8,6 +9,7 @@ from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect
 from involvement.models import Choice, InterestForm, Letter
 from involvement.permissions import ERASE
+from involvement.records import terms
 from pages.admin.content import OneOfAKindAdmin
 
 
@@ -45,6 +47,12 @@ class InterestFormAdmin(OneOfAKindAdmin):
         (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
     ]
     inlines = [ChoiceInline]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Note the terms as they are before anybody changes them: a shorter one needs notice."""
+        if request.method == "POST":
+            terms.catch_up(timezone.now())
+        return super().changeform_view(request, *args, **kwargs)
 
 
 @admin.register(Letter)

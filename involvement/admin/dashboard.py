@@ -140,7 +140,10 @@ def mail(request):
     title = ngettext(
         "%(number)s email was not delivered", "%(number)s emails were not delivered", failed
     )
-    text = _("The mail server refused it. Look at the address, or answer in another way.")
+    text = _(
+        "The mail server refused it, or it waited for more than a week. Look at it, and send it "
+        "again or answer in another way."
+    )
     items += _count(failed, title, text, _outbox(), "alert")
     if outbox.sending_is_possible():
         return items or [Item(_("Email goes out"), url=_outbox(), mark="good")]

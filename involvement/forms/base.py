@@ -16,20 +16,19 @@ class Problem:
 class PlainForm(forms.Form):
     """A form that reads well without scripts, with errors of our own."""
 
+    # Whether somebody had begun to fill it in when another form or language was asked for.
+    is_typed = False
+
     def show_typed(self, data):
         """Show what was typed, without judging it, unless this is the form that was sent."""
         if self.is_bound:
             return
-        values = {
+        typed = {
             name: field.widget.value_from_datadict(data, {}, self.add_prefix(name))
             for name, field in self.fields.items()
         }
-        typed = {name: value for name, value in values.items() if value is not None}
-        self.is_typed = any(
-            str(value) != str(self.get_initial_for_field(self.fields[name], name) or "")
-            for name, value in typed.items()
-            if value or self.get_initial_for_field(self.fields[name], name)
-        )
+        before = {name: self.get_initial_for_field(self.fields[name], name) for name in typed}
+        self.is_typed = any(str(typed[name] or "") != str(before[name] or "") for name in typed)
         self.initial.update(typed)
 
     def problems(self):

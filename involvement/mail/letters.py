@@ -16,7 +16,8 @@ from involvement.models import Choice, Letter
 from pages.models import SiteSettings
 
 # What stands in braces in a letter. {name} is for answers that a person has read: a receipt goes
-# out by itself, and somebody could write an advertisement in place of a name.
+# out by itself, and somebody could write an advertisement in place of a name. What they wrote is
+# quoted below it, marked as theirs; how many such mails one mailbox gets a day has a limit.
 PLACEHOLDERS = {
     Letter.Purpose.RECEIPT: ("number", "subject", "answer_by", "next_steps", "link", "program"),
     Letter.Purpose.YOUNG_RECEIPT: ("number", "subject", "link", "program"),

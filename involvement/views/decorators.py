@@ -37,7 +37,7 @@ def private_page(view):
 
 
 def kept_for_the_way_back(response):
-    """Let the reader's own browser keep a page on which nobody has written yet; return it.
+    """Let the reader's own browser keep a page of the form that back leads to; return it.
 
     Otherwise the back button would ask for a fresh form, with a token of its own: what was typed
     would be lost, and sending it would send it twice.

@@ -120,7 +120,7 @@ def _page(request, submission, button="", failed=None, status=200):
         "forms": forms,
         "button": button,
         "keep_form": "own-form",
-        "open": {button} | {name for name, form in forms.items() if _is_typed(form)},
+        "open": {button} | {name for name, form in forms.items() if form.is_typed},
         "problems": failed.problems() if failed is not None else [],
         "shown": {*sender.possible(submission), button},
         "is_unread": submission.is_unread,
@@ -132,11 +132,6 @@ def _page(request, submission, button="", failed=None, status=200):
     return private_pages.render_private(
         request, "involvement/status.html", context, title=title, status=status
     )
-
-
-def _is_typed(form):
-    """Return whether somebody has begun to fill in a form."""
-    return form.is_bound or getattr(form, "is_typed", False)
 
 
 def _forms(submission, button="", data=None, typed=None):

@@ -129,7 +129,7 @@ def _send(request):
     elif is_right and "change" in request.POST:
         return submit_pages.form(request, choice, form, token)
     elif is_right and ("check" in request.POST or request.POST.get("action") == "enter"):
-        return submit_pages.check(request, choice, form, token)
+        return kept_for_the_way_back(submit_pages.check(request, choice, form, token))
     elif is_right:
         return _store(request, choice, form, token)
     return submit_pages.form(request, choice, form, token, status=422)

@@ -55,6 +55,18 @@ def fill(page, **values):
         page.fill(f"[name={name}]", value)
 
 
+def check(page):
+    """Press the button of the form, which shows what was written once more."""
+    page.click(".write .buttons button")
+
+
+def send(page):
+    """Look at what was written, and send it."""
+    check(page)
+    page.wait_for_selector("button[name=change]")
+    page.click("main button")
+
+
 def number_on(page):
     page.wait_for_selector(".receipt__number")
     return page.locator(".receipt__number").inner_text()
@@ -101,7 +113,7 @@ def test_the_error_summary_takes_the_focus_and_its_links_lead_to_the_fields(site
     start(page, site)
     page.fill("[name=email]", "larysa@")
 
-    page.click("main button")
+    check(page)
     page.wait_for_selector("#error-summary")
 
     assert page.title().startswith("Error: ")
@@ -132,14 +144,16 @@ def test_links_of_the_first_step_lead_to_the_first_button_of_each_group(site, pa
 def test_the_back_button_and_sending_again_gives_the_same_number(site, page):
     start(page, site)
     fill(page)
-    page.click("main button")
+    send(page)
     number = number_on(page)
 
+    page.go_back()
+    page.wait_for_selector("button[name=change]")
     page.go_back()
     page.wait_for_selector("textarea[name=message]")
     typed = page.input_value("[name=message]")
     fill(page)
-    page.click("main button")
+    send(page)
 
     assert typed == "Чи можу я допомогти?"
     assert number_on(page) == number
@@ -149,7 +163,7 @@ def test_the_back_button_and_sending_again_gives_the_same_number(site, page):
 def test_reloading_the_receipt_sends_nothing(site, page):
     start(page, site)
     fill(page)
-    page.click("main button")
+    send(page)
     number = number_on(page)
 
     page.reload()
@@ -161,6 +175,8 @@ def test_reloading_the_receipt_sends_nothing(site, page):
 def test_a_double_click_sends_once(site, page):
     start(page, site)
     fill(page)
+    check(page)
+    page.wait_for_selector("button[name=change]")
 
     page.dblclick("main button")
 
@@ -176,7 +192,7 @@ def test_the_whole_way_works_without_scripts(site, browser):
     page.check("input[name=age_band][value=adult]")
     page.click("main button")
     fill(page)
-    page.click("main button")
+    send(page)
 
     assert number_on(page) == Submission.objects.get().reference
     assert context.cookies() == []
@@ -200,11 +216,14 @@ def test_no_step_has_a_fault_at_320_pixels(site, page):
     look("start with errors")
     start(page, site, "friendship_city", "young")
     look("form")
-    page.click("main button")
+    check(page)
     page.wait_for_selector("#error-summary")
     look("form with errors")
     start(page, site, "memory")
     fill(page, name="x" * 200, message="y" * 300)
+    check(page)
+    page.wait_for_selector("button[name=change]")
+    look("check")
     page.click("main button")
     page.wait_for_selector(".receipt__number")
     look("receipt")
@@ -216,4 +235,4 @@ def test_no_step_has_a_fault_at_320_pixels(site, page):
     look("child")
 
     assert found == {step: [] for step in found}
-    assert len(found) == 6
+    assert len(found) == 7

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import AuditEntry
-from involvement.models import Choice, InterestForm, Submission
+from involvement.models import Choice, InterestForm, RetentionTerm, Submission
 from involvement.records import retention, terms
 from tests.admin_client import PUBLISH, filled_in, sign_in
 from tests.builders import make_site
@@ -106,6 +106,20 @@ def test_an_editor_reads_the_terms_and_an_administrator_changes_them(client):
 
     sign_in(client)
     assert "retention_years" in " ".join(filled_in(client.get(form_of(InterestForm))))
+
+
+def test_a_shorter_term_waits_also_where_no_round_was_made_yet(client):
+    RetentionTerm.objects.all().delete()
+    sign_in(client)
+    page = client.get(form_of(InterestForm))
+    data = filled_in(page)
+    (name,) = [key for key, value in data.items() if key.endswith("-kind") and value == "idea"]
+
+    years = name.replace("-kind", "-retention_years")
+    client.post(form_of(InterestForm), {**data, years: "1"} | PUBLISH)
+
+    assert Choice.objects.get(kind="idea").retention_years == 1
+    assert terms.in_force()["idea"] == 3
 
 
 def test_an_editor_does_not_turn_peoples_answers_elsewhere(client):
