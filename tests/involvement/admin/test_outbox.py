@@ -189,7 +189,7 @@ def test_without_a_mail_server_a_notice_stands_on_top(client, olena, settings, h
     mail = make_mail()
 
     for address in (LIST, page(mail)):
-        assert ("Mail waits here" in html_of(client.get(address))) is is_told
+        assert ("Email waits here" in html_of(client.get(address))) is is_told
 
 
 def test_the_pages_that_the_package_brings_are_gone(client, admin_user):
