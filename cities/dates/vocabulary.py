@@ -180,6 +180,8 @@ def _written(code):
                 yield Meaning(Sense.SEASON, number), str(text)
         yield Meaning(Sense.DECADE), gettext("%(decade)ds")
         yield Meaning(Sense.DECADE), pgettext(after, "the %(decade)ds")
+        # "dal giorno 8 agosto": what stands before a day there says nothing more.
+        yield Meaning(Sense.FILLER), pgettext(after, "%(day)s")
         yield Meaning(Sense.ABOUT), gettext("about %(date)s")
         yield Meaning(Sense.BY), gettext("by %(date)s")
         yield Meaning(Sense.OR), gettext("%(first)s or %(second)s")

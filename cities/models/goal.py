@@ -1,4 +1,4 @@
-"""The goals that run through all relationships."""
+"""The goals, of which each relationship has its own."""
 
 from django.db import models
 from django.db.models import Count, Q

@@ -70,7 +70,7 @@ WAITING = {
     "1 erasure asked for",
     "1 waits for a guardian",
 }
-MAILS = {"1 mail was not delivered", "1 mail waits to be sent"}
+MAILS = {"1 email was not delivered", "1 email waits to be sent"}
 WORKER = {"The site’s worker does not run"}
 FORM = {"Nobody can write to us in 6 languages"}
 BACKUP = {"No backup was made on this machine"}
@@ -187,7 +187,7 @@ def test_queued_mail_is_told_only_without_a_mail_server(client, settings):
     without = set(titles(client))
     settings.EMAIL_HOST = "mail.example.org"
 
-    assert "1 mail waits to be sent" in without
+    assert "1 email waits to be sent" in without
     assert "Email goes out" in titles(client)
 
 

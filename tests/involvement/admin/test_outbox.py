@@ -129,7 +129,7 @@ def test_one_mail_is_sent_again_from_its_page(client, olena):
 
     mail.email.refresh_from_db()
     assert mail.email.status == STATUS.queued
-    assert "1 mail waits to be sent again." in html_of(response)
+    assert "1 email waits to be sent again." in html_of(response)
     assert ("olena", "resent", [mail.submission.reference], "receipt") in audited()
     assert "Send again" not in html_of(client.get(page(mail)))
 
@@ -140,7 +140,7 @@ def test_several_are_sent_again_from_the_list(client, olena):
 
     response = client.post(LIST, {"action": "send_again", "_selected_action": chosen}, follow=True)
 
-    assert "2 mails wait to be sent again." in html_of(response)
+    assert "2 emails wait to be sent again." in html_of(response)
     assert set(Email.objects.values_list("status", flat=True)) == {STATUS.queued, STATUS.requeued}
     (entry,) = [entry for entry in audited() if entry[1] == "resent"]
     assert set(entry[2]) == {failed.submission.reference, sent.submission.reference}
@@ -189,7 +189,7 @@ def test_without_a_mail_server_a_notice_stands_on_top(client, olena, settings, h
     mail = make_mail()
 
     for address in (LIST, page(mail)):
-        assert ("Mail waits here" in html_of(client.get(address))) is is_told
+        assert ("Email waits here" in html_of(client.get(address))) is is_told
 
 
 def test_the_pages_that_the_package_brings_are_gone(client, admin_user):

@@ -130,7 +130,7 @@ def test_the_receipt_says_that_the_guardian_is_asked_and_promises_no_day(client)
     page = read(client, send(client, "question", "young")["Location"])
 
     text = words_of(page.first("main"))
-    assert "We ask your parent or guardian by mail." in text
+    assert "We ask your parent or guardian by email." in text
     assert "When they have said yes, we answer within 14 days." in text
     assert "We answer by" not in text
 

@@ -18,8 +18,9 @@ WRITE = "/en/take-part/write/"
 @pytest.fixture(autouse=True)
 def site(db):
     make_home()
-    city = make_city(name="North", slug="north", take_part="<p>Come.</p>")
     goal = make_goal(name="Aid", slug="aid")
+    words = {"take_part": "<p>Come.</p>", "goals": [{"goal": goal}]}
+    city = make_city(name="North", slug="north", **words)
     for year in ("1960", "1990"):
         make_event(title=f"In {year}", cities=[city], start=year)
     make_page(title="Take part", slug="take-part", template="take_part", menu="header")

@@ -115,7 +115,7 @@ def test_it_shows_what_was_said_in_its_order_and_language(client, olena):
     assert '<p class="submission-text" lang="uk" dir="auto">Так!</p>' in html
     assert '<p class="submission-text" lang="ru" dir="auto">Спасибо</p>' in html
     assert "Changed: message, phone. The message before:" in html
-    assert "Mail: not delivered" in html
+    assert "Email: not delivered" in html
 
 
 @pytest.mark.parametrize(
