@@ -17,6 +17,7 @@ NAMES = [
     "SECURE_HSTS_PRELOAD",
     "SESSION_COOKIE_SECURE",
     "CSRF_COOKIE_SECURE",
+    "REQUIRE_SECOND_FACTOR",
     "DEBUG",
     "SECRET_KEY",
     "EMAIL_PORT",
@@ -79,6 +80,7 @@ def test_an_https_address_turns_on_all_that_belongs_to_it(tmp_path):
         "SECURE_HSTS_PRELOAD": True,
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
+        "REQUIRE_SECOND_FACTOR": True,
     }
 
 
