@@ -7,7 +7,7 @@ change how it looks: the color profile and the note of the color transform.
 import re
 import struct
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from editorial.pictures.refusals import refusal
 
@@ -15,6 +15,8 @@ BEGINNING, END = b"\xff\xd8\xff", b"\xff\xd9"
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _IN_PASSES = {0xC2, 0xC6, 0xCA, 0xCE}
 _START_OF_PIXELS, _COMMENT, _CAMERA = 0xDA, 0xFE, 0xE1
+# What a decoder puts where pixels lack; inks are counted from the other end.
+_GRAY = {127, 128}
 # No camera writes as many.
 _MOST_SEGMENTS = 4000
 # So many of the rows, in percent, must be there; those that lack are cut off then.
@@ -77,8 +79,11 @@ def without_lost_rows(image):
 
     Raises ValidationError with code `incomplete` where more is lost than a strip.
     """
-    gray = image.copy()
-    gray.paste({"L": 128, "RGB": (128, 128, 128)}.get(image.mode, 128), (0, 0, *image.size))
+    last = image.getpixel((image.width - 1, image.height - 1))
+    values = last if isinstance(last, tuple) else (last,)
+    if not set(values) <= _GRAY:
+        return image
+    gray = Image.new(image.mode, image.size, last)
     box = ImageChops.difference(image, gray).getbbox()
     there = box[3] if box else 0
     if there * 100 < image.height * ENOUGH:

@@ -136,6 +136,14 @@ def test_half_a_picture_is_refused_as_incomplete(file_format):
     assert refused(content[: len(content) // 2]) == "incomplete"
 
 
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_half_a_jpeg_is_refused_in_gray_and_in_inks_too(mode):
+    content = written(noise().convert(mode), "JPEG")
+
+    assert refused(content[: len(content) // 2]) == "incomplete"
+    assert taken(content[:-2]) == (300, 200)
+
+
 def test_half_the_passes_of_a_jpeg_are_refused():
     content = written(noise(), "JPEG", progressive=True)
 
