@@ -6,7 +6,7 @@ no mail goes out for it. Nothing is dropped in silence.
 
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -46,39 +46,36 @@ NAMES = {
 }
 
 
-def count_hit(network, *, refused_above=REFUSED_ABOVE):
-    """Note one form that was sent, and say how many this network sent within the hour.
+def count_hits(network, addresses=(), *, refused_above=REFUSED_ABOVE):
+    """Note one form that was sent; return two numbers for the limits.
 
-    `network` is the digest of the network, as `editorial.web.network` gives it.
+    They say how many this network sent within the hour, and the most that would have mail sent to
+    one of these addresses today.
+
+    `network` is the digest of the network, as `editorial.web.network` gives it. Of addresses a
+    keyed digest is kept that changes daily, for a day.
 
     Raises TooManyError above the limit; then nothing is noted, so that the limit passes by itself.
     """
     now = timezone.now()
-    count = RateLimitHit.objects.filter(sender=network, at__gt=now - WINDOW).count()
-    if count >= refused_above:
+    boxes = {_digest_of(reachable.mailbox_of(address), now) for address in addresses if address}
+    recent = Q(sender=network, at__gt=now - WINDOW)
+    today = Q(sender__in=boxes, at__gt=now - timedelta(days=1))
+    found = RateLimitHit.objects.filter(recent | today).order_by().values_list("sender")
+    counts = dict(found.annotate(number=Count("pk")))
+    if counts.get(network, 0) >= refused_above:
         raise TooManyError
-    RateLimitHit.objects.create(sender=network, at=now)
-    return count + 1
+    RateLimitHit.objects.bulk_create(
+        RateLimitHit(sender=sender, at=now) for sender in (network, *boxes)
+    )
+    most = max((counts.get(box, 0) + 1 for box in boxes), default=0)
+    return counts.get(network, 0) + 1, most
 
 
 def fingerprint(email, phone, message):
     """Return a keyed digest of who says what, blind to case and spaces."""
     said = "\0".join(" ".join(text.casefold().split()) for text in (email, phone, message))
     return salted_hmac("involvement.fingerprint", said, algorithm="sha256").hexdigest()
-
-
-def count_mail_to(*addresses):
-    """Note a form that has mail sent to these; return the most that one of them had today.
-
-    Kept is a keyed digest that changes daily, for a day.
-    """
-    now = timezone.now()
-    mailboxes = {_digest_of(reachable.mailbox_of(address), now) for address in addresses if address}
-    RateLimitHit.objects.bulk_create(RateLimitHit(sender=box, at=now) for box in mailboxes)
-    since = now - timedelta(days=1)
-    counts = RateLimitHit.objects.filter(sender__in=mailboxes, at__gt=since).order_by()
-    found = counts.values_list("sender").annotate(number=Count("pk"))
-    return max((number for _box, number in found), default=0)
 
 
 def _digest_of(mailbox, now):
@@ -90,8 +87,9 @@ def signs(*, honeypot, shown_for, hits, print_of_it, mails_to_one=0, is_cross_si
     """List what speaks against a submission, as codes of `NAMES`.
 
     `honeypot` is what stood in the empty field, `shown_for` how long the form was open,
-    `hits` how many came from the same network, `print_of_it` its fingerprint, `mails_to_one` what
-    `count_mail_to` gave, `is_cross_site` whether the browser named the page of another site.
+    `hits` how many came from the same network, `print_of_it` its fingerprint, `mails_to_one` how
+    many would have mail sent to one address, `is_cross_site` whether the browser named the page of
+    another site.
     """
     found = []
     if honeypot:
@@ -101,15 +99,18 @@ def signs(*, honeypot, shown_for, hits, print_of_it, mails_to_one=0, is_cross_si
         found.append(TOO_QUICK)
     if hits > HELD_ABOVE:
         found.append(MANY)
-    since = timezone.now() - DUPLICATE_WITHIN
-    if Submission.objects.filter(fingerprint=print_of_it, received_at__gt=since).exists():
+    now = timezone.now()
+    lately = Submission.objects.filter(received_at__gt=now - DUPLICATE_WITHIN).aggregate(
+        same=Count("pk", filter=Q(fingerprint=print_of_it)),
+        this_hour=Count("pk", filter=Q(received_at__gt=now - WINDOW)),
+    )
+    if lately["same"]:
         found.append(DUPLICATE)
     if is_cross_site:
         found.append(CROSS_SITE)
     if mails_to_one > TO_ONE_MAILBOX:
         found.append(SAME_MAILBOX)
-    hour_ago = timezone.now() - WINDOW
-    if Submission.objects.filter(received_at__gt=hour_ago).count() >= BRAKE_ABOVE:
+    if lately["this_hour"] >= BRAKE_ABOVE:
         found.append(BRAKE)
     return found
 

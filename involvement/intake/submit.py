@@ -41,11 +41,12 @@ def _store(token, values, choice, base, network, suspicious):
             raise SentAlreadyError(before)
         return before
     print_of_it = spam.fingerprint(values["email"], values["phone"], values["message"])
+    hits, mails_to_one = spam.count_hits(network, (values["email"], values["guardian_email"]))
     signs = spam.signs(
         shown_for=token.age,
-        hits=spam.count_hit(network),
+        hits=hits,
         print_of_it=print_of_it,
-        mails_to_one=spam.count_mail_to(values["email"], values["guardian_email"]),
+        mails_to_one=mails_to_one,
         **suspicious,
     )
     now = timezone.now()

@@ -23,7 +23,7 @@ def ask(reference, reached_at, *, base, network):
     `reached_at` is an address or a number as somebody typed it, `network` the digest of where they
     are. Raises TooManyError.
     """
-    spam.count_hit(_asked_from(network), refused_above=MOST_ASKED)
+    spam.count_hits(_asked_from(network), refused_above=MOST_ASKED)
     submission = Submission.objects.filter(reference=reference).first()
     # Nothing is sent about what is held: its address may be anybody's.
     if submission is None or submission.is_held or _was_sent_enough(submission):

@@ -4,9 +4,10 @@ import importlib
 
 import pytest
 from django.apps import apps
+from post_office.models import Email
 
 from involvement.records import people
-from tests.submissions import YOUNG, make_submission
+from tests.submissions import YOUNG, make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,16 @@ def test_what_is_right_and_what_would_be_nothing_stays():
     stored = {**YOUNG, "state": "unconfirmed", "name": "\u200b", "phone": "555-0100"}
 
     assert cleaned(**stored) == stored
+
+
+def test_an_address_is_found_whatever_nobody_sees_in_it():
+    submission = make_submission(email="zero@example.org")
+    mailed = make_mail(submission=make_submission())
+    Email.objects.filter(pk=mailed.email_id).update(to='"pat..doe"@docomo.example')
+
+    assert people.search(people.Wanted(email="zero@example.org\u200b")).places == {
+        submission.pk: ["email"]
+    }
+    assert people.search(people.Wanted(email="pat..doe@docomo.example")).places == {
+        mailed.submission_id: ["recipient of a mail"]
+    }
