@@ -110,7 +110,7 @@ class Connection(TConn):
         self.data_ready = True
         self.wants = EVENT_READ
         self.is_refused = False
-        self._head = b""
+        self._head = bytearray()
         # How many bytes the request has; None until its head is here.
         self._length = None
         self._received = 0
@@ -142,11 +142,12 @@ class Connection(TConn):
         return False
 
     def _read_head(self, data):
+        seen = max(0, len(self._head) - len(_END_OF_HEAD))
         self._head += data
-        end = self._head.find(_END_OF_HEAD)
+        end = self._head.find(_END_OF_HEAD, seen)
         if end >= 0:
-            self._length = end + len(_END_OF_HEAD) + self._length_of_body(self._head[:end])
-            self._head = b""
+            self._length = end + len(_END_OF_HEAD) + self._length_of_body(bytes(self._head[:end]))
+            self._head.clear()
         elif len(self._head) > MOST_HEAD:
             raise RefusedError("431 Request Header Fields Too Large")
 

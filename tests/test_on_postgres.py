@@ -25,6 +25,7 @@ QUICK = [
     "tests/involvement/submissions/test_staff.py",
     "tests/involvement/submissions/test_erasure.py",
     "tests/involvement/records/test_exports.py",
+    "tests/involvement/records/test_kept_exports.py",
     "tests/involvement/admin/inbox/test_list.py",
     "tests/involvement/worker/test_leases.py",
     "tests/involvement/privacy/test_no_leaks.py",
