@@ -34,9 +34,7 @@ class SourceForm(HonestDates, CodesStand, PartForm):
     """A source of an event."""
 
     language = NamedCodeField(label=_("Language"), choices=tongues)
-    published = DayField(
-        label=_("Published on"), help_text=_("The day of the newspaper or of the document.")
-    )
+    published = DayField(label=_("Published on"))
     seen = DayField(label=_("Seen on"))
 
 
