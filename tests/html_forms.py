@@ -19,6 +19,12 @@ def form_of(response, name):
     return form
 
 
+def form_sent_to(response, address):
+    """Return the one form of a page that is sent to an address."""
+    (form,) = [form for form in forms_of(response) if form.get("action") == address]
+    return form
+
+
 def filled(form):
     """Return what a browser would send if nothing were typed; buttons are not pressed."""
     data = {}

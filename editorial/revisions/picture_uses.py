@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from editorial.models import Entry, LanguageVersion
 from editorial.models.picture_use import PictureUse
+from editorial.models.pictures import Picture
 from editorial.registry import kinds
 from editorial.revisions.data import facts_of
 from editorial.text import languages
@@ -32,10 +33,19 @@ class Use:
 
 @dataclass(frozen=True)
 class _Rows:
-    """A model of which a row may show a picture; `way` leads from it to its root."""
+    """A model of which a row may show a picture in a `field`; `way` leads from it to its root.
+
+    Words for readers stand beside it in a `PictureUse` alone; an emblem needs none.
+    """
 
     model: type
     way: str
+    field: str
+
+    @property
+    def has_words(self):
+        """Return whether the rows have an alternative text."""
+        return issubclass(self.model, PictureUse)
 
     def lacking(self):
         """Return the condition that a public language has no alternative text."""
@@ -49,15 +59,19 @@ class _Rows:
     def uses(self, keys):
         """Yield of each row the keys of picture and entry, whether it is public, what lacks."""
         codes = languages.codes()
-        columns = [
-            name for code in codes for name in (self._live_at(code), languages.column("alt", code))
-        ]
-        rows = self.model._base_manager.filter(picture__in=keys)
-        for row in rows.values_list("picture", f"{self.way}entry", "decorative", *columns):
-            picture, entry, decorative, *texts = row
-            pairs = zip(codes, texts[::2], texts[1::2], strict=True)
-            lacking = [code for code, live_at, alt in pairs if live_at and not alt]
-            yield picture, entry, any(texts[::2]), [] if decorative else lacking
+        columns = [self._live_at(code) for code in codes]
+        if self.has_words:
+            columns += ["decorative", *(languages.column("alt", code) for code in codes)]
+        rows = self.model._base_manager.filter(**{f"{self.field}__in": keys})
+        for row in rows.values_list(self.field, f"{self.way}entry", *columns):
+            (picture, entry), live, words = row[:2], row[2 : 2 + len(codes)], row[2 + len(codes) :]
+            needed = bool(words) and not words[0]
+            lacking = [
+                code
+                for code, live_at, alt in zip(codes, live, words[1:] or live, strict=True)
+                if needed and live_at and not alt
+            ]
+            yield picture, entry, any(live), lacking
 
     def _live_at(self, code):
         return f"{self.way}{languages.column('live_at', code)}"
@@ -99,7 +113,8 @@ def is_used():
     """Return the condition that a picture is used anywhere."""
     condition = Q(pk__in={picture for _entry, picture in _named_elsewhere()})
     for rows in _all_rows():
-        condition |= Exists(rows.model._base_manager.filter(picture=OuterRef("pk")))
+        uses = rows.model._base_manager.filter(**{rows.field: OuterRef("pk")})
+        condition |= Exists(uses)
     return condition
 
 
@@ -107,8 +122,9 @@ def lacks_text():
     """Return the condition that a picture has no alternative text in a language of a public use."""
     condition = Q(pk__in=[])
     for rows in _all_rows():
-        uses = rows.model._base_manager.filter(rows.lacking(), picture=OuterRef("pk"))
-        condition |= Exists(uses)
+        if rows.has_words:
+            uses = rows.model._base_manager.filter(rows.lacking(), picture=OuterRef("pk"))
+            condition |= Exists(uses)
     return condition
 
 
@@ -116,13 +132,18 @@ def _all_rows():
     found = []
     for kind in kinds():
         ways = {kind.model: "", **{part.model: f"{part.owner}__" for part in kind.parts}}
-        found += [_Rows(model, way) for model, way in ways.items() if issubclass(model, PictureUse)]
+        found += [
+            _Rows(model, way, field.name)
+            for model, way in ways.items()
+            for field in model._meta.concrete_fields
+            if field.related_model is Picture
+        ]
     return found
 
 
 def _named_elsewhere():
     """List (entry, picture) of drafts, of what waits for its time, and of tombstones."""
-    fields = {rows.model._meta.label_lower for rows in _all_rows()}
+    fields = [(rows.model._meta.label_lower, rows.field) for rows in _all_rows()]
     versions = (
         LanguageVersion.objects.filter(language=NEUTRAL)
         .filter(
@@ -145,9 +166,10 @@ def _named_elsewhere():
             rows = [(kind, facts["root"])]
             rows += [(part["kind"], part["facts"]) for part in facts["parts"]]
             found |= {
-                (version.entry_id, row["picture"])
+                (version.entry_id, row[field])
                 for label, row in rows
-                if label in fields and row.get("picture")
+                for model, field in fields
+                if label == model and row.get(field)
             }
     return found
 

@@ -81,7 +81,7 @@ OTHERS = {
     "accounts_user_let_in": (ALONE, 200, 403),
     "settings": (SEEING | INVOLVED, 200, 403),
     "editorial_picture_several": (WRITERS, 200, 403),
-    "editorial_picture_choices": (WRITERS, 200, 403),
+    "editorial_picture_choices": (SEEING, 200, 403),
     # It answers to a POST; looking leads to what was deleted.
     "editorial_picture_restore": (WRITERS, 302, 403),
     "editorial_picture_remove": (WRITERS, 200, 403),

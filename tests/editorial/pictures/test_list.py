@@ -89,7 +89,7 @@ def test_the_list_needs_the_same_queries_for_one_and_for_500(
         make_event(picture=picture, decorative=True)
 
     staff.get(LIST)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         html = staff.get(LIST).content.decode()
     assert html.count('class="tile"') == min(count, 40)
 
@@ -106,8 +106,8 @@ def test_a_form_with_pictures_needs_the_same_queries_and_stays_small(
     staff.get(form)
     with django_assert_max_num_queries(45):
         html = staff.get(form).content.decode()
-    # Six choosers at the most, each with the chosen picture, none, and twelve others.
-    assert html.count('class="option"') <= 6 * 13
+    # Of six pictures and the emblem, each with the chosen picture, none, and twelve others.
+    assert html.count('class="option"') <= 7 * 13
 
 
 def test_the_chooser_finds_twelve_at_the_most_and_nothing_that_cannot_be_shown(staff):

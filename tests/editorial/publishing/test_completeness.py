@@ -44,12 +44,15 @@ def test_a_city_needs_a_text_and_should_have_a_stage_and_an_emblem():
 
     assert checklist(make_city()) == [
         (True, "root", "origin"),
+        (False, "root", "phrase_in"),
         (False, "root", ""),
         (False, "root", "emblem"),
     ]
+    whole = {"stages": stages, "emblem": "torino", "phrase_in": "in Town"}
     for name in told:
-        assert not any(checklist(make_city(stages=stages, emblem="torino", **{name: "x"}))), name
-    assert checklist(make_city(translations={"ja": {"name": "市"}}), "ja") == []
+        assert not any(checklist(make_city(**whole, **{name: "x"}))), name
+    translated = make_city(translations={"ja": {"name": "市", "phrase_in": "市で"}})
+    assert checklist(translated, "ja") == []
 
 
 def test_an_event_needs_a_source_and_should_have_a_date():
@@ -95,8 +98,8 @@ def test_what_is_not_complete_stays_a_draft_until_somebody_says_why_it_may_go():
 
     publish(event, me, title="A visit", in_spite_of="Told by the mayor")
     assert Event.objects.visible("en").exists()
-    logged = AuditEntry.objects.get()
-    assert (logged.action, logged.by) == ("in_spite_of", me)
+    logged = AuditEntry.objects.get(action="in_spite_of")
+    assert logged.by == me
     assert "Told by the mayor" in logged.note
     assert "no source" in logged.note
 
@@ -119,7 +122,7 @@ def test_a_comma_is_not_held_up_by_what_is_public_already():
     )
 
     assert City.objects.get().name == "North Town"
-    assert not AuditEntry.objects.exists()
+    assert not AuditEntry.objects.filter(action="in_spite_of").exists()
 
 
 def test_taking_the_last_text_away_is_a_new_mistake():

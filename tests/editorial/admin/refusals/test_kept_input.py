@@ -9,7 +9,7 @@ from accounts.models import User
 from editorial import publishing
 from editorial.revisions import data as revisions
 from tests.builders import make_page
-from tests.html_forms import buttons, filled, form_of
+from tests.html_forms import buttons, filled, form_of, form_sent_to
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +40,9 @@ def sign_in(tab):
 
 
 def sign_out(tab):
-    form = filled(form_of(tab.get(reverse("admin:index")), "csrfmiddlewaretoken"))
-    assert tab.post(reverse("admin:logout"), form).status_code == 200
+    url = reverse("admin:logout")
+    form = filled(form_sent_to(tab.get(reverse("admin:index")), url))
+    assert tab.post(url, form).status_code == 200
 
 
 def translate_url(page):

@@ -49,7 +49,11 @@ def test_closing_reopening_and_noting(client, olena):
     submission = make_submission()
     states = []
 
-    for action, typed in (("close", {}), ("reopen", {}), ("note", {"text": "Ask the board."})):
+    for action, typed in (
+        ("close", {"sure": "on"}),
+        ("reopen", {}),
+        ("note", {"text": "Ask the board."}),
+    ):
         press(client, submission, action, **typed)
         submission.refresh_from_db()
         states.append(submission.state)

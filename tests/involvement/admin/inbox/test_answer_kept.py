@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
-from tests.html_forms import filled, form_of, forms_of
+from tests.html_forms import filled, form_of, form_sent_to
 from tests.involvement.admin.inbox.inbox_client import address, coordinator, said_in, typed_in
 from tests.submissions import make_submission
 
@@ -31,8 +31,8 @@ def sign_in(tab):
 
 def sign_out(tab):
     url = reverse("admin:logout")
-    (form,) = [form for form in forms_of(tab.get("/admin/")) if form.get("action") == url]
-    assert tab.post(url, filled(form)).status_code == 200
+    form = filled(form_sent_to(tab.get("/admin/"), url))
+    assert tab.post(url, form).status_code == 200
 
 
 def save(tab, kept):

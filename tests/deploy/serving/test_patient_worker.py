@@ -11,7 +11,7 @@ import time
 import pytest
 
 from deploy.environment import ROOT
-from tests.deploy.served_app import LONG
+from tests.deploy.serving.served_app import LONG
 
 PAGE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 # More than there are threads, many times over.
@@ -32,7 +32,7 @@ def served():
     options += ["--threads", "2", "--keep-alive", "0", "--no-sendfile", "--log-level", "critical"]
     options += ["--worker-connections", "200", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "tests.deploy.served_app:application"],
+        [sys.executable, "-m", "gunicorn", *options, "tests.deploy.serving.served_app:application"],
         cwd=ROOT,
     )
     try:
