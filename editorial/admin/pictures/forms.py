@@ -8,7 +8,7 @@ from editorial.pictures.uploads import PictureFormField
 
 # Uploaded in one go: each takes two seconds, and somebody waits for the page.
 MOST_FILES = 20
-MOST_MEGABYTES = 180
+MOST_MEGABYTES = 60
 
 NINTHS = [
     ("17,17", _("Top left")),

@@ -178,7 +178,7 @@ def test_too_many_at_once_are_refused_before_any_is_decoded(staff, monkeypatch):
     sent = files(*((f"{n}.png", b"x") for n in range(21)))
     response = staff.post(SEVERAL, {**data, "files": sent})
 
-    assert "At most 20 files with 180 MB together." in response.content.decode()
+    assert "At most 20 files with 60 MB together." in response.content.decode()
 
 
 def test_decoding_happens_outside_any_transaction(staff, monkeypatch):
