@@ -35,6 +35,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saltlake_sister.settings")
     try:
         django.setup()
+        require_strong_key()
         with one_at_a_time():
             migrate()
             call_command("sync_roles", verbosity=0)
@@ -51,6 +52,15 @@ def main():
     else:
         return 0
     return 1
+
+
+def require_strong_key():
+    """Refuse a secret key that could be guessed: it signs sessions. Raises SetupError."""
+    key = settings.SECRET_KEY
+    if len(key) < 50 or len(set(key)) < 5:
+        raise SetupError(
+            "SECRET_KEY must be at least 50 random characters. Left out, make run makes one."
+        )
 
 
 @contextlib.contextmanager

@@ -4,8 +4,10 @@ It holds `db.sqlite3`, `media/`, `static/` (collected, can be made again), `secr
 `backups/`. `DATA_DIR` names it; the default is `var/` beside the code.
 """
 
+import difflib
 import fcntl
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -48,10 +50,23 @@ def read_env_file(path=ROOT / ".env"):
             continue
         if not equals or not name.strip().isidentifier():
             raise SetupError(f"{path.name}, line {number} must be NAME=value.")
+        if meant := _meant_by(name.strip()):
+            raise SetupError(f"{path.name}, line {number}: {name.strip()} is none; is it {meant}?")
         value = value.strip()
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             value = value[1:-1]
         os.environ.setdefault(name.strip(), value)
+
+
+def _meant_by(name):
+    """Return the setting that was probably meant by a name that is none; "" for any other name.
+
+    Programs of other people read this file as well, so a name of theirs is no mistake.
+    """
+    known = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    if name in known:
+        return ""
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.85)), "")
 
 
 def data_folder():

@@ -7,7 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from editorial.web import addresses
 
-_OF_PRIVATE_NETWORKS = {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "test"}
+# What the site was tried with.
+DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
 
 
@@ -21,27 +22,12 @@ def items(name):
     return [item.strip() for item in text(name).split(",") if item.strip()]
 
 
-def public_names(hosts):
-    """List those of some hosts that are names of the public internet.
-
-    Numbers, names without a dot and those of private networks (RFC 6761, RFC 6762) are none.
-    """
-    return [
-        host
-        for host in hosts
-        if "." in host.strip(".")
-        and not host.replace(".", "").isdecimal()
-        and ":" not in host
-        and host.rstrip(".").rpartition(".")[2] not in _OF_PRIVATE_NETWORKS
-    ]
-
-
 def switch(name, default):
     """Return whether a variable is on; a typing error such as "Flase" is not taken as off.
 
     Raises ImproperlyConfigured for anything but true/false, 1/0, on/off, yes/no.
     """
-    value = text(name, "true" if default else "false").strip().lower()
+    value = text(name).strip().lower() or ("true" if default else "false")
     if value not in ON | OFF:
         raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
     return value in ON
@@ -53,6 +39,14 @@ def number(name, default):
     if not value.isdecimal() or int(value) == 0:
         raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
     return int(value)
+
+
+def port(name, default):
+    """Return the number of a port. Raises ImproperlyConfigured for anything else."""
+    found = number(name, default)
+    if found > 65_535:
+        raise ImproperlyConfigured(f"{name} must be a port, at most 65535, not {found}.")
+    return found
 
 
 def proxies():
@@ -76,10 +70,14 @@ def database(name, file):
     if not text(name):
         # Not by way of an address, in which "#" or "?" of a folder's name would mean something.
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), **kept}
+    complaint = (
+        f"{name} must look like postgres://name:password@host:5432/database or like "
+        "sqlite:////folder/file; other characters than letters and digits percent-encoded."
+    )
     try:
-        return dj_database_url.parse(text(name)) | kept
+        found = dj_database_url.parse(text(name))
     except ValueError as error:
-        raise ImproperlyConfigured(
-            f"{name} must look like postgres://name:password@host:5432/database or like "
-            "sqlite:////folder/file; other characters than letters and digits percent-encoded."
-        ) from error
+        raise ImproperlyConfigured(complaint) from error
+    if found.get("ENGINE") not in DATABASES:
+        raise ImproperlyConfigured(complaint)
+    return found | kept

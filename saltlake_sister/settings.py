@@ -6,13 +6,12 @@
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import EmailValidator
 
-from saltlake_sister import env
+from saltlake_sister import env, site_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -48,25 +47,11 @@ SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 # One setting decides how the site is reached. An https address turns on the redirect to https,
 # HSTS and secure cookies, and gives the canonical addresses. Without it the site serves plain
 # http to the checked host of each request.
-SITE_URL = env.text("SITE_URL").rstrip("/")
-_site = urlsplit(SITE_URL)
-if SITE_URL and (
-    _site.scheme not in {"http", "https"}
-    or not _site.hostname
-    or f"{_site.scheme}://{_site.netloc}" != SITE_URL
-):
-    raise ImproperlyConfigured("SITE_URL must look like https://www.example.org, without a path.")
-SERVED_OVER_HTTPS = _site.scheme == "https"
+_site = site_address.site_address(env.text("SITE_URL"))
+SITE_URL = _site.url
+SERVED_OVER_HTTPS = _site.is_https
 
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS") or (
-    [_site.hostname] if SITE_URL else ["localhost", "127.0.0.1", "[::1]"]
-)
-if not SITE_URL and (_public := env.public_names(ALLOWED_HOSTS)):
-    # Else addresses in mails and search engines would be whatever a request says.
-    raise ImproperlyConfigured(
-        f"ALLOWED_HOSTS names {_public[0]}, so SITE_URL must say where the site is, such as "
-        f"https://{_public[0].removeprefix('.')}."
-    )
+ALLOWED_HOSTS = site_address.allowed_hosts(env.items("ALLOWED_HOSTS"), _site)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_HTTPS else 0
@@ -273,17 +258,17 @@ def sender_of_mail():
             raise ImproperlyConfigured(f"DEFAULT_FROM_EMAIL is no address: {sender!r}.") from error
         return sender
     try:
-        EmailValidator()(f"no-reply@{_site.hostname}")
+        EmailValidator()(f"no-reply@{_site.host}")
     except ValidationError:
         # No host, or one that is only a number or a name of its own network.
         return "no-reply@localhost"
-    return f"no-reply@{_site.hostname}"
+    return f"no-reply@{_site.host}"
 
 
 # Every mail goes into the outbox, in the transaction of what it is about; the worker sends it
 # from there. Without EMAIL_HOST it waits, and staff can read it in the admin.
 EMAIL_BACKEND = "post_office.EmailBackend"
-EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_HOST = site_address.mail_server(env.text("EMAIL_HOST"))
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 # TLS from the first byte (port 465), or after STARTTLS (587), which is the default.
@@ -291,7 +276,7 @@ EMAIL_USE_SSL = env.switch("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 if EMAIL_USE_SSL and EMAIL_USE_TLS:
     raise ImproperlyConfigured("EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.")
-EMAIL_PORT = env.number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
+EMAIL_PORT = env.port("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
 # Seconds for each answer of the mail server. Some check a mail for a minute before they take it;
 # who gives up before that sends it twice. Only the worker ever waits.
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 120)

@@ -11,7 +11,8 @@ from django.conf import settings
 @pytest.fixture
 def place(tmp_path):
     """Copy what `manage.py` reads before Django; return the folder."""
-    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    for name in ("manage.py", ".env.example"):
+        shutil.copy(settings.BASE_DIR / name, tmp_path)
     shutil.copytree(settings.BASE_DIR / "deploy", tmp_path / "deploy")
     return tmp_path
 
@@ -47,3 +48,26 @@ def test_a_broken_line_of_the_settings_is_named(place):
     done = manage(place, "check")
 
     assert (done.returncode, done.stderr) == (1, ".env, line 2 must be NAME=value.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("ALOWED_HOSTS=a", ".env, line 1: ALOWED_HOSTS is none; is it ALLOWED_HOSTS?"),
+        ("SITEURL=b", ".env, line 1: SITEURL is none; is it SITE_URL?"),
+        (
+            "EMAIL_HOST_PASWORD=c",
+            ".env, line 1: EMAIL_HOST_PASWORD is none; is it EMAIL_HOST_PASSWORD?",
+        ),
+    ],
+)
+def test_a_misspelt_setting_is_told(place, line, told):
+    (place / ".env").write_text(f"{line}\n")
+
+    assert manage(place, "check").stderr == f"{told}\n"
+
+
+def test_what_other_programs_read_there_is_no_mistake(place):
+    (place / ".env").write_text("COMPOSE_PROJECT_NAME=sisters\nLANG=C\n")
+
+    assert "There is no database" in manage(place, "find_person").stderr

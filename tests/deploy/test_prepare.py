@@ -24,7 +24,7 @@ def prepare(data, command=("-m", "deploy.prepare"), **variables):
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env=bare | {"DATA_DIR": str(data), "SECRET_KEY": "x" * 50} | variables,
+        env=bare | {"DATA_DIR": str(data), "SECRET_KEY": "0123456789" * 5} | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -36,6 +36,14 @@ def test_a_wrong_setting_is_told_in_one_sentence(tmp_path):
 
     assert done.returncode == 1
     assert done.stderr == "SITE_URL must look like https://www.example.org, without a path.\n"
+
+
+@pytest.mark.parametrize("key", ["abc", "x" * 60])
+def test_a_key_that_can_be_guessed_is_refused(tmp_path, key):
+    done = prepare(tmp_path, SECRET_KEY=key)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("SECRET_KEY must be at least 50 random characters.")
 
 
 @pytest.mark.proof

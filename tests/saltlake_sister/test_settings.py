@@ -116,12 +116,36 @@ def test_names_of_this_network_need_none(tmp_path):
     assert settings_with(tmp_path, ALLOWED_HOSTS=hosts)["ALLOWED_HOSTS"] == hosts.split(",")
 
 
-def test_more_hosts_can_be_allowed(tmp_path):
-    found = settings_with(
-        tmp_path, SITE_URL="https://www.example.org", ALLOWED_HOSTS="www.example.org,10.0.0.5"
-    )
+@pytest.mark.parametrize("hosts", ["10.0.0.5,www.example.org", "10.0.0.5"])
+def test_more_hosts_can_be_allowed_beside_that_of_the_site(tmp_path, hosts):
+    found = settings_with(tmp_path, SITE_URL="https://www.example.org", ALLOWED_HOSTS=hosts)
 
-    assert found["ALLOWED_HOSTS"] == ["www.example.org", "10.0.0.5"]
+    assert found["ALLOWED_HOSTS"] == ["10.0.0.5", "www.example.org"]
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    ["www.example.org localhost", "https://www.example.org", "www.example.org:8000", "a/b", "a@b"],
+)
+def test_what_is_no_name_of_a_host_is_refused(tmp_path, hosts):
+    refusal = refusal_of(tmp_path, SITE_URL="https://www.example.org", ALLOWED_HOSTS=hosts)
+
+    assert "ALLOWED_HOSTS holds names parted by commas" in refusal
+    assert refusal.endswith(f"{hosts!r} is none.")
+
+
+def test_a_name_in_another_script_is_known_as_browsers_send_it(tmp_path):
+    found = settings_with(tmp_path, SITE_URL="https://松本.example", ALLOWED_HOSTS="名.example")
+
+    assert found["SITE_URL"] == "https://xn--8pvzg.example"
+    assert found["ALLOWED_HOSTS"] == ["xn--eqr.example", "xn--8pvzg.example"]
+
+
+def test_a_password_in_the_address_of_the_site_is_refused_and_not_repeated(tmp_path):
+    refusal = refusal_of(tmp_path, SITE_URL="https://me:word@www.example.org")
+
+    assert "SITE_URL holds a name or a password" in refusal
+    assert "word@" not in refusal
 
 
 @pytest.mark.parametrize(
@@ -132,6 +156,8 @@ def test_more_hosts_can_be_allowed(tmp_path):
         "https://",
         "https://example.org/de",
         "example.org:80",
+        "https://example.org:99999999",
+        "https://exam ple.org",
     ],
 )
 def test_an_address_that_is_none_is_refused(tmp_path, address):
@@ -141,7 +167,7 @@ def test_an_address_that_is_none_is_refused(tmp_path, address):
     )
 
 
-@pytest.mark.parametrize("value", ["Flase", "2", "enabled", ""])
+@pytest.mark.parametrize("value", ["Flase", "2", "enabled"])
 def test_a_switch_that_says_neither_on_nor_off_is_refused(tmp_path, value):
     assert refusal_of(tmp_path, DEBUG=value) == (
         "django.core.exceptions.ImproperlyConfigured: "
@@ -200,7 +226,8 @@ def test_an_address_names_another_database(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "address", ["db.sqlite3", "posgres://h/cities", "postgres://h:port/cities"]
+    "address",
+    ["db.sqlite3", "foo", "posgres://h/cities", "postgres://h:port/cities", "mysql://a:b@h/c"],
 )
 def test_an_address_of_no_database_is_refused_and_not_repeated(tmp_path, address):
     refusal = refusal_of(tmp_path, DATABASE_URL=address)
@@ -233,6 +260,11 @@ def test_mail_is_encrypted_unless_told_otherwise(tmp_path, variables, port, ssl,
             "EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.",
         ),
         ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a number above zero, not 'smtp'."),
+        ({"EMAIL_PORT": "99999"}, "EMAIL_PORT must be a port, at most 65535, not 99999."),
+        (
+            {"EMAIL_HOST": "smtp://mail:25"},
+            "EMAIL_HOST is a name such as mail.example.org; its port is EMAIL_PORT.",
+        ),
         ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT must be a number above zero, not '0'."),
         ({"DEFAULT_FROM_EMAIL": "office"}, "DEFAULT_FROM_EMAIL is no address: 'office'."),
     ],
