@@ -63,7 +63,9 @@ def _meant_by(name):
 
     Programs of other people read this file as well, so a name of theirs is no mistake.
     """
-    known = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    example = ROOT / ".env.example"
+    text = example.read_text() if example.is_file() else ""
+    known = re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE)
     if name in known:
         return ""
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.85)), "")
