@@ -8,7 +8,7 @@ ALONE := DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run staff backup restore ready dev test proof check messages bench bench-form bench-admin size lock
+.PHONY: help run staff check-settings backup restore ready dev test proof check messages bench bench-form bench-admin size lock
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-18s%s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ run: ## Set everything up, serve the site and send its mail (HOST and PORT chang
 
 staff: ## Make an account that may do everything, or let somebody in again
 	@$(DEPLOY) staff
+
+check-settings: ## Try the settings: database, mail server, the address behind a proxy
+	@$(DEPLOY) check-settings
 
 backup: ## Copy the database and the pictures, also while the site runs
 	@$(DEPLOY) backup

@@ -25,6 +25,7 @@ def main(command, *arguments):
     commands = {
         "run": run.serve,
         "staff": run.make_staff_account,
+        "check-settings": run.check_settings,
         "backup": backup.make_backup,
         "restore": backup.restore_backup,
         "environment": environment.ensure,

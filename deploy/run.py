@@ -45,6 +45,15 @@ def make_staff_account():
     _become([python, "manage.py", "make_staff"])
 
 
+def check_settings():
+    """Try whether the site would work with these settings. Raises SystemExit with 0 or 1."""
+    state.read_env_file()
+    python = environment.ensure()
+    state.require_database("check_settings")
+    state.ensure_secret_key()
+    _become([python, "-m", "deploy.check_settings"])
+
+
 def _prepare(python):
     """Bring database, content and static files up to date, in one process with Django."""
     state.ensure_secret_key()
