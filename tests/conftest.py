@@ -8,6 +8,7 @@ from django.conf import settings as site_settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadFileScheduling
 
@@ -70,6 +71,12 @@ def nothing_remembered_of_another_database():
     from editorial.links import checking
 
     checking.found_at.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings():
+    """Begin in English: a request leaves its language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

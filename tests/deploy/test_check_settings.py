@@ -60,9 +60,6 @@ def test_a_mail_server_that_lets_nobody_in_is_told(settings):
 
     assert not is_well
     assert line == "email: 127.0.0.1 does not let us in (ConnectionRefusedError)"
-        False,
-        "email: 127.0.0.1 does not let us in (ConnectionRefusedError)",
-    )
 
 
 def test_without_a_mail_server_it_is_said_what_that_means(settings):

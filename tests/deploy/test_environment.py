@@ -107,6 +107,7 @@ def interruptible():
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("sent", "code"),
@@ -136,6 +137,7 @@ def test_a_build_that_is_stopped_leaves_nothing_half_made(place, sent, code):
     assert left_over(place) == []
 
 
+@pytest.mark.proof
 def test_two_commands_at_once_build_one_environment(place):
     builds = [
         subprocess.Popen(
@@ -200,6 +202,7 @@ def test_a_lock_file_names_no_package_index(name):
     assert "--index-url" not in text
 
 
+@pytest.mark.proof
 def test_the_packages_of_the_next_version_lie_ready_before_the_site_is_stopped(place, tmp_path):
     wheels, lock = tmp_path / "wheels", place.root / "requirements.txt"
 

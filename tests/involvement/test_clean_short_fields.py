@@ -59,5 +59,5 @@ def test_an_address_is_found_whatever_nobody_sees_in_it():
         submission.pk: ["email"]
     }
     assert people.search(people.Wanted(email="pat..doe@docomo.example")).places == {
-        mailed.submission_id: ["recipient of a mail"]
+        mailed.submission_id: ["recipient of an email"]
     }

@@ -91,6 +91,7 @@ def test_machine_translated_pages_say_so(crawled):
     assert silent == []
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_switching_language_keeps_page_and_filters(client, settings):
     settings.LANGUAGES = settings.CONTENT_LANGUAGES

@@ -103,10 +103,12 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked(width, height, mon
     assert refused(png(width, height, b"")) == "pixels"
 
 
+@pytest.mark.proof
 def test_64_megapixels_are_made_smaller():
     assert taken(flat_png(8000, 8000)) == (2400, 2400)
 
 
+@pytest.mark.proof
 def test_a_large_jpeg_is_made_smaller_without_being_decoded_as_a_whole():
     assert taken(picture("L", (16000, 12500), 90)) == (2400, 1875)
 

@@ -40,6 +40,7 @@ def test_other_formats_that_people_have_become_a_jpeg(file_format):
     assert result.getpixel((5, 5))[0] > 180
 
 
+@pytest.mark.proof
 def test_a_photo_of_a_phone_stands_upright_without_place_and_camera():
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
