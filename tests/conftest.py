@@ -29,6 +29,10 @@ READERS_OF_THE_WHOLE_SITE = {
 }
 
 
+# Each of these tests takes a minute and shares little; alone they would hold up one process.
+LONG_FILES = {"tests/browser/test_accessibility.py"}
+
+
 class FilesTogether(LoadFileScheduling):
     """Keep the tests of a file in one process: what they share, such as the seed, is made once.
 
@@ -37,6 +41,8 @@ class FilesTogether(LoadFileScheduling):
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
+        if file in LONG_FILES:
+            return nodeid
         return "the whole site" if file in READERS_OF_THE_WHOLE_SITE else file
 
 
