@@ -10,7 +10,7 @@ HOME_BYTES = 100_000
 HOME_REQUESTS = 8
 FONT_BYTES = 60_000
 # The words of seven languages stay in memory, once a reader of each has come.
-WORKER_MEGABYTES = 130
+WORKER_MEGABYTES = 150
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,7 @@ def test_a_picture_of_ones_own_stands_as_its_emblem(desk, site, browser):
     desk.locator("details", has=desk.locator("#id_slug")).locator("summary").first.click()
 
     with desk.expect_popup() as opened:
-        desk.locator("#add_id_emblem_picture").click()
+        desk.locator(".field-emblem_picture").get_by_role("link", name="Upload a new one").click()
     library = opened.value
     library.fill("#id_title", "Seal of the city")
     library.set_input_files(
@@ -85,8 +85,9 @@ def test_a_picture_of_ones_own_stands_as_its_emblem(desk, site, browser):
     )
     library.fill("#id_credit", "The city")
     library.fill("#id_license", "Used by permission")
-    library.locator("[name=_save]").first.click()
-    expect(desk.locator("#id_emblem_picture")).to_contain_text("Seal of the city")
+    with library.expect_event("close"):
+        library.get_by_role("button", name="Add it to the library").click()
+    desk.locator(".chooser__now", has_text="Seal of the city").wait_for()
     desk.get_by_role("button", name="Publish English and the facts").first.click()
     expect(desk.get_by_text("Nothing is in draft")).to_be_visible()
 

@@ -89,7 +89,7 @@ def test_every_number_that_was_shown_has_its_row_and_nothing_is_there_twice(
                 "SELECT reference, message, state FROM involvement_submission"
             ).fetchall()
             mails = connection.execute(
-                "SELECT s.reference, count(*) FROM involvement_submission s"
+                "SELECT s.reference, count(m.id) FROM involvement_submission s"
                 " LEFT JOIN involvement_mail m ON m.submission_id = s.id GROUP BY s.reference"
             ).fetchall()
 

@@ -36,10 +36,14 @@ class Item(NamedTuple):
 
 
 class Saved:
-    """What one save kept: `{slot: Item}` of a language, or the sections in their order."""
+    """What one save kept: `{slot: Item}` of a language, or the sections in their order.
 
-    def __init__(self, contents):
+    `sections` are those that the page had then.
+    """
+
+    def __init__(self, contents, sections=()):
         self.contents = contents
+        self.sections = sections
 
 
 @dataclass
@@ -113,11 +117,22 @@ class Oracle:
         return (version.source, sample) if sample else None
 
     def restore(self, language, saved):
-        self._keep(language, saved.contents)
+        """Bring back what was saved; texts of sections that came since stay as they are."""
+        if language == NEUTRAL:
+            self._keep(language, saved.contents)
+            return
+        structure = self.versions[NEUTRAL]
+        there = {*structure.working.contents, *(structure.live.contents if structure.live else ())}
+        newest = self.items(language)
+        later = {part for part, _field in newest} & there - set(saved.sections)
+        items = {slot: item for slot, item in saved.contents.items() if slot[0] not in later}
+        items |= {slot: item for slot, item in newest.items() if slot[0] in later}
+        self._keep(language, items)
 
     def _keep(self, language, contents):
         version = self.versions[language]
-        version.working = Saved(contents)
+        structure = self.versions[NEUTRAL].working
+        version.working = Saved(contents, structure.contents if structure else ())
         version.history.append(version.working)
         version.work = "draft"
 
