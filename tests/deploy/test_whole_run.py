@@ -14,7 +14,7 @@ import pytest
 
 from deploy.environment import ROOT
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.alone]
 
 OWN = ["DATA_DIR", "DATABASE_URL", "DEBUG", "HOST", "SECRET_KEY", "SITE_URL", "VIRTUAL_ENV"]
 OWN += ["EMAIL_HOST", "TEST_POSTGRES_URL"]

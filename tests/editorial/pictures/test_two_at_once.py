@@ -18,7 +18,7 @@ from tests.html_forms import filled, form_of
 from tests.involvement.form_client import send
 from tests.submissions import make_form, make_letters
 
-pytestmark = [pytest.mark.proof, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.proof, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 ADD = reverse("admin:editorial_picture_add")
 

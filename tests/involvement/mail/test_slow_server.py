@@ -13,7 +13,7 @@ from tests.involvement.mail.mail_server import MailServer
 from tests.involvement.worker.processes import mail_settings, wait_until, working
 from tests.submissions import make_form, make_letters
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.alone]
 
 THINKS_FOR = 60  # seconds
 SOON = 5  # seconds, on a machine that does other things too

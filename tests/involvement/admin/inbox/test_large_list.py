@@ -20,7 +20,7 @@ from tests.builders import make_city, make_goal
 from tests.involvement.admin.inbox.inbox_client import INBOX, coordinator
 from tests.submissions import make_form
 
-pytestmark = [pytest.mark.proof, pytest.mark.django_db]
+pytestmark = [pytest.mark.proof, pytest.mark.alone, pytest.mark.django_db]
 
 MANY = 100_000
 TEXT = "I would like to help with visits from the partner city. " * 12
