@@ -100,7 +100,7 @@ def mail_server(text):
 
 
 def _ascii(host):
-    """Return a name as the network knows it: 松本.example is xn--8pvzg.example."""
+    """Return a name as the network knows it: 名.example is xn--eqr.example."""
     try:
         return host if host.isascii() else host.encode("idna").decode()
     except UnicodeError as error:
