@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import mail
-from accounts.sign_in import attempts, devices, finding, history, second_factor, sessions
+from accounts.sign_in import (
+    at_rest,
+    attempts,
+    devices,
+    finding,
+    hashing,
+    history,
+    second_factor,
+    sessions,
+)
 from accounts.sign_in.history import Action
 from editorial.web.network import network_of
 
@@ -37,13 +46,14 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             self._tries.begin()
         except attempts.TooManyError as error:
-            if error.is_worth_a_line:
-                note = f"held back, {error.held_back} since the last try that was looked at"
-                history.refused(request, self._account, note)
             raise ValidationError(attempts.sentence(error), code="too_many") from error
 
     def authenticate(self, request, **credentials):
-        account = super().authenticate(request, **credentials)
+        try:
+            account = super().authenticate(request, **credentials)
+        except hashing.BusyError as error:
+            self._tries.not_looked_at()
+            raise ValidationError(hashing.sentence(), code="too_many") from error
         if account:
             self._tries.succeeded()
         return account
@@ -117,6 +127,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "This is your only second factor. Set up another one before you remove it."
         ),
     }
+
+    def encrypt(self, text):
+        return at_rest.encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return at_rest.decrypt(encrypted_text)
 
     def get_totp_label(self, user):
         return user.get_username()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+    # Translators: the part of the desk for accounts of staff
     verbose_name = _("People")
 
     def ready(self):

@@ -1,4 +1,4 @@
-"""Accounts, the tries to sign in to them, and the rights that roles were given."""
+"""Accounts, the tries to sign in to them, the roles that were made and their rights."""
 
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import models
@@ -34,8 +34,6 @@ class Attempt(models.Model):
 
     key = models.CharField(max_length=64)
     at = models.DateTimeField()
-    # How many more were held back without a look since this one.
-    held_back = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("try to sign in")
@@ -45,6 +43,46 @@ class Attempt(models.Model):
 
     def __str__(self):
         return str(self.at)
+
+
+class HeldBack(models.Model):
+    """How many tries in a row were held back without a look, until the audit log tells the number.
+
+    `key` is that of what limits them; `references` and `note`, with braces for the number, are
+    those of the lines about them.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+    number = models.PositiveIntegerField(default=0)
+    references = models.JSONField(default=list)
+    note = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("tries that were held back")
+        verbose_name_plural = _("tries that were held back")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.since}: {self.number}"
+
+
+class MadeRole(models.Model):
+    """A role of the table that `sync_roles` has made once, under whatever name it goes today.
+
+    `group` is None once somebody deleted it: then it stays away.
+    """
+
+    name = models.CharField(max_length=150, unique=True)
+    group = models.OneToOneField(Group, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("role that was made")
+        verbose_name_plural = _("roles that were made")
+        default_permissions = []
+
+    def __str__(self):
+        return self.name
 
 
 class GivenRight(models.Model):

@@ -27,12 +27,12 @@ def give_roles(account, roles, *, by=None):
     if before != after:
         given = [f"+ {name}" for name in sorted(after - before)]
         taken = [f"- {name}" for name in sorted(before - after)]
-        rights_changed(account, ", ".join(given + taken), by=by)
+        rights_changed(account, given + taken, by=by)
 
 
-def rights_changed(account, note, *, by=None):
-    """Write into the audit log what changed."""
-    history.told(Action.RIGHTS, account, by=by, note=note[:250])
+def rights_changed(account, changes, *, by=None):
+    """Write into the audit log what changed, all of it."""
+    history.rights_changed(User, account.get_username(), changes, by=by)
 
 
 def name_from(email):

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from accounts.views import RemovePasskey, at_the_desk
+from accounts.views.door import RemovePasskey, at_the_desk
 
 _first_step = RedirectView.as_view(pattern_name="admin:login", query_string=True)
 _change = RedirectView.as_view(pattern_name="admin:password_change")

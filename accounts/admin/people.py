@@ -3,14 +3,13 @@
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts import mail, people
 from accounts.admin.forms import LetInForm, NewPersonForm, PersonForm
@@ -18,6 +17,7 @@ from accounts.models import User
 from accounts.sign_in import history, second_factor
 from editorial.admin.deletions import DeletionsAudited
 from editorial.admin.double_click import AddedOnce
+from editorial.staff.refusing import MissingRightError, right
 
 # A change of these is a change of rights.
 _RIGHTS = {"is_active", "is_superuser", "user_permissions", "username", "email"}
@@ -35,7 +35,7 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
     list_display_links = ["name"]
     list_filter = ["is_active", "groups"]
     ordering = ["first_name", "last_name", "username"]
-    filter_horizontal = ["user_permissions"]
+    filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["first_name", "last_name", "email", "username"]}),
@@ -87,7 +87,7 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
     def state(self, account):
         """Say whether somebody can sign in, and how well that is locked."""
         if not account.is_active:
-            return _("closed")
+            return pgettext("of an account", "closed")
         if not account.is_staff:
             return _("no role")
         if account.has_second_factor:
@@ -102,8 +102,7 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if changed := [name for name in form.changed_data if change and name in _RIGHTS]:
-            note = ", ".join(f"{name}: {_told(form, name)}" for name in changed)
-            people.rights_changed(obj, note, by=request.user)
+            people.rights_changed(obj, _changes(form, changed), by=request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -127,7 +126,7 @@ class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
         if account is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, id)
         if not self.has_change_permission(request, account):
-            raise PermissionDenied
+            raise MissingRightError({right("change", self.model)})
         form = LetInForm(request.POST or None)
         if form.is_valid():
             if form.cleaned_data["how"] == LetInForm.FACTOR:
@@ -160,9 +159,14 @@ def _is_not_above(user, account):
     return account is None or user.is_superuser or not account.is_superuser
 
 
-def _told(form, name):
-    value = form.cleaned_data[name]
-    return value if isinstance(value, bool | str) else ", ".join(map(str, value))
+def _changes(form, names):
+    """List what these fields hold now, single rights one by one."""
+    changes = []
+    for name in names:
+        value = form.cleaned_data[name]
+        single = [value] if isinstance(value, bool | str) else sorted(map(str, value)) or ["–"]
+        changes += [f"{name}: {single[0]}", *single[1:]]
+    return changes
 
 
 def _hand_on(request, account, link):

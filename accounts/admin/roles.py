@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.sign_in import history
 from editorial.admin.deletions import DeletionsAudited
 from editorial.admin.double_click import AddedOnce
-from editorial.models import AuditEntry, audit
 from editorial.staff import roles
 
 _ACTIONS = {
+    # Translators: what a role may do with a kind of thing
     "view": gettext_lazy("see"),
     "add": gettext_lazy("add"),
     "change": gettext_lazy("change"),
@@ -109,12 +110,10 @@ class RoleAdmin(DeletionsAudited, AddedOnce, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         after = set(form.instance.permissions.select_related("content_type"))
         if before != after or not change:
-            marked = [("+", after - before), ("-", before - after)]
-            note = ", ".join(
-                f"{mark} {right.codename}" for mark, rights in marked for right in rights
-            )
-            action = AuditEntry.Action.RIGHTS
-            audit.record(action, Group, [form.instance.name], by=request.user, note=note[:250])
+            given = sorted(f"+ {right.codename}" for right in after - before)
+            taken = sorted(f"- {right.codename}" for right in before - after)
+            changes = given + taken or ["–"]
+            history.rights_changed(Group, form.instance.name, changes, by=request.user)
 
 
 def _kind(content_type):

@@ -4,7 +4,7 @@ Three things limit a try. What somebody tried on one account from one network; w
 network at all, so that nobody guesses through all accounts; and whether an account is tried from
 everywhere, which leaves every new network one try. A device that signed in before has tries of its
 own. So neither an account nor an office behind one address can be locked from outside, and what is
-held back costs no hashing.
+held back costs no hashing. How many passwords are hashed at once is said by `hashing.py`.
 """
 
 import math
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Max
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Attempt
-from accounts.sign_in import devices
+from accounts.sign_in import devices, held_back, history, locks
 from editorial.web.network import network_of
 
 DAY = timedelta(days=1)
@@ -50,21 +50,22 @@ OF_NETWORK = Rule(60, timedelta(seconds=10), timedelta(minutes=2), timedelta(hou
 # Mail about a forgotten password.
 OF_MAIL = Rule(3, timedelta(minutes=5), timedelta(hours=2), DAY)
 
-PASSWORD, CODE, MAIL = "password", "code", "mail"
+PASSWORD, CODE, PASSKEY, MAIL = "password", "code", "passkey", "mail"
+# What the audit log says of tries that were held back; of mail it says nothing.
+_TOLD = {
+    PASSWORD: "held back, {} since the last try that was looked at",
+    CODE: "code held back, {} since the last try that was looked at",
+    PASSKEY: "passkey held back, {} since the last try that was looked at",
+}
+_NO_ROOM = "held back, {} in a day, because too many came at once"
 
 
 class TooManyError(Exception):
-    """It was tried too often. `wait` is how long to wait, `held_back` how many were, with this."""
+    """It was tried too often. `wait` is how long to wait still."""
 
-    def __init__(self, wait, held_back):
+    def __init__(self, wait):
         super().__init__()
         self.wait = wait
-        self.held_back = held_back
-
-    @property
-    def is_worth_a_line(self):
-        """Return whether the audit log tells of it: of the first, the tenth, the hundredth."""
-        return str(self.held_back).strip("0") == "1"
 
 
 class Tries:
@@ -74,17 +75,22 @@ class Tries:
     """
 
     def __init__(self, request, account, *, purpose=PASSWORD, typed=""):
-        whose = str(account.pk) if account else f"nobody\0{typed.strip().casefold()}"
-        network, device = network_of(request), devices.name_of(request, account)
+        self._request, self._account, self._purpose = request, account, purpose
         self._rows = []
-        self._everywhere = self._network = None
+        self._one = self._everywhere = self._network = None
         self._rule = OF_MAIL if purpose == MAIL else OF_ONE
-        if device:
+        self._find_keys(typed)
+
+    def _find_keys(self, typed):
+        account, purpose = self._account, self._purpose
+        whose = str(account.pk) if account else f"nobody\0{typed.strip().casefold()}"
+        if device := devices.name_of(self._request, account):
             self._one = _digest(purpose, "device", whose, device)
             return
+        network = network_of(self._request)
         self._one = _digest(purpose, "one", whose, network)
         self._everywhere = _digest(purpose, "everywhere", whose)
-        if purpose != CODE:
+        if purpose in {PASSWORD, MAIL}:
             self._network = _digest(purpose, "network", network)
 
     def begin(self):
@@ -93,43 +99,77 @@ class Tries:
         What is held back does not count, so that the limit passes by itself.
         """
         now = timezone.now()
+        keys = [key for key in (self._one, self._everywhere, self._network) if key]
         with transaction.atomic():
-            wait = self._wait(now)
-            if not wait:
-                keys = filter(None, [self._one, self._everywhere, self._network])
+            locks.take(keys)
+            waits = self._waits(now)
+            if not any(waits.values()):
+                held_back.tell_rest(keys)
                 self._rows = Attempt.objects.bulk_create(Attempt(key=key, at=now) for key in keys)
                 return
-            last = Attempt.objects.filter(key=self._one).order_by("-at").first()
-            if last is None:
-                last = Attempt.objects.filter(key=self._network).latest("at")
-            Attempt.objects.filter(pk=last.pk).update(held_back=F("held_back") + 1)
-        raise TooManyError(wait, last.held_back + 1)
+            self._hold_back(self._one if waits.get(self._one) else self._network, now)
+        raise TooManyError(max(waits.values()))
 
     def succeeded(self):
         """Take back this try, and what was tried wrongly before by the same person."""
-        Attempt.objects.filter(pk__in=[row.pk for row in self._rows]).delete()
+        self._take_back()
         Attempt.objects.filter(key=self._one).delete()
+
+    @transaction.atomic
+    def not_looked_at(self):
+        """Take back a try for which there was no room; the audit log counts it by itself."""
+        key = _digest("no room", self._network or self._one)
+        locks.take([key])
+        self._take_back()
+        held_back.count(key, timezone.now(), history.about(self._request, None), _NO_ROOM)
 
     def left(self):
         """Return how many more may be wrong before one has to wait."""
         counted = self._counted(timezone.now())
         return max(self._rule_of_one(counted).free - counted.get(self._one, (0, None))[0], 0)
 
+    def _take_back(self):
+        Attempt.objects.filter(pk__in=[row.pk for row in self._rows]).delete()
+
+    def _hold_back(self, key, now):
+        """Count one more. Of a whole network no account is named: each try has another one."""
+        if note := _TOLD.get(self._purpose):
+            account = self._account if key == self._one else None
+            held_back.count(key, now, history.about(self._request, account), note)
+
     def _rule_of_one(self, counted):
         is_tried_everywhere = counted.get(self._everywhere, (0, None))[0] >= FROM_EVERYWHERE
         return OF_ONE_MEANWHILE if is_tried_everywhere else self._rule
 
-    def _wait(self, now):
+    def _waits(self, now):
+        """Map what limits this try to how long it makes one wait still."""
         counted = self._counted(now)
-        waits = [self._rule_of_one(counted).wait(*counted.get(self._one, (0, now)), now)]
+        waits = {self._one: self._rule_of_one(counted).wait(*counted.get(self._one, (0, now)), now)}
         if self._network:
             since = now - OF_NETWORK.window
             number, last = _numbers([self._network], since).get(self._network, (0, now))
-            waits.append(OF_NETWORK.wait(number, last, now))
-        return max(waits)
+            waits[self._network] = OF_NETWORK.wait(number, last, now)
+        return waits
 
     def _counted(self, now):
         return _numbers(filter(None, [self._one, self._everywhere]), now - DAY)
+
+
+class PasskeysAtTheDoor(Tries):
+    """Passkeys before anybody said who they are: nothing is guessed, but each refusal is a line.
+
+    So a network has as many as it has passwords, and a device that signed in before, as whoever,
+    has some of its own.
+    """
+
+    def __init__(self, request):
+        super().__init__(request, None, purpose=PASSKEY)
+
+    def _find_keys(self, typed):
+        if device := devices.any_name(self._request):
+            self._one = _digest(PASSKEY, "device", device)
+        else:
+            self._network = _digest(PASSKEY, "network", network_of(self._request))
 
 
 def in_words(wait):
@@ -151,7 +191,8 @@ def sentence(error):
 
 
 def forget(now=None):
-    """Delete tries older than a day; return their number."""
+    """Delete tries older than a day; return their number. What was held back is told by then."""
+    held_back.forget((now or timezone.now()) - DAY)
     return Attempt.objects.filter(at__lt=(now or timezone.now()) - DAY).delete()[0]
 
 
@@ -159,7 +200,8 @@ def use_once(account, code):
     """Return whether a code of an account was not used before; then it is now, everywhere."""
     key = _digest("used", str(account.pk), code)
     with transaction.atomic():
-        if Attempt.objects.select_for_update().filter(key=key).exists():
+        locks.take([key])
+        if Attempt.objects.filter(key=key).exists():
             return False
         Attempt.objects.create(key=key, at=timezone.now())
     return True

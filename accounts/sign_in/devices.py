@@ -22,6 +22,11 @@ def name_of(request, account):
     return _known(request).get(str(account.pk)) if account else None
 
 
+def any_name(request):
+    """Return the name of this device for whoever signed in here last; None for nobody."""
+    return next(reversed(_known(request).values()), None)
+
+
 def remember(request, response, account):
     """Let the response tell this device that the account was signed in here."""
     known = _known(request)

@@ -27,11 +27,6 @@ ANN = {"first_name": "Ann", "last_name": "Lee", "email": "Ann@Example.org"}
 JA, UK = roles.translator("ja"), roles.translator("uk")
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def groups():
     call_command("sync_roles", verbosity=0)
@@ -225,6 +220,34 @@ def test_the_page_of_a_role_says_what_was_taken_away_and_that_it_stays_away(clie
     assert "Pages: delete" in client.get(address).content.decode()
     (entry,) = AuditEntry.objects.filter(kind="auth.group")
     assert (entry.references, entry.note) == (["Editor"], "- delete_page")
+
+
+def test_every_right_that_a_role_was_given_is_told_in_order(client, groups):
+    sign_in(client)
+    shown = Permission.objects.filter(content_type__app_label="cities")
+    assert shown.count() > 20
+
+    client.post(
+        reverse("admin:auth_group_add"),
+        {"name": "Archive", "permissions": [right.pk for right in shown]},
+    )
+
+    lines = AuditEntry.objects.filter(kind="auth.group").order_by("pk")
+    assert {line.references[0] for line in lines} == {"Archive"}
+    told_of = ", ".join(line.note for line in lines).split(", ")
+    assert told_of == sorted(f"+ {right.codename}" for right in shown)
+
+
+def test_every_single_right_of_somebody_is_told(client, groups):
+    sign_in(client)
+    ann = person(JA, username="ann")
+    given = Permission.objects.filter(content_type__app_label="cities")
+
+    change(client, ann, user_permissions=[right.pk for right in given])
+
+    lines = AuditEntry.objects.filter(references=["ann"]).order_by("pk")
+    told_of = ", ".join(line.note for line in lines)
+    assert all(str(right) in told_of for right in given)
 
 
 def test_rights_that_the_page_does_not_show_stay(client, groups):

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             account.set_password(password)
             account.save()
-            people.rights_changed(account, "made by `make staff`: everything")
+            people.rights_changed(account, ["made by `make staff`: everything"])
         self.stdout.write(f"{account} may do everything at the desk.")
 
     def _let_in(self, account):
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             account.save()
             people.take_factors_away(account, note="all removed, by `make staff`")
             history.told(history.Action.PASSWORD, account, note="by `make staff`")
-            people.rights_changed(account, "everything, by `make staff`")
+            people.rights_changed(account, ["everything, by `make staff`"])
         self.stdout.write(f"{account} signs in with the new password.")
 
     def _asked(self, question):

@@ -1,14 +1,15 @@
 """`manage.py sync_roles`: write the roles of staff as groups; again changes nothing.
 
-A right is given once. What an administrator takes away from a role stays away, and what they add
-stays there; only a right that is new in the table, or gone from it, changes a group.
+A role is made once, and a right given once. What an administrator deletes, renames or takes away
+from a role stays so, and what they add stays there; only a right that is new in the table, or gone
+from it, changes a group, whatever its name is by now.
 """
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.models import GivenRight
+from accounts.models import GivenRight, MadeRole
 from editorial.staff import roles
 
 
@@ -28,11 +29,27 @@ class Command(BaseCommand):
                     f"Run migrate first; these rights are not there yet: "
                     f"{', '.join(sorted(unknown))}."
                 )
-            group, created = Group.objects.get_or_create(name=name)
+            group, created = _group_of(name)
+            if group is None:
+                if verbosity:
+                    self.stdout.write(f"{name}: stays away, as somebody decided here.")
+                continue
             given, taken = sync(group, {known[permission] for permission in wanted})
             if verbosity:
                 change = "created" if created else "updated" if given or taken else "unchanged"
                 self.stdout.write(f"{name}: {change}, {group.permissions.count()} rights.")
+
+
+def _group_of(name):
+    """Return the group of a role, and whether it is new; None for one that stays away."""
+    made = MadeRole.objects.filter(name=name).select_related("group").first()
+    if made:
+        return made.group, False
+    group, created = Group.objects.get_or_create(name=name)
+    if MadeRole.objects.filter(group=group).exists():
+        group = None  # Somebody gave this name to another role.
+    MadeRole.objects.create(name=name, group=group)
+    return group, created
 
 
 def sync(group, wanted):

@@ -1,8 +1,13 @@
-"""Passwords that cost nothing, where it is not their cost that is tested."""
+"""How often passwords are hashed, for all tests of the door."""
 
 import pytest
 
+from tests.accounts.hashers import CountingHasher
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+@pytest.fixture
+def hashed(settings):
+    """Return how often a password was hashed since the test began."""
+    settings.PASSWORD_HASHERS = ["tests.accounts.hashers.CountingHasher"]
+    CountingHasher.asked = 0
+    return lambda: CountingHasher.asked

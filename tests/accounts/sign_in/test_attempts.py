@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import hashers
 from django.utils import timezone
 
-from accounts.models import Attempt
+from accounts.models import Attempt, HeldBack
 from accounts.sign_in import attempts
 from editorial.models import AuditEntry
+from tests.accounts.passkeys import Passkey
 from tests.accounts.people import (
     ELSEWHERE,
     OFFICE,
@@ -22,23 +22,6 @@ from tests.accounts.people import (
 pytestmark = pytest.mark.django_db
 
 WAIT = "That was tried too often. Try again in"
-
-
-class CountingHasher(hashers.MD5PasswordHasher):
-    """A quick hasher that counts how often it is asked."""
-
-    asked = 0
-
-    def encode(self, password, salt):
-        CountingHasher.asked += 1
-        return super().encode(password, salt)
-
-
-@pytest.fixture
-def hashed(settings):
-    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
-    CountingHasher.asked = 0
-    return lambda: CountingHasher.asked
 
 
 @pytest.fixture
@@ -76,21 +59,51 @@ def test_a_hundred_wrong_passwords_cost_five_looks_and_keep_nobody_else_out(hash
     assert is_in(outside)
 
 
-def test_all_of_it_stands_in_the_audit_log():
+def held_back(number):
+    return f"held back, {number} since the last try that was looked at"
+
+
+def test_of_a_hundred_wrong_passwords_the_audit_log_comes_to_tell_each(later):
     make_account()
     client = browser()
 
     guess(client, 100)
     sign_in(browser(ELSEWHERE))
+    at_first = [note for *_rest, note in told(AuditEntry.Action.REFUSED)]
+    later(seconds=31)
+    guess(client, 1)
 
-    refused = told(AuditEntry.Action.REFUSED)
-    assert [note for _action, _about, note in refused] == [
-        *["wrong password"] * 5,
-        "held back, 1 since the last try that was looked at",
-        "held back, 10 since the last try that was looked at",
+    assert at_first == [*["wrong password"] * 5, held_back(1), held_back(10)]
+    refused = told(AuditEntry.Action.REFUSED)[len(at_first) :]
+    assert refused == [
+        ("refused", ["ann"], held_back(95)),
+        ("refused", ["ann"], "wrong password"),
     ]
     assert told(AuditEntry.Action.SIGNED_IN) == [("signed_in", ["ann"], "")]
     assert not AuditEntry.objects.filter(references__icontains=OFFICE).exists()
+
+
+def test_what_nobody_tries_again_is_told_after_a_day(later):
+    make_account()
+    guess(browser(), 100)
+
+    later(days=1, minutes=1)
+    attempts.forget()
+    attempts.forget()
+
+    refused = [note for *_rest, note in told(AuditEntry.Action.REFUSED)]
+    assert refused == [*["wrong password"] * 5, held_back(1), held_back(10), held_back(95)]
+    assert not HeldBack.objects.exists()
+
+
+def test_a_number_that_has_its_line_is_not_told_twice(later):
+    make_account()
+    guess(browser(), 15)
+
+    later(days=1, minutes=1)
+    attempts.forget()
+
+    assert [note for *_rest, note in told(AuditEntry.Action.REFUSED)][-1] == held_back(10)
 
 
 def test_the_wait_grows_and_passes(later):
@@ -140,11 +153,39 @@ def test_who_guesses_through_all_names_is_stopped_by_the_network(hashed):
     make_account()
     client = browser()
 
-    for number in range(100):
+    for number in range(attempts.OF_NETWORK.free + 10):
         guess(client, 1, f"name{number}")
 
     assert hashed() <= attempts.OF_NETWORK.free + 1
     assert sign_in(browser(ELSEWHERE)).status_code == 302
+
+
+def test_a_colleague_in_the_office_that_guesses_gets_in_by_a_passkey_or_a_known_device():
+    ann, _ben = make_account(), make_account("ben")
+    known, new = browser(), browser()
+    sign_in(known, "ben")
+    known.post("/admin/logout/")
+    attacker = browser()
+    for number in range(attempts.OF_NETWORK.free + 1):
+        guess(attacker, 1, f"name{number}")
+
+    assert WAIT in sign_in(browser(), "ben").content.decode()
+    sign_in(known, "ben")
+    Passkey(ann).sign_in(new)
+    assert is_in(known)
+    assert is_in(new)
+
+
+def test_a_whole_network_that_is_held_back_is_told_without_a_name():
+    make_account()
+    client = browser()
+    for number in range(attempts.OF_NETWORK.free):
+        guess(client, 1, f"name{number}")
+
+    guess(client, 1)
+
+    (line,) = AuditEntry.objects.filter(note=held_back(1))
+    assert [reference.split()[0] for reference in line.references] == ["network"]
 
 
 def test_a_name_and_an_address_are_one_account():

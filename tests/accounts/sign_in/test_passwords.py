@@ -116,6 +116,26 @@ def test_mail_goes_with_its_link(settings):
     assert not Email.objects.exists()
 
 
+def change_own(client, old):
+    data = {"old_password": old, "new_password1": NEW, "new_password2": NEW}
+    return client.post(reverse("admin:password_change"), data)
+
+
+def test_the_old_password_may_be_wrong_as_often_as_at_the_door(hashed):
+    make_account()
+    client = browser()
+    sign_in(client)
+    before = hashed()
+
+    answers = [change_own(client, "wrong").content.decode() for _time in range(7)]
+
+    assert hashed() - before == 5
+    assert "Your old password was entered incorrectly." in answers[0]
+    assert "That was tried too often. Try again in 30 seconds" in answers[6]
+    assert "That was tried" in change_own(client, "correct horse battery").content.decode()
+    assert told(AuditEntry.Action.REFUSED)[:5] == [("refused", ["ann"], "wrong password")] * 5
+
+
 def test_changing_ones_own_password_stands_in_the_log():
     make_account()
     client = browser()

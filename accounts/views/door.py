@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from accounts import mail
-from accounts.sign_in import second_factor
+from accounts.sign_in import at_rest, second_factor
 
 
 class SignIn(LoginView):
@@ -61,13 +61,20 @@ def at_the_desk(view):
         admin.site.has_permission(request)  # It ends a session that is too old.
         if _is_too_early(request):
             return HttpResponseRedirect(second_factor.first_step(request))
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except at_rest.UnreadableError:
+            # Codes that nobody can read are of no use; the page offers new ones.
+            at_rest.forget_unreadable_codes(request.user)
+            return HttpResponseRedirect(reverse("mfa_index"))
         add_never_cache_headers(response)
         if hasattr(response, "context_data"):
+            is_about_mail = request.path.startswith(reverse("account_reset_password"))
             response.context_data = {
                 **admin.site.each_context(request),
                 **admin.site.door(request),
                 "mail_can_be_sent": mail.can_be_sent(),
+                "mail_is_held_up": is_about_mail and mail.is_held_up(),
                 **_nothing_else_yet(request),
                 **(response.context_data or {}),
             }

@@ -1,15 +1,16 @@
-"""The forms of the door: first step, second step, forgotten password."""
+"""The forms of the door: first step, codes of the second one, passwords."""
 
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_variables
 
 from accounts.sign_in import attempts, finding, history
 
@@ -42,6 +43,7 @@ class SignInForm(LoginForm):
 
 def _shape(code):
     """Let a field for a code be easy to fill in, on a phone too."""
+    # Translators: the six digits of an app, for signing in
     code.label = _("Code")
     code.widget.attrs |= {
         "autocomplete": "one-time-code",
@@ -76,9 +78,6 @@ class _LimitedCode:
             self._tries.begin()
         except attempts.TooManyError as error:
             self.is_held_back = True
-            if error.is_worth_a_line:
-                note = f"code held back, {error.held_back} since the last that was looked at"
-                history.refused(context.request, self.user, note)
             raise ValidationError(attempts.sentence(error), code="too_many") from error
         try:
             code = super().clean_code()
@@ -108,31 +107,6 @@ class AddAppForm(ActivateTOTPForm):
         self.fields["code"].label = _("The code that the app shows now")
 
 
-class PasskeyForm(LoginWebAuthnForm):
-    """Signing in by a passkey alone."""
-
-    def clean_credential(self):
-        try:
-            return super().clean_credential()
-        except ValidationError:
-            history.refused(context.request, None, "passkey not known")
-            raise
-
-
-class AddPasskeyForm(AddWebAuthnForm):
-    """A new passkey, which by itself is enough to sign in."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this passkey")
-        self.fields["name"].help_text = _("So that you know it again, such as “work laptop”.")
-        self.fields["name"].widget.attrs["maxlength"] = 60
-        alone = self.fields["passwordless"]
-        alone.initial = True
-        alone.label = _("Sign in with it alone, without the password")
-        alone.help_text = _("It then asks for your finger, your face or a PIN.")
-
-
 class ForgottenForm(ResetPasswordForm):
     """Asking for a link for a new password. The answer is the same for every address."""
 
@@ -156,3 +130,15 @@ class ForgottenForm(ResetPasswordForm):
             self.cleaned_data["email"] = account.email
             super().save(request, **kwargs)
         return typed
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """A new password for oneself. The old one is looked at as at the door: as often, as written."""
+
+    @sensitive_variables("old")
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if not account_adapter().reauthenticate(self.user, old):
+            code = "password_incorrect"
+            raise ValidationError(self.error_messages[code], code=code)
+        return old

@@ -1,0 +1,1 @@
+"""The door of the desk, and signing in where somebody stands."""
