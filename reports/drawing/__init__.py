@@ -1,0 +1,1 @@
+"""Pure drawings of a report: the months of a year with its events, bars, and what is known."""
