@@ -1,7 +1,10 @@
 """Searching all content: in every language and script, any case, with or without accents.
 
-What can be found stands in one table (`SearchText`), folded: a row for each language of an entry,
-and another one for its draft. `publishing` keeps the rows whenever a revision is saved or becomes
-public; `manage.py rebuild_search` makes all of them anew. Whoever shows results to the public asks
-for rows that are public; staff see all.
+Two tables, both made of what is written and made anew by `manage.py rebuild_search`:
+
+- `SearchText` for staff, who also find drafts: the folded words of each language of an entry, and
+  of its draft. `publishing` keeps it whenever a revision is saved (`keeping`, `finding`).
+- `PublicText` for visitors: what the live rows say, written with them in one transaction
+  (`public`), and searched by the database's full text over tokens of ours (`tokens`, `visitors`).
+  Apps name what visitors find (`findable`); a slip of one letter is forgiven (`spelling`).
 """

@@ -42,8 +42,11 @@ def best(query, kind, most, language):
     """List at most `most` `Hit`s among the entries of a kind (a ContentType).
 
     Each shows the text in the reader's language where that holds the words, else another one.
+    A query without words finds nothing.
     """
     wanted = folding.needles(query)
+    if not wanted:
+        return []
     found = matching(query).filter(kind=kind, entry__deleted_at=None)
     place = Case(
         When(title_folded=f" {folding.fold(query)} ", then=Value(IS_TITLE)),

@@ -58,15 +58,15 @@ def _wanted(versions):
 
 
 def _row(versions, language, made_from, is_public, facts, texts):
-    title, text = words_of(versions.kind, revisions.facts_of(facts), revisions.texts_of(texts))
+    words = words_of(versions.kind, revisions.facts_of(facts), revisions.texts_of(texts))
     return SearchText(
         entry=versions.entry,
         kind_id=versions.entry.kind_id,
         language=language,
         is_public=is_public,
         made_from=made_from,
-        title_folded=f" {fold(title)} ",
-        text_folded=f" {fold(title)} {fold(text)} ",
-        title=title,
-        text=text,
+        title_folded=f" {fold(words.title)} ",
+        text_folded=f" {fold(words.title)} {fold(words.text)} ",
+        title=words.title,
+        text=words.text,
     )

@@ -76,7 +76,7 @@ def test_an_event_is_found_by_its_place_its_sources_and_its_year():
     event = {"place": "Abravanel Hall", "start": "1958-11-29"}
     make_event(
         title="A concert",
-        sources=[{"title": "Old records", "publisher": "KSL", "language": "en"}],
+        sources=[{"words": "Old records, KSL", "language": "en"}],
         **event,
     )
 
