@@ -15,21 +15,27 @@ from django.utils.translation import gettext as _
 from editorial.cache import version
 from editorial.links import own, references
 from editorial.models import Entry, LanguageVersion
+from editorial.registry import kinds
 from editorial.revisions.data import texts_of
 from editorial.text import languages
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{3,30}")
+# "www.slc.gov/sister-cities", as people write it down.
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-def problems_of(html):
-    """List in words what is wrong with the links of a stored text."""
-    return problems([html])[0]
+class Here(NamedTuple):
+    """The page on which texts stand: its name, and the places on it that a link can lead to."""
+
+    name: str
+    anchors: frozenset
 
 
-def problems(texts, language=None):
+def problems(texts, language=None, *, here=None):
     """List for each of several texts, in words, what is wrong with its links.
 
-    A constant number of queries, however many texts.
+    `here` is the page on which they stand, where its places are known. A constant number of
+    queries, however many texts.
     """
     language = language or languages.current()
     hrefs = [own.hrefs(html) for html in texts]
@@ -40,10 +46,35 @@ def problems(texts, language=None):
     } | {target for target in known.values() if isinstance(target, int)}
     rows = references.rows(named, language) if named else {}
     labels = own.labels(named - rows.keys()) if named - rows.keys() else {}
-    return [
-        list(dict.fromkeys(filter(None, (_problem(h, paths, known, rows, labels) for h in found))))
-        for found in hrefs
-    ]
+
+    def wrong(href):
+        return _problem_here(href, here) or _problem(href, paths, known, rows, labels)
+
+    return [list(dict.fromkeys(filter(None, map(wrong, found)))) for found in hrefs]
+
+
+def _problem_here(href, here):
+    if here is None or not href.startswith("#") or href[1:] in here.anchors:
+        return ""
+    return _no_such_place(href[1:], here.name)
+
+
+def _no_such_place(anchor, name):
+    words = _("There is no place “#%(anchor)s” on the page “%(name)s”.")
+    return words % {"anchor": anchor, "name": name}
+
+
+def understood(typed):
+    """Return an address that somebody typed as it is stored: ours without host and language.
+
+    Raises ValidationError for what is no address. One that leads nowhere is an address.
+    """
+    typed = typed.strip()
+    href = f"https://{typed}" if _WITHOUT_SCHEME.fullmatch(typed) else typed
+    path = own.path_of(href)
+    if path is None and (words := _problem_of_form(href)):
+        raise ValidationError(words)
+    return href if path is None else path
 
 
 def _problem(href, paths, known, rows, labels):
@@ -65,10 +96,7 @@ def _problem(href, paths, known, rows, labels):
         ) % {"name": labels[target]}
     anchor = urlsplit(path).fragment
     if anchor and hasattr(row, "anchors") and anchor not in row.anchors():
-        return _("There is no place “#%(anchor)s” on the page “%(name)s”.") % {
-            "anchor": anchor,
-            "name": row,
-        }
+        return _no_such_place(anchor, row)
     return ""
 
 
@@ -117,12 +145,31 @@ def found_at(number, interface):
     public = LanguageVersion.objects.annotate(stored=Cast("live_revision__data", TextField()))
     public = public.filter(stored__contains="href=", entry__deleted_at=None)
     rows = list(public.select_related("entry__kind", "live_revision").order_by("entry__label"))
-    texts = [
-        "".join(text for fields in texts_of(row.live_revision).values() for text in fields.values())
+    named = [
+        (
+            row.entry,
+            row.language,
+            "".join(t for fields in texts_of(row.live_revision).values() for t in fields.values()),
+        )
         for row in rows
     ]
+    named += _in_facts()
     return [
-        BrokenLink(row.entry, row.language, tuple(found))
-        for row, found in zip(rows, problems(texts), strict=True)
+        BrokenLink(entry, language, tuple(found))
+        for (entry, language, _html), found in zip(
+            named, problems([html for *_which, html in named]), strict=True
+        )
         if found
     ]
+
+
+def _in_facts():
+    """Yield the links of public things that stand in no text, such as those of buttons."""
+    for part in (part.model for kind in kinds() for part in kind.parts):
+        for name in part.link_facts:
+            rows = part._base_manager.exclude(**{name: ""})
+            for row in rows.select_related(f"{part.owner_field}__entry__kind"):
+                root = getattr(row, part.owner_field)
+                if root.published_languages():
+                    html = own.as_html(getattr(row, name))
+                    yield root.entry, root.entry.original_language, html

@@ -1,6 +1,7 @@
 """Addresses of our own that somebody typed or pasted, and what stands there."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,6 +22,11 @@ FIXED, NOWHERE = "fixed", "nowhere"
 def hrefs(html):
     """List where the links of a stored text lead, as they are stored."""
     return [_unescaped(found[1]) for found in _HREF.finditer(html)]
+
+
+def as_html(href):
+    """Return an address that stands alone as a link in a text."""
+    return f'<a href="{_escaped(href)}">'
 
 
 def path_of(href):
@@ -82,10 +88,20 @@ def _found(paths):
 
 
 def _present(slugs):
-    for kind in kinds_with_addresses() if slugs else []:
-        for row in kind.model._base_manager.filter(slug__in=slugs, entry__deleted_at=None):
+    for kind in kinds_with_addresses():
+        pages = _view_of_pages(kind.model)
+        asked = [slug for slug, paths in slugs.items() if pages in dict(paths).values()]
+        if not asked:
+            continue
+        for row in kind.model._base_manager.filter(slug__in=asked, entry__deleted_at=None):
             if view := view_of(row.get_absolute_url()):
                 yield view, row.slug, row.entry_id
+
+
+@cache
+def _view_of_pages(model):
+    """Name the view of the pages that the things of a kind have."""
+    return view_of(model(slug="a-thing").get_absolute_url())
 
 
 def _former(slugs):
@@ -106,7 +122,7 @@ def _former(slugs):
         "data__root__slug", "entry_id", "entry__kind_id"
     )
     for slug, entry, kind in values:
-        if view := view_of(of_kind[kind].model(slug=slug).get_absolute_url()):
+        if view := _view_of_pages(of_kind[kind].model):
             yield view, slug, entry
 
 
@@ -149,11 +165,6 @@ def made_stable(html):
     return _HREF.sub(
         lambda found: f'<a href="{_escaped(stable(_unescaped(found[1]), known))}"', html
     )
-
-
-def entries_named(html):
-    """List the keys of the entries that a text refers to."""
-    return [int(match[1]) for href in hrefs(html) if (match := STORED.fullmatch(href))]
 
 
 def labels(pks):

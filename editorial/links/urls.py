@@ -1,8 +1,9 @@
 """The address behind references, under each language."""
 
-from django.urls import path
+from django.urls import re_path
 
 from editorial.links import views
 
 app_name = "links"
-urlpatterns = [path("go/<int:entry_pk>/", views.go, name="go")]
+# No database has longer keys.
+urlpatterns = [re_path(r"^go/(?P<entry_pk>[0-9]{1,18})/$", views.go, name="go")]

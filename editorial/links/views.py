@@ -15,7 +15,8 @@ from editorial.text import languages
 @never_cache
 def go(request, entry_pk):
     """Lead to an entry's page in the reader's language, or raise Http404."""
-    address = addresses([entry_pk], languages.current()).get(entry_pk)
+    entry = int(entry_pk)
+    address = addresses([entry], languages.current()).get(entry)
     if address is None:
         raise Http404
     return redirect(address)

@@ -3,13 +3,16 @@
 import re
 from datetime import datetime, timedelta
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from editorial.text import languages
+from editorial.text.printed.unbroken import unbroken_text
 
 _SPACES, _NO_BREAK = re.compile("[ \u202f]"), "\u00a0"
 _WORD_JOINER = "\u2060"
@@ -23,6 +26,11 @@ def day(value):
     if isinstance(value, datetime):
         value = timezone.localdate(value)
     return format_date(value, "long", locale=languages.cldr(languages.current()))
+
+
+def full_day(value):
+    """Return a date with its day of the week: "Sunday, November 1, 2026"."""
+    return format_date(value, "full", locale=languages.cldr(languages.current()))
 
 
 def whole_day(value):
@@ -45,8 +53,14 @@ def short_day(value):
 
 
 def moment(value):
-    """Return a moment as it was here: "November 1, 2026, 14:05". No language ends it with a dot."""
-    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+    """Return a moment as it was here: "November 1, 2026, 2:05 PM".
+
+    No language ends it with a dot, since sentences end with it: "2:05 p.m." is written "14:05".
+    """
+    time = _time(value)
+    if time.endswith("."):
+        time = f"{timezone.localtime(value):%H:%M}"
+    return _("%(date)s, %(time)s") % {"date": day(value), "time": time}
 
 
 def since(value):
@@ -72,13 +86,36 @@ def _time(value):
     return format_time(here, "short", locale=languages.cldr(languages.current()))
 
 
+def time_of_day(value):
+    """Return a time as the reader's language writes it: "5:00 PM"."""
+    return format_time(value, "short", locale=languages.cldr(languages.current()))
+
+
 def number(value):
     """Return a number with the thousands grouped as the reader's language does it."""
     return format_decimal(value, locale=languages.cldr(languages.current()))
 
 
+def money(value):
+    """Return a sum in whole units of the program's currency, as the reader's language writes it.
+
+    The language of the site puts the sign ("$5,000"), others the name ("5.000 dollari
+    statunitensi"): elsewhere the sign may mean another currency.
+    """
+    locale = Locale.parse(languages.cldr(languages.current()))
+    if languages.current() == settings.LANGUAGE_CODE:
+        form = {"format": re.sub(r"\.0+", "", locale.currency_formats["standard"].pattern)}
+    else:
+        form = {"format_type": "name"}
+    written = format_currency(
+        value, settings.CURRENCY, locale=locale, currency_digits=False, **form
+    )
+    return written.replace(" ", "") if languages.has_ideographs(written) else written
+
+
 def with_lang(value):
     """Return a `Text` as HTML, with `lang` when it is not in the language of the page."""
+    html = unbroken_text(value)
     if getattr(value, "lang", ""):
-        return format_html('<span lang="{}">{}</span>', value.lang, value.value)
-    return format_html("{}", str(value))
+        return format_html('<span lang="{}">{}</span>', value.lang, html)
+    return html

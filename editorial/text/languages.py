@@ -2,8 +2,10 @@
 
 import html
 import re
+from functools import lru_cache
 
 from babel import Locale
+from babel.core import get_global
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
@@ -26,6 +28,24 @@ def codes():
     return [code for code, name in settings.CONTENT_LANGUAGES]
 
 
+def at_desk():
+    """Return the codes of the languages that staff work in: those offered, and those prepared.
+
+    Columns exist for all; a program in one language need not look at seven.
+    """
+    shown = {*dict(settings.LANGUAGES), *settings.PREPARED_LANGUAGES}
+    return [code for code in codes() if code in shown]
+
+
+def for_desk(mine):
+    """Keep of some languages those that the desk shows; all where it shows none of them.
+
+    So who translates into one that is not offered any more still finds what they wrote.
+    """
+    desk = at_desk()
+    return [code for code in mine if code in desk] or list(mine)
+
+
 def choices():
     """Return (code, own name) pairs of all content languages, for model fields."""
     return list(settings.CONTENT_LANGUAGES)
@@ -37,17 +57,22 @@ def own_name(language):
 
 
 def name_of(language):
-    """Return a language's name in the language of the reader: "Japanese", "chino (tradicional)"."""
+    """Return a language's name in the language of the reader: "Japanese", "Chino tradicional"."""
     here = Locale.parse(cldr(current()))
-    name = Locale.parse(tag(language), sep="-").get_display_name(here)
-    return capfirst(name or own_name(language))
+    name = here.languages.get(tag(language).replace("-", "_"))
+    name = name or Locale.parse(tag(language), sep="-").get_display_name(here)
+    head, comma, rest = (name or own_name(language)).partition(", ")
+    # "китайский, традиционное письмо" would be two in a list.
+    return capfirst(f"{head} ({rest})" if comma else head)
 
 
+@lru_cache(maxsize=4096)
 def column(field, language):
     """Name the database column of a translated field: ("name", "zh-hant") -> "name_zh_hant"."""
     return build_localized_fieldname(field, language)
 
 
+@lru_cache(maxsize=512)
 def tag(language):
     """Return the BCP 47 tag for `lang` attributes: "zh-hant" -> "zh-Hant"."""
     head, *rest = language.split("-")
@@ -61,6 +86,14 @@ def cldr(language):
     Spanish is that of Latin America, where its readers live: "8,880" and "4:00 a.m.".
     """
     return "es_419" if language == "es" else tag(language).replace("-", "_")
+
+
+@lru_cache(maxsize=64)
+def with_territory(language):
+    """Return a language with its likeliest country, as Open Graph asks for: "ja_JP", "zh_TW"."""
+    code = tag(language).replace("-", "_")
+    likely = get_global("likely_subtags").get(code, code).split("_")
+    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else code
 
 
 def current():
@@ -117,7 +150,7 @@ def localized_path(path):
 def has_no_language(path):
     """Return whether an address stands for all languages: a file, the sitemap, the admin."""
     path = path.partition("#")[0].partition("?")[0].removesuffix("/")
-    if f"{path}/".startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+    if f"{path}/".startswith((settings.MEDIA_URL, settings.STATIC_PATH)):
         return True
     return path != "" and (_is_address(path) or _is_address(f"{path}/"))
 

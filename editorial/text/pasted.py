@@ -15,6 +15,8 @@ BETWEEN_CELLS = "; "
 _WORD = re.compile(r"class=[\"']?Mso|mso-|urn:schemas-microsoft-com", re.IGNORECASE)
 _LIST = re.compile(r"\blevel([1-9])\b")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*+):", re.IGNORECASE)
+# Footnotes and bookmarks of word processors, which stay behind in the document.
+_IN_DOCUMENT = re.compile(r"#(?:_|ftnt|sdfootnote|sdendnote|cite_)")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _BOLD, _NOT_BOLD = re.compile(r"bold|bolder|[6-9]00"), re.compile(r"normal|lighter|[1-5]00")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b")
@@ -83,6 +85,8 @@ def address(raw):
     What a browser would run is no address. Google Docs leads links past itself.
     """
     href = _CONTROLS.sub("", raw)
+    if _IN_DOCUMENT.match(href):
+        return ""
     scheme = _SCHEME.match(href)
     if scheme:
         name = scheme[1].lower()

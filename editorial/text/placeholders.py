@@ -21,24 +21,33 @@ _BRACES = re.compile(r"{([\w-]{1,40})}")
 class Placeholder:
     """What stands in braces.
 
-    - `value`: takes nothing and returns what the database says; asked once a projection;
+    - `value`: takes the row of the model, None where there is none yet, and returns what it says;
+      None for the row itself;
     - `words`: takes that value and returns its words in the current language;
     - `link`: takes it and returns where rich text leads from it, or "".
     """
 
     name: str
     model: type
-    value: object
     words: object
+    value: object = None
     link: object = None
+
+    def value_of(self, row):
+        """Return the value that a row holds, None standing for no row yet."""
+        return self.value(row) if self.value else row
+
+    def words_of(self, row):
+        """Return in words, in the current language, what a row holds."""
+        return self.words(self.value_of(row))
 
 
 _known = {}
 
 
-def register(name, *, model, value, words, link=None):
-    """Let "{name}" stand for what a model holds."""
-    _known[name] = Placeholder(name, model, value, words, link)
+def register(name, *, model, words, value=None, link=None):
+    """Let "{name}" stand for what the one row of a model holds."""
+    _known[name] = Placeholder(name, model, words, value, link)
 
 
 def names():
@@ -49,6 +58,16 @@ def names():
 def names_of(model):
     """List the names of those whose value a model holds."""
     return [name for name, known in _known.items() if known.model is model]
+
+
+def empty_on(row, language):
+    """List the names of those whose value this row holds and leaves empty in a language."""
+    with translation.override(language):
+        return [
+            known.name
+            for known in _known.values()
+            if isinstance(row, known.model) and not known.words_of(row)
+        ]
 
 
 def check(text, more=()):
@@ -72,10 +91,13 @@ def validator_of(model):
 
 
 class Values:
-    """The values of all placeholders, each asked for once and only when a text needs it."""
+    """The values of all placeholders, each row read once and only when a text needs it.
 
-    def __init__(self):
-        self._values = {}
+    `draft` is a row that is not public and stands for its model; None for what is public.
+    """
+
+    def __init__(self, draft=None):
+        self._rows = {} if draft is None else {type(draft): draft}
 
     def fill(self, text, language, *, rich=False):
         """Return a text with its placeholders filled in, in its own language."""
@@ -88,9 +110,9 @@ class Values:
         known = _known.get(found[1])
         if known is None:
             return found[0]
-        if known.name not in self._values:
-            self._values[known.name] = known.value()
-        value = self._values[known.name]
+        if known.model not in self._rows:
+            self._rows[known.model] = known.model.objects.first()
+        value = known.value_of(self._rows[known.model])
         words = known.words(value)
         if not rich:
             return words

@@ -1,5 +1,6 @@
 """What makes a rich text hard to read or to hear, found in its HTML. Pure: no model, no request."""
 
+import re
 from enum import Enum
 from html.parser import HTMLParser
 
@@ -13,6 +14,16 @@ VAGUE = {
     "uk": {"натисніть тут", "тут", "детальніше", "далі", "це посилання", "посилання"},
     "zh-hant": {"按此", "點此", "點擊這裡", "這裡", "此處", "更多", "閱讀更多", "連結"},
 }
+# Words of a rank, by language, which are true for a time only; what says so names a year.
+RANKS = {
+    "en": re.compile(
+        r"\b(?:(?:bigg|busi|great|high|larg|long|low|new|old|rich|short|small|tall|young)est"
+        r"|most (?:populous|visited|popular)|ranks?|ranked|leading)\b",
+        re.IGNORECASE,
+    )
+}
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 _TRIMMED = " \t\n.,:;!?…»«“”\"'()。、，：；！？「」（）→›>\u00a0"
 
 
@@ -22,20 +33,35 @@ class Problem(Enum):
     SKIPPED_HEADING = "skipped heading"
     VAGUE_LINK = "vague link"
     TABLE_WITHOUT_HEADERS = "table without headers"
+    RANK_WITHOUT_YEAR = "rank without year"
 
 
 def problems(html, language, *, above=2):
     """List what is wrong as `(Problem, words)`, in the order of the text; each once.
 
     `above` is the level of the heading that the text stands under: its first one may be one
-    deeper. The words are those of the heading or link.
+    deeper. The words are those of the heading or link, or the word of a rank.
     """
     if "<" not in html:
         return []
     reader = _Reader(language, above)
     reader.feed(html)
     reader.close()
-    return list(dict.fromkeys(reader.found))
+    return list(dict.fromkeys([*reader.found, *_undated_ranks("".join(reader.text), language)]))
+
+
+def is_vague(words, language):
+    """Return whether the words of a link say nothing about where it leads."""
+    return words.strip(_TRIMMED).casefold() in VAGUE["en"] | VAGUE.get(language, set())
+
+
+def _undated_ranks(text, language):
+    """Yield words such as "largest" of sentences that name no year."""
+    if language in RANKS:
+        for sentence in _SENTENCE_ENDS.split(text):
+            rank = RANKS[language].search(sentence)
+            if rank and not _YEAR.search(sentence):
+                yield Problem.RANK_WITHOUT_YEAR, rank[0]
 
 
 class _Reader(HTMLParser):
@@ -43,9 +69,9 @@ class _Reader(HTMLParser):
 
     def __init__(self, language, above):
         super().__init__()
-        self.vague = VAGUE["en"] | VAGUE.get(language, set())
+        self.language = language
         self.level = above
-        self.found = []
+        self.found, self.text = [], []
         self._tag, self._words = "", []
         # One item a table that is open: whether it has had a header.
         self._tables = []
@@ -59,10 +85,13 @@ class _Reader(HTMLParser):
             self._tables[-1] = True
 
     def handle_data(self, data):
+        self.text.append(data)
         if self._tag:
             self._words.append(data)
 
     def handle_endtag(self, tag):
+        if tag in _BLOCKS:
+            self.text.append("\n")
         if tag == "table" and self._tables and not self._tables.pop():
             self.found.append((Problem.TABLE_WITHOUT_HEADERS, ""))
         if tag != self._tag:
@@ -74,8 +103,9 @@ class _Reader(HTMLParser):
             if level > self.level + 1:
                 self.found.append((Problem.SKIPPED_HEADING, words))
             self.level = level
-        elif words.strip(_TRIMMED).casefold() in self.vague:
+        elif is_vague(words, self.language):
             self.found.append((Problem.VAGUE_LINK, words))
 
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = _HEADINGS | {"p", "li", "td", "th"}

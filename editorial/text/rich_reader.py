@@ -29,7 +29,7 @@ MOST_DEEP = 60
 
 PICTURE, EMBEDDED, INPUT, TABLE, LINE = "picture", "embedded", "input", "table", "line"
 UNDERLINED, STRUCK, RAISED = "underlined", "struck", "raised"
-COLOR, FILE_LINK = "color", "file_link"
+COLOR, FILE_LINK, NUMBERING = "color", "file_link", "numbering"
 _DROPPED = {
     **dict.fromkeys(("img", "svg", "canvas"), PICTURE),
     **dict.fromkeys(("video", "audio", "iframe", "object", "embed", "math"), EMBEDDED),
@@ -70,6 +70,7 @@ class _Reader:
         self._open = []
         self._marks = PLAIN
         self._block = None
+        self._has_reading = False
         found = tokens(source)
         self._is_word = pasted.is_of_word(source)
         self._tables = pasted.tables_of_rows(found)
@@ -115,7 +116,8 @@ class _Reader:
 
     def _start(self, index, name, attributes):
         style = pasted.style_of(attributes.get("style", ""))
-        self._count(name, style)
+        self._count(name, style, attributes)
+        self._begin_aside(name)
         if name == "br":
             self._line().runs.append((BREAK, PLAIN))
             return
@@ -167,6 +169,7 @@ class _Reader:
 
     def _end(self, name):
         in_row = self._is_in_row()
+        self._end_aside(name)
         for index in range(len(self._open) - 1, -1, -1):
             opened = self._open[index].name
             if opened == name:
@@ -178,6 +181,24 @@ class _Reader:
         self._mark()
         if name in BLOCKS and (not in_row or name in {"tr", "table"}):
             self._block = None
+
+    # --- What other texts print around words: readings in brackets, quotes ---------------------
+
+    def _begin_aside(self, name):
+        if name in {"rt", "rp", "rb"}:
+            self._end_aside("rt")
+        if name == "rt":
+            runs = self._line().runs
+            self._has_reading = not (runs and runs[-1][0].rstrip().endswith(("(", "（")))
+        if name == "q" or (name == "rt" and self._has_reading):
+            self._text("“" if name == "q" else "(")
+
+    def _end_aside(self, name):
+        if name == "q" and any(element.name == "q" for element in self._open):
+            self._text("”")
+        elif name in {"rt", "ruby"} and self._has_reading:
+            self._has_reading = False
+            self._text(")")
 
     # --- What is said of the words ------------------------------------------------------------
 
@@ -198,7 +219,8 @@ class _Reader:
             says["lang"] = lang if self._keeps_language(lang) else ""
         return says
 
-    def _count(self, name, style):
+    def _count(self, name, style, attributes):
+        self.dropped[NUMBERING] += name == "ol" and attributes.get("start", "") not in {"", "1"}
         if dropped := _DROPPED.get(name):
             self.dropped[dropped] += 1
         is_link = bool(name == "a" or self._marks.href)

@@ -21,6 +21,14 @@ from editorial.text.folding import excerpt, fold, marked, needles
         ("зв’язок", "зв'язок"),
         ("Utah\u00adns", "utahns"),
         ("2002–2006", "2002 2006"),
+        ("партнёрство", "партнерство"),
+        ("Молоде\u0308жи", "молодежи"),
+        ("臺灣", "台灣"),
+        ("l’ordinanza", "ordinanza"),
+        ("L'Unità", "unita"),
+        ("dell’UNESCO", "UNESCO"),
+        ("d’un’altra città", "altra citta"),
+        ("nell’ottobre, all'8 marzo", "ottobre 8 marzo"),
     ],
 )
 def test_it_is_the_same_word(one, other):
@@ -32,6 +40,23 @@ def test_it_is_the_same_word(one, other):
 )
 def test_it_is_another_letter(one, other):
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("O’Brien", "obrien"),
+        ("п’ять", "пять"),
+        ("здоров'я", "здоровя"),
+        ("V’yacheslav", "vyacheslav"),
+        ("Hawaiʻi", "hawaii"),
+        ("O’l’a", "ola"),
+        ("un po’ di", "un po di"),
+        ("all’", "all"),
+    ],
+)
+def test_an_apostrophe_within_a_name_or_a_word_parts_nothing(name, folded):
+    assert fold(name) == folded
 
 
 def test_words_are_sought_from_their_beginning_and_characters_anywhere():
@@ -53,6 +78,11 @@ def test_what_has_no_words_seeks_nothing():
         ("part of art", "art", "part of <mark>art</mark>"),
         ("Straße", "strass", "<mark>Straß</mark>e"),
         ("йод и", "и", "йод <mark>и</mark>"),
+        ("партнёрство", "партнерств", "<mark>партнёрств</mark>о"),
+        ("臺灣", "台灣", "<mark>臺灣</mark>"),
+        ("L’ordinanza", "ordinanz", "L’<mark>ordinanz</mark>a"),
+        ("‘d’un’altra’", "l'altra", "‘d’un’<mark>altra</mark>’"),
+        ("O’Brien", "obrien", "<mark>O’Brien</mark>"),
     ],
 )
 def test_what_was_found_is_marked_as_it_was_written(text, query, expected):

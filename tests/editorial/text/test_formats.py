@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from editorial.text import formats
@@ -52,10 +53,30 @@ def test_a_text_in_another_language_says_so_and_is_escaped():
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "March 1, 2026, 20:05"), ("uk", "1 березня 2026\u202fр., 20:05")],
+    [
+        ("en", "March 1, 2026, 8:05\u202fPM"),
+        ("es", "1 de marzo de 2026, 20:05"),
+        ("uk", "1 березня 2026\u202fр., 20:05"),
+    ],
 )
 def test_a_moment_is_written_as_it_was_here_and_ends_without_a_dot(settings, language, written):
     settings.TIME_ZONE = "America/Denver"
 
     with translation.override(language):
         assert formats.moment(datetime(2026, 3, 2, 3, 5, tzinfo=UTC)) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "Sunday, March 1, 2026"), ("ja", "2026年3月1日日曜日")],
+)
+def test_a_day_with_that_of_the_week_is_written_as_the_language_does(language, written):
+    with translation.override(language):
+        assert formats.full_day(date(2026, 3, 1)) == written
+
+
+def test_the_desk_writes_dates_in_one_way():
+    """Django's formats stand for other ones: "11/30/2026" beside "Nov. 30, 2026"."""
+    templates = (settings.BASE_DIR / "templates" / "admin").rglob("*.html")
+
+    assert [path for path in templates if "_FORMAT" in path.read_text(encoding="utf-8")] == []

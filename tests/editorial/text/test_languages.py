@@ -11,6 +11,12 @@ def test_the_content_has_seven_languages_whatever_readers_are_offered():
     assert [code for code, _name in languages.choices()] == languages.codes()
 
 
+def test_staff_see_what_is_offered_and_what_is_prepared(settings):
+    settings.LANGUAGES, settings.PREPARED_LANGUAGES = [("ja", "日本語")], ["uk"]
+
+    assert languages.at_desk() == ["ja", "uk"]
+
+
 @pytest.mark.parametrize(
     ("code", "tag"),
     [

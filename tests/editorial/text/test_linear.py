@@ -4,11 +4,22 @@ Ten times the length may take fifteen times as long; the rest is what a busy mac
 """
 
 import time
+from functools import partial
 
 import pytest
 
-from editorial.text import diff, languages, richtext
+from editorial.links import own, references
+from editorial.text import (
+    diff,
+    folding,
+    languages,
+    pasted,
+    placeholders,
+    reading,
+    richtext,
+)
 from editorial.text.fingerprints import normalize
+from pages import tables
 
 SHORT = 200
 PIECES = {
@@ -42,6 +53,7 @@ PIECES = {
     "words": "word ",
     "dots": ". ",
     "marks above": "\u0301",
+    "braces": "{a",
 }
 
 
@@ -78,6 +90,16 @@ def test_rich_text_is_cleaned_in_linear_time(piece):
         diff.words_of,
         richtext.with_site_links,
         richtext.plain_to_html,
+        own.hrefs,
+        tables.tidy,
+        pasted.address,
+        placeholders.check,
+        folding.fold,
+        # It reads what is stored, which is clean: Python's own reader is slow with open tags.
+        lambda text: reading.problems(richtext.sanitize(text), "en"),
+        partial(folding.marked, wanted=folding.needles("word a")),
+        partial(folding.excerpt, wanted=folding.needles("word a")),
+        lambda text: references.follow(f'<a href="/en/go/1/">{text}', "en"),
     ],
 )
 def test_texts_are_read_in_linear_time(function, piece):

@@ -92,3 +92,32 @@ def test_a_pasted_picture_alone_leaves_nothing_and_is_named():
     html, dropped = richtext.cleaned('<p><img src="data:image/png;base64,AAAA"></p>')
 
     assert (html, dict(dropped)) == ("", {"picture": 1})
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("<ruby>松本<rt>まつもと</rt></ruby>市", "松本(まつもと)市"),
+        ("<ruby>松本<rt>まつもと</ruby>市", "松本(まつもと)市"),
+        ("<ruby>松本<rp>(</rp><rt>まつもと</rt><rp>)</rp></ruby>市", "松本(まつもと)市"),
+        ("<ruby>松<rt>まつ</rt>本<rt>もと</rt></ruby>", "松(まつ)本(もと)"),
+        ("She said <q>come <b>again</b></q>.", "She said “come <strong>again</strong>”."),
+        ("An end without a beginning</q></rt>", "An end without a beginning"),
+    ],
+)
+def test_what_others_print_around_words_stands_in_the_text(typed, expected):
+    assert richtext.sanitize(f"<p>{typed}</p>") == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    "href", ["#_ftn1", "#_ftnref1", "#_Toc123", "#ftnt1", "#sdfootnote1sym", "#cite_note-2"]
+)
+def test_a_link_into_the_document_that_it_was_copied_from_leaves_its_words(href):
+    assert richtext.sanitize(f'<p>So<a href="{href}">[1]</a></p>') == "<p>So[1]</p>"
+
+
+def test_a_list_that_does_not_begin_with_one_is_told():
+    html, dropped = richtext.clean_foreign('<ol start="5"><li>Five</li></ol><ol start="1"></ol>')
+
+    assert html == "<ol><li>Five</li></ol>"
+    assert dict(dropped) == {"numbering": 1}

@@ -46,3 +46,21 @@ def test_each_is_told_once():
 
 def test_a_text_may_stand_under_a_deeper_heading():
     assert problems("<h4>One</h4>", "en", above=3) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        ("It is the second largest port.", ["largest"]),
+        ("In 2023 it was the second largest port.", []),
+        ("By 1990 it was small. Now it ranks third.", ["ranks"]),
+        ("We are interested in the oldest bridge", ["oldest"]),
+        ("The largest</p><p>since 1990", ["largest"]),
+    ],
+)
+def test_a_rank_carries_a_year(sentence, ranks):
+    html = f"<p>{sentence}</p>"
+
+    assert problems(html, "en") == [(Problem.RANK_WITHOUT_YEAR, rank) for rank in ranks]
+    # Other languages follow the English.
+    assert problems(html, "it") == []

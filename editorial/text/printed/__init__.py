@@ -1,0 +1,1 @@
+"""How texts are set where they are printed; what is stored knows nothing of it."""
