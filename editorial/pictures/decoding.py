@@ -10,8 +10,8 @@ import contextlib
 import io
 import logging
 import threading
+from functools import cache
 
-import pillow_heif
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms, UnidentifiedImageError
 
@@ -40,9 +40,6 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF")
 # Pillow's own guard, a warning and then an error, has one bound for all formats. Ours stand in
 # `_opened`, the only place that opens what somebody sent.
 Image.MAX_IMAGE_PIXELS = None
-pillow_heif.register_heif_opener(
-    thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
-)
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +73,9 @@ def decoded(data):
             data, exif = png.sound(data)
             with _opened(data) as image:
                 return _kept(image, exif), "PNG"
-        with _opened(data) as image:
-            return _kept(image, image.info.get("exif")), image.format
+        pixels, exif = containers.pixels_of(data)
+        with _opened(pixels) as image:
+            return _kept(image, exif or image.info.get("exif")), image.format
     except ValidationError:
         raise
     except Exception as error:  # Decoders raise nearly anything on files made to harm.
@@ -99,8 +97,19 @@ def _of_jpeg(data):
         return _kept(image, found.exif, without=jpeg.without_lost_rows)
 
 
+@cache
+def _learn_heif():
+    """Let Pillow read HEIC. The decoder weighs ten megabytes, and few processes take pictures."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(
+        thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
+    )
+
+
 def _opened(data, most=None):
     """Read the header only; refuse other formats, too many pixels and moving pictures."""
+    _learn_heif()
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError as error:

@@ -15,6 +15,8 @@ BEGINNING, END = b"\xff\xd8\xff", b"\xff\xd9"
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _IN_PASSES = {0xC2, 0xC6, 0xCA, 0xCE}
 _START_OF_PIXELS, _COMMENT, _CAMERA = 0xDA, 0xFE, 0xE1
+# The notes that change how a picture looks, and how long each is at least.
+_LOOKS = {b"ICC_PROFILE\x00": 14, b"Adobe": 12, b"JFIF": 12}
 # What a decoder puts where pixels lack; inks are counted from the other end.
 _GRAY = {127, 128}
 # No camera writes as many.
@@ -111,5 +113,8 @@ def _segment(data, place):
 
 def _is_kept(marker, content):
     if 0xE0 <= marker <= 0xEF:
-        return content.startswith((b"ICC_PROFILE\x00", b"Adobe", b"JFIF"))
+        # With less than that behind its name, it says nothing and some decoders stumble over it.
+        return any(
+            content.startswith(name) and len(content) >= length for name, length in _LOOKS.items()
+        )
     return marker not in (_COMMENT, 0xFF)

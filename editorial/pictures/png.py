@@ -73,11 +73,24 @@ def _is_kept(kind, content, checksum, *, is_cut):
     if kind not in _PIXELS and kind not in _LOOKS:
         return False
     is_right = checksum == struct.pack(">I", zlib.crc32(content, zlib.crc32(kind)))
+    if kind == b"iCCP" and not _is_profile(bytes(content)):
+        return False
     if kind in _LOOKS:
         return len(content) <= _LOOKS[kind] and (is_right or kind == b"tRNS")
     if not is_right and not is_cut:
         raise refusal("damaged")
     return True
+
+
+def _is_profile(content):
+    """Return whether a color profile has a name and unpacks, to no more than it may."""
+    name, _end, packed = content.partition(b"\0")
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(packed[1:], _STEP)
+    except zlib.error:
+        return False
+    return 0 < len(name) < 80 and packed[:1] == b"\0" and unpacker.eof
 
 
 def _rows_there(header, contents):

@@ -14,11 +14,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
 from editorial.pictures import renditions
 from editorial.pictures.decoding import decoded, turn
-from editorial.pictures.refusals import MAX_MEGABYTES, refusal
+from editorial.pictures.refusals import MAX_MEGABYTES, MESSAGES, refusal
 
 JPEG_QUALITY = 85
 WEBP_QUALITY = 85
@@ -41,31 +43,35 @@ class NormalizedPicture(ContentFile):
         self.copies = copies
 
 
-def normalize(upload):
+def normalize(upload, copies=renditions.made):
     """Check an uploaded file and write its picture anew; what the file is called counts nothing.
 
-    Raises ValidationError with one of the codes of `refusals.MESSAGES`.
+    `copies` makes the smaller ones of a Pillow image. Raises ValidationError with one of the codes
+    of `refusals.MESSAGES`.
     """
     if upload.size > MAX_MEGABYTES * _MEGABYTE:
         found = -(-upload.size // _MEGABYTE)
         raise refusal("bytes", found=found, limit=MAX_MEGABYTES)
     with turn():
         upload.seek(0)
-        return encoded(*decoded(upload.read()))
+        return encoded(*decoded(upload.read()), copies)
 
 
 def prepare(files):
-    """Decode what was uploaded now, so that a form finds it done.
+    """Decode what was uploaded now, so that a form finds it done; return the pictures.
 
     `files` are those of a request. Decoding takes seconds, in which nobody else could write if a
     transaction were open. What is refused is told by the field of the form.
     """
+    done = []
     for _name, uploads in files.lists():
         for upload in uploads:
             try:
                 upload.prepared = normalize(upload)
+                done.append(upload.prepared)
             except ValidationError as error:
                 upload.prepared = error
+    return done
 
 
 def prepared(upload):
@@ -76,7 +82,7 @@ def prepared(upload):
     return found
 
 
-def encoded(picture, came_as):
+def encoded(picture, came_as, copies=renditions.made):
     """Write the picture to bytes: JPEG, unless something shows through."""
     # Some encoders copy comments and profiles from here.
     picture.info = {}
@@ -93,12 +99,40 @@ def encoded(picture, came_as):
         picture = picture.convert("RGB")
         picture.save(data, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
     name = f"{secrets.token_hex(16)}.{extension}"
-    return NormalizedPicture(data.getvalue(), name, picture.size, renditions.made(picture))
+    return NormalizedPicture(data.getvalue(), name, picture.size, copies(picture))
+
+
+class LimitedFileInput(forms.FileInput):
+    """A file input that says in the browser, before anything is sent, that a file is too large.
+
+    `too_much` is the sentence, in which "{found}" stands for the megabytes that were chosen.
+    """
+
+    class Media:
+        js = [Script("js/file_size.js", type="module")]
+
+    def __init__(self, megabytes, too_much, attrs=None):
+        limits = {"data-most-megabytes": megabytes, "data-too-much": too_much}
+        super().__init__({**limits, **(attrs or {})})
+
+
+def in_browser(message, **params):
+    """Return a sentence as `LimitedFileInput` wants it; it may have "%(found)d" in it."""
+    return lazy(lambda: str(message).replace("%(found)d", "{found}") % params, str)()
+
+
+class PictureInput(LimitedFileInput):
+    """The file input of one picture."""
+
+    def __init__(self, attrs=None):
+        too_much = in_browser(MESSAGES["bytes"], limit=MAX_MEGABYTES)
+        super().__init__(MAX_MEGABYTES, too_much, attrs)
 
 
 class PictureFormField(forms.FileField):
     """A file input that answers with a `NormalizedPicture`, its errors next to the input."""
 
+    widget = PictureInput
     default_error_messages = {"empty": refusal("empty").message}
 
     def to_python(self, data):

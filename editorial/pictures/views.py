@@ -1,9 +1,11 @@
 """Serving uploaded pictures, which have passed our own normalizer and bear unguessable names."""
 
+import errno
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404
 from django.utils._os import safe_join
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -30,4 +32,9 @@ def _etag(request, path):
 @condition(etag_func=_etag)
 def serve_media(request, path):
     """Serve a file of the media folder, for a few minutes; see `FRESH`."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise  # The disk is at fault, not the address.
+        raise Http404 from error

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from editorial.models import AuditEntry, Picture
 from editorial.publishing import delete as deletion
+from editorial.web.views import withheld
 from tests.admin_client import sign_in
 from tests.builders import make_city, make_event, make_page
 from tests.html_forms import filled, form_of
@@ -112,6 +114,27 @@ def test_deleting_one_says_until_when_it_can_be_undone_and_it_can(staff):
     assert Picture.objects.in_library().get() == picture
     actions = list(AuditEntry.objects.order_by("pk").values_list("action", "references"))
     assert actions == [("deleted", [str(picture.pk)]), ("recovered", [str(picture.pk)])]
+
+
+def test_what_is_said_of_the_file_of_a_deleted_picture_is_true(staff):
+    picture = make_picture()
+
+    asked = staff.get(url("delete", picture)).content.decode()
+    asked_of_several = ask(staff, picture).content.decode()
+    staff.post(url("delete", picture), {"post": "yes"})
+
+    assert "Its file can be opened by staff alone from then on" in asked
+    assert "Their files can be opened by staff alone from then on" in asked_of_several
+    withheld.forget()
+    seen = {who: answer(who, picture) for who in (staff, Client())}
+    assert list(seen.values()) == [200, 404]
+
+
+def answer(client, picture):
+    response = client.get(picture.url)
+    if response.streaming:
+        assert b"".join(response.streaming_content)
+    return response.status_code
 
 
 def test_several_are_deleted_and_brought_back_together(staff):

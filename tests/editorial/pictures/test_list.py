@@ -4,7 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from deploy.patient_worker import MOST_BODY
+from editorial.admin.pictures.forms import MOST_FILES, MOST_MEGABYTES
 from editorial.models import Picture
+from editorial.pictures.refusals import MAX_MEGABYTES
 from editorial.publishing import pictures as library
 from tests.admin_client import sign_in
 from tests.builders import make_city, make_event, make_page
@@ -128,7 +131,7 @@ def test_the_chooser_finds_twelve_at_the_most_and_nothing_that_cannot_be_shown(s
 
 def test_a_picture_is_chosen_by_its_tile_or_by_its_number(staff):
     first, second = make_picture(), make_picture()
-    event = make_event(title="A visit", picture=first, alt="A view", sources=[{"title": "A"}])
+    event = make_event(title="A visit", picture=first, alt="A view", sources=[{"headline": "A"}])
     form = reverse("admin:cities_event_change", args=[event.pk])
 
     data = filled(form_of(staff.get(form), "picture"))
@@ -179,6 +182,23 @@ def test_too_many_at_once_are_refused_before_any_is_decoded(staff, monkeypatch):
     response = staff.post(SEVERAL, {**data, "files": sent})
 
     assert "At most 20 files with 60 MB together." in response.content.decode()
+
+
+def test_how_much_goes_at_once_is_said_before_anything_is_sent(staff):
+    page = staff.get(SEVERAL).content.decode()
+
+    limit = f"At most {MOST_FILES} files with {MOST_MEGABYTES} MB together"
+    assert f"{limit}: JPEG, PNG" in page
+    assert f'data-too-much="{limit}. Choose fewer."' in page
+    assert f'data-most-megabytes="{MOST_MEGABYTES}" ' in page
+    assert f'data-most-files="{MOST_FILES}"' in page
+    for address in (SEVERAL, reverse("admin:editorial_picture_add")):
+        assert "js/file_size.js" in staff.get(address).content.decode()
+
+
+def test_what_goes_at_once_fits_into_one_request():
+    assert MOST_MEGABYTES * 1024 * 1024 < MOST_BODY
+    assert MAX_MEGABYTES * 1024 * 1024 < MOST_BODY
 
 
 def test_decoding_happens_outside_any_transaction(staff, monkeypatch):

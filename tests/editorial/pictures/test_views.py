@@ -39,6 +39,9 @@ def test_every_file_of_a_removed_picture_is_gone_whoever_asks_how(client, open_c
         assert client.get(address, headers={"If-None-Match": tag}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/media/nothing.jpg", "/media/pictures/"])
+NO_FILE = ["/media/" + "a" * 300, "/media/" + "a" * 5000, "/media/" + "a/" * 3000, "/media/a%00b"]
+
+
+@pytest.mark.parametrize("path", ["/media/nothing.jpg", "/media/pictures/", *NO_FILE])
 def test_nothing_else_is_served(client, path):
     assert client.get(path).status_code == 404
