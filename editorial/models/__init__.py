@@ -1,6 +1,6 @@
 """The tables of the editorial core, and the abstract models of live rows: `base`, `picture_use`."""
 
-from editorial.models.acts import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Act, Deed
+from editorial.models.acts import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Act, Action
 from editorial.models.audit import AuditEntry
 from editorial.models.entries import (
     LANGUAGE_CODE_LENGTH,
@@ -12,7 +12,8 @@ from editorial.models.entries import (
 )
 from editorial.models.pictures import LeftFile, Picture
 from editorial.models.previews import PreviewLink
-from editorial.models.search import SearchText
+from editorial.models.readers import ReaderInvitation, Suggestion
+from editorial.models.search import PublicText, SearchText
 from editorial.models.taken_off import TakenOff
 from editorial.models.unsaved import Unsaved
 
@@ -22,17 +23,20 @@ __all__ = [
     "LANGUAGE_CODE_LENGTH",
     "WRITING",
     "Act",
+    "Action",
     "AuditEntry",
     "ContentVersion",
-    "Deed",
     "Entry",
     "LanguageVersion",
     "LeftFile",
     "MinorChange",
     "Picture",
     "PreviewLink",
+    "PublicText",
+    "ReaderInvitation",
     "Revision",
     "SearchText",
+    "Suggestion",
     "TakenOff",
     "Unsaved",
 ]

@@ -47,7 +47,7 @@ class Act(models.Model):
         return f"{self.entry_id} {self.at:%Y-%m-%d %H:%M}"
 
 
-class Deed(models.Model):
+class Action(models.Model):
     """What an act did in one language, `zxx` standing for facts and structure.
 
     - `revision`: what was written, went public or is planned;
@@ -72,10 +72,12 @@ class Deed(models.Model):
         UNPLAN_END = "keep", _("no longer to be taken off the site")
         ASK = "ask", _("handed over for review")
         SEND_BACK = "back", _("sent back")
+        ASK_TRANSLATION = "want", _("translation asked for")
+        UNASK_TRANSLATION = "unwant", _("translation no longer asked for")
         DELETE = "delete", _("deleted")
         RECOVER = "recover", _("recovered")
 
-    act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="deeds")
+    act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="actions")
     language = models.CharField(_("language"), max_length=LANGUAGE_CODE_LENGTH)
     kind = models.CharField(_("what"), max_length=8, choices=Kind)
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
@@ -93,7 +95,13 @@ class Deed(models.Model):
 
 # What leaves a newest version, and what changes what the public sees.
 WRITING = frozenset(
-    {Deed.Kind.SAVE, Deed.Kind.RESTORE, Deed.Kind.IMPORT, Deed.Kind.MACHINE, Deed.Kind.REVIEW}
+    {
+        Action.Kind.SAVE,
+        Action.Kind.RESTORE,
+        Action.Kind.IMPORT,
+        Action.Kind.MACHINE,
+        Action.Kind.REVIEW,
+    }
 )
-GOING_PUBLIC = frozenset({Deed.Kind.PUBLISH, Deed.Kind.UNDO})
-ENDING_PUBLIC = frozenset({*GOING_PUBLIC, Deed.Kind.WITHDRAW})
+GOING_PUBLIC = frozenset({Action.Kind.PUBLISH, Action.Kind.UNDO})
+ENDING_PUBLIC = frozenset({*GOING_PUBLIC, Action.Kind.WITHDRAW})

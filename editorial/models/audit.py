@@ -16,6 +16,7 @@ class AuditEntry(models.Model):
         """What was done."""
 
         LISTED = "listed", _("saw in a list")
+        # Translators: what somebody did with personal data: has read it
         READ = "read", _("read")
         SEARCHED = "searched", _("searched for a person")
         EXPORTED = "exported", _("exported")
@@ -32,6 +33,9 @@ class AuditEntry(models.Model):
         IN_SPITE_OF = "in_spite_of", _("published in spite of mistakes")
         SHARED = "shared", _("shared by a link")
         REVOKED = "revoked", _("revoked a link")
+        INVITED = "invited", _("invited a reader")
+        ACCEPTED = "accepted", _("accepted a suggestion")
+        DECLINED = "declined", _("declined a suggestion")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("took off the site")
         DELETED = "deleted", _("deleted")
@@ -82,7 +86,14 @@ def record(action, kind, references, *, by=None, note=""):
     `kind` is a model, `references` are strings that name no person. `by` is a user, or None for
     the site itself and for people who look after their own data.
     """
-    return AuditEntry.objects.create(
+    found = entry(action, kind, references, by=by, note=note)
+    found.save()
+    return found
+
+
+def entry(action, kind, references, *, by=None, note=""):
+    """Return the entry that `record` writes, unsaved."""
+    return AuditEntry(
         action=action,
         kind=kind._meta.label_lower,
         references=list(references),

@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from editorial.models.checks import ChecksTogether
 from editorial.text import languages
 
 
@@ -33,6 +35,15 @@ class LiveQuerySet(models.QuerySet):
             )
         return self.filter(seen).select_related("entry")
 
+    def visible_to_anyone(self):
+        """Keep what a reader of any of the languages on offer sees."""
+        codes = {code for offered, _name in settings.LANGUAGES for code in languages.chain(offered)}
+        seen = Q()
+        for code in languages.codes():
+            is_live = Q(**{f"{languages.column('live_at', code)}__isnull": False})
+            seen |= is_live if code in codes else is_live & Q(entry__original_language=code)
+        return self.filter(seen).select_related("entry")
+
     def only_texts(self, *texts, facts=()):
         """Load just these texts, in every language, and these facts: enough to name a row.
 
@@ -44,7 +55,7 @@ class LiveQuerySet(models.QuerySet):
         )
 
 
-class DraftRules:
+class DraftRules(ChecksTogether):
     """What a draft may lack, and must be there before the public sees the row.
 
     `draft_may_lack` names facts that no constraint of the database asks for. Titles have rules of
@@ -64,12 +75,20 @@ class DraftRules:
 class Root(DraftRules, models.Model):
     """A live row with an entry of its own. Subclasses name their title in `title_field`.
 
-    A search finds it by its texts, and by the facts named in `search_facts`; so it is with parts.
+    `address_field` is the fact that ends the address of its page.
+    Texts that no page shows are named in `staff_texts`: neither visitors nor invited readers get
+    to see them.
+
+    A search finds it by its texts, and by the facts named in `search_facts`; those of them that
+    `name_facts` names are other names of it. So it is with parts.
     Translators read the help of the texts named in `explained_texts`.
     """
 
     title_field = "title"
+    address_field = "slug"
+    staff_texts = ()
     search_facts = ()
+    name_facts = ()
     explained_texts = ()
 
     entry = models.OneToOneField(
@@ -95,6 +114,12 @@ class Root(DraftRules, models.Model):
         must have (`mistake`) and what it should have (`hint`); see `publishing.completeness`.
         """
         return []
+
+    def shown_to_public(self):
+        """Take note that this row was written for the public, in the same transaction.
+
+        A kind that keeps books of what the public was told does so here.
+        """
 
     def published_languages(self):
         """List the codes of the languages in which this is published."""
@@ -132,17 +157,21 @@ class Part(DraftRules, models.Model):
     """A live row that goes with its owner. Its UUID is its identity in every revision.
 
     Subclasses name the foreign key to their root in `owner_field`, and in `named_by` the texts and
-    facts that tell one part from another, the first that says something counting.
+    facts that tell one part from another, the first that says something counting. `link_facts` are
+    facts that hold an address, `link_texts` the texts that are the words of a link.
     """
 
     owner_field = ""
     search_facts = ()
+    name_facts = ()
     explained_texts = ()
     named_by = ()
+    link_facts = ()
+    link_texts = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField(
-        _("place"),
+        pgettext_lazy("in an order", "place"),
         default=LAST,
         help_text=_("The order on the page. Saving numbers the places anew in tens."),
     )

@@ -207,6 +207,11 @@ class LanguageVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     review_requested_at = models.DateTimeField(null=True)
+    # Who asked for this translation, and when: until it is published, or taken back.
+    translation_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    translation_asked_at = models.DateTimeField(null=True)
     n_fields = models.PositiveIntegerField(default=0)
     n_missing = models.PositiveIntegerField(default=0)
     n_outdated = models.PositiveIntegerField(default=0)
@@ -261,7 +266,14 @@ class LanguageVersion(models.Model):
         indexes = [
             models.Index(
                 name="language_version_desk", fields=["language", "public_state", "n_outdated"]
-            )
+            ),
+            # Few of many are in work or asked for, and Today looks for them.
+            models.Index(name="language_version_work", fields=["work_state"]),
+            models.Index(
+                name="language_version_asked",
+                fields=["translation_asked_at"],
+                condition=Q(translation_asked_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

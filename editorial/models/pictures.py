@@ -1,6 +1,7 @@
 """The library of pictures, and the files that no picture shows any more.
 
-A picture has three ends. Deleted, it waits for `KEPT` and can be brought back. Removed from the
+A picture has four ends. Once the permission to show it is over, pages leave it out; a later day
+brings it back. Deleted, it waits for `KEPT` and can be brought back. Removed from the
 web, its files are gone at once and the row stays as a placeholder, so that no revision names
 nothing. With a new file, the former one is kept for a while. What does this in all its
 consequences is `editorial.publishing.pictures`.
@@ -33,8 +34,20 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(deleted_at=None)
 
     def to_choose(self):
-        """Leave out those that no page can show: deleted, or removed from the web."""
-        return self.in_library().filter(removed_at=None)
+        """Leave out those that no page can show: deleted, hidden, removed from the web, or over."""
+        over = Q(shown_until__lt=timezone.localdate())
+        return self.in_library().filter(removed_at=None, hidden_at=None).exclude(over)
+
+    def withheld(self):
+        """Keep those whose files only staff may open: hidden, over, or deleted."""
+        over = Q(shown_until__lt=timezone.localdate())
+        return self.exclude(file="").filter(
+            over | Q(hidden_at__isnull=False) | Q(deleted_at__isnull=False)
+        )
+
+    def ending(self, before):
+        """Keep those whose files are there and may be shown for the last time before a day."""
+        return self.in_library().filter(removed_at=None, shown_until__lt=before)
 
     def past(self, now):
         """Keep those that were deleted so long ago that they go for good."""
@@ -83,6 +96,15 @@ class Picture(models.Model):
         max_length=100,
         help_text=_("What allows us to show it, such as “CC BY-SA 4.0” or “used with permission”."),
     )
+    shown_until = models.DateField(
+        _("may be shown until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day, where the permission ends; from the day after, no page shows the"
+            " picture. Empty where it does not end."
+        ),
+    )
     credit_url = models.URLField(
         _("source address"),
         max_length=500,
@@ -109,6 +131,12 @@ class Picture(models.Model):
         verbose_name=_("deleted by"),
     )
     removed_at = models.DateTimeField(_("removed from the web"), null=True, editable=False)
+    hidden_at = models.DateTimeField(
+        _("hidden"),
+        null=True,
+        editable=False,
+        help_text=_("Somebody is seen on it and does not want that; until staff decide."),
+    )
     # What a search finds it by, folded; made by `save`.
     search_words = models.TextField(editable=False, default="")
 
@@ -160,9 +188,19 @@ class Picture(models.Model):
         return rows.values_list("file", "width", "height").first() if self.pk else None
 
     @property
-    def is_on_the_web(self):
-        """Return whether pages may show it: its files are there and nobody deleted it."""
+    def is_there(self):
+        """Return whether it can be worked with: its files are there and nobody deleted it."""
         return self.removed_at is None and self.deleted_at is None
+
+    @property
+    def is_over(self):
+        """Return whether the permission to show it has ended, by the office's calendar."""
+        return self.shown_until is not None and self.shown_until < timezone.localdate()
+
+    @property
+    def is_on_the_web(self):
+        """Return whether pages may show it: it is there, permitted still, and nobody hid it."""
+        return self.is_there and not self.is_over and self.hidden_at is None
 
     @property
     def goes_at(self):

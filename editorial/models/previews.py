@@ -48,6 +48,7 @@ class PreviewLink(models.Model):
         related_name="+",
         verbose_name=_("made by"),
     )
+    # Translators: the moment at which a link was made
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     expires_at = models.DateTimeField(_("ends"), default=in_seven_days)
     revoked_at = models.DateTimeField(_("revoked"), null=True)

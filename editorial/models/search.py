@@ -1,9 +1,10 @@
-"""What can be found: the words of each language of an entry, folded; see `editorial.search`."""
+"""What can be found, by staff and by the public; see `editorial.search`."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from editorial.models.entries import LANGUAGE_CODE_LENGTH, Entry
+from editorial.models.full_text import TokensField
 
 
 class SearchText(models.Model):
@@ -31,6 +32,38 @@ class SearchText(models.Model):
             models.UniqueConstraint(
                 name="search_text_once", fields=["entry", "language", "made_from"]
             )
+        ]
+
+    def __str__(self):
+        return f"{self.entry_id} {self.language}"
+
+
+class PublicText(models.Model):
+    """The words of one language of an entry, just as the public reads them.
+
+    Written with the live row and by nothing else, so no draft is ever in it. `name_tokens` are
+    those of the title and of other names, each between two bars; these names and `facts` are shown
+    where the words stand in no text. A later change of this table must leave its triggers on SQLite
+    in place; a test looks for them.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="public_texts")
+    kind = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=LANGUAGE_CODE_LENGTH)
+    dated = models.DateField(null=True)
+    name_tokens = models.TextField()
+    tokens = TokensField()
+    title = models.TextField()
+    text = models.TextField()
+    other_names = models.TextField()
+    facts = models.TextField()
+
+    class Meta:
+        verbose_name = "public text"
+        verbose_name_plural = "public texts"
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(name="public_text_once", fields=["entry", "language"])
         ]
 
     def __str__(self):

@@ -46,7 +46,8 @@ class Published:
     - `saved`: codes with new drafts or public texts; `public`: codes that the public sees anew;
     - `drafts`: codes in which something stays a draft;
     - `waiting`: keys of the change that are not public yet, because their part is not;
-    - `moved`: labels of the kinds of parts that two people put in another order.
+    - `moved`: labels of the kinds of parts that two people put in another order;
+    - `versions`, `act`: the entry's versions after it, and how the history names it.
     """
 
     saved: list = field(default_factory=list)
@@ -54,9 +55,10 @@ class Published:
     drafts: list = field(default_factory=list)
     waiting: frozenset = frozenset()
     moved: frozenset = frozenset()
+    versions: object = None
+    act: object = None
 
 
-@transaction.atomic
 def publish_change(
     entry,
     *,
@@ -68,11 +70,12 @@ def publish_change(
     choices=None,
     minor=False,
     translating=None,
+    origin=revisions.PERSON,
     in_spite_of="",
 ):
     """Save what was sent, and make public what this person changed; return `Published`.
 
-    - `facts`, `texts`, `bases`, `translating`: as for `save`;
+    - `facts`, `texts`, `bases`, `translating`, `origin`: as for `save`;
     - `whole`: publish all of these languages, also what others drafted and this person has seen;
     - `choices`: `{key: Keep(), Mine() or ForPublic(text)}` for what overlaps with a draft;
     - `minor`: what was changed means what it meant when the form was opened;
@@ -82,19 +85,24 @@ def publish_change(
     NotPublicYetError, CannotStandError, CannotPublishError or NotCompleteError; then nothing was
     written.
     """
-    return _Change(
-        lock(entry), facts, texts, bases=bases, translating=translating, by=by, choices=choices
-    ).publish(whole=whole, minor=minor, in_spite_of=in_spite_of)
+    try:
+        with transaction.atomic():
+            versions = lock(entry)
+            sent = Sent(versions, facts, texts, bases=bases, origin=origin, translating=translating)
+            change = _Change(versions, sent, has_facts=facts is not None, by=by, choices=choices)
+            return change.publish(whole=whole, minor=minor, in_spite_of=in_spite_of)
+    except IntegrityError as error:
+        raise CannotStandError([_("The database refused it.")]) from error
 
 
 class _Change:
     """One publication on its way."""
 
-    def __init__(self, versions, facts, texts, *, bases, translating, by, choices):
-        self.versions, self.by, self.choices = versions, by, dict(choices or {})
-        self.sent = Sent(versions, facts, texts, bases=bases, translating=translating)
-        self.languages = list(self.sent.texts)
-        self.has_facts = facts is not None
+    def __init__(self, versions, sent, *, has_facts, by, choices):
+        self.versions, self.sent, self.by = versions, sent, by
+        self.choices = dict(choices or {})
+        self.languages = list(sent.texts)
+        self.has_facts = has_facts
         self.live = versions.state("live", self.languages)
         # Keys of the change that the public does not see as they were sent, because of a choice.
         self.held_back = set()
@@ -119,11 +127,7 @@ class _Change:
         completeness.require_no_mistakes(
             self.versions, self.live, laid.state, in_spite_of=in_spite_of, by=self.by
         )
-        try:
-            with transaction.atomic():
-                return self._write(working, laid, minor=minor)
-        except IntegrityError as error:
-            raise CannotStandError([_("The database refused it.")]) from error
+        return self._write(working, laid, minor=minor)
 
     # --- What goes out -------------------------------------------------------------------------
 
@@ -224,8 +228,9 @@ class _Change:
         lasting = {key for key, choice in self.choices.items() if isinstance(choice, Mine)}
         plans.amend(self.versions, self.live, laid.state, lasting, by=self.by, batch=batch)
         plans.end_fulfilled(self.versions, laid.state)
-        for code in [NEUTRAL, *self.languages]:
-            self._write_language(code, working, laid.state, batch, result)
+        with acts.together(self.versions):
+            for code in [NEUTRAL, *self.languages]:
+                self._write_language(code, working, laid.state, batch, result)
         if result.saved:
             touch(self.versions, self.by)
         if minor:
@@ -236,6 +241,7 @@ class _Change:
             progress.recompute(self.versions)
             if NEUTRAL in result.saved:
                 follow_draft(self.versions)
+        result.versions, result.act = self.versions, self.versions.acts.get(batch)
         return result
 
     def _write_language(self, code, working, public, batch, result):
@@ -267,9 +273,9 @@ class _Change:
                 live = add_revision(self.versions, code, working_data, base=old_working, **add)
         else:
             version.working_revision = old_live
-            acts.took_up(self.versions, code, old_live, old_working, by=self.by, batch=batch)
+            acts.took_up(self.versions, old_live, old_working, by=self.by, batch=batch)
         if goes_out:
-            acts.published(self.versions, code, live, by=self.by, batch=batch)
+            acts.published(self.versions, live, by=self.by, batch=batch)
             make_live(version, live)
             result.public.append(code)
         if is_new or goes_out:

@@ -11,18 +11,33 @@ from django.utils.translation import gettext as _
 from editorial.models import audit
 from editorial.models.checklist import hint, mistake
 from editorial.publishing.errors import NotCompleteError
+from editorial.publishing.projection import entries_naming
 from editorial.registry import is_rich, text_fields
 from editorial.revisions.data import texts_of_items
 from editorial.revisions.merge.lay import changed
 from editorial.revisions.working_copy import working_copy
-from editorial.text import languages
+from editorial.text import languages, placeholders
 from editorial.text.languages import NEUTRAL
-from editorial.text.reading import Problem, problems
+from editorial.text.reading import Problem, is_vague, problems
+
+# Functions of apps above this one; see `ask`.
+_asked = []
+
+
+def ask(function):
+    """Have an app above this one look as well; it registers in `AppConfig.ready()`.
+
+    `function` takes a working copy and a language and yields `Finding`s.
+    """
+    _asked.append(function)
 
 
 def findings(copy, language):
     """List the `Finding`s of a working copy in a language, mistakes first."""
     found = list(copy.root.checklist(copy, language))
+    for function in _asked:
+        found += function(copy, language)
+    found += _of_what_texts_name(copy.root, language)
     for part, row in copy.rows().items():
         found += _of_texts(part, row, language)
         found += _of_picture(part, row, language, copy.root.entry.original_language)
@@ -33,7 +48,7 @@ def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
     """Refuse what would go public with a mistake that is not public yet.
 
     `live` and `public` are `State`s of the merge. Raises NotCompleteError, unless `in_spite_of`
-    gives a reason; then that is written down.
+    gives a reason and none of them is final; then that is written down.
     """
     touched = {key.language for key in changed(live, public, versions.shape)}
     codes = [code for code in public.items if {code, NEUTRAL} & touched]
@@ -43,8 +58,9 @@ def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
     if not found:
         return
     ordered = sorted(found, key=lambda finding: finding.words)
-    if not in_spite_of.strip():
-        raise NotCompleteError(ordered)
+    error = NotCompleteError(ordered)
+    if error.is_final or not in_spite_of.strip():
+        raise error
     model = versions.entry.kind.model_class()
     note = f"{in_spite_of.strip()} ({'; '.join(finding.words for finding in ordered)})"
     audit.record(
@@ -63,14 +79,27 @@ def _mistakes(versions, state, codes):
         **versions.texts("live"),
         **{code: texts_of_items(items) for code, items in state.items.items()},
     }
-    copy = working_copy(versions.entry, state.facts, texts)
+    copy = working_copy(versions.entry, state.facts, texts, versions.targets)
     return {finding for code in codes for finding in findings(copy, code) if finding.is_mistake}
+
+
+def _of_what_texts_name(root, language):
+    if language != root.entry.original_language:
+        return
+    for name in placeholders.empty_on(root, language):
+        if entries_naming([name]):
+            words = _(
+                "Texts of the site name “%(name)s”, which is empty here: they would have a gap."
+            )
+            yield mistake(words % {"name": f"{{{name}}}"})
 
 
 def _of_texts(part, row, language):
     model = type(row)
     for name in text_fields(model):
         text = getattr(row, languages.column(name, language), "") or ""
+        if name in getattr(model, "link_texts", ()) and is_vague(text, language):
+            yield _finding(Problem.VAGUE_LINK, text, name, part)
         if not is_rich(model, name):
             continue
         for problem, words in problems(text, language):
@@ -82,6 +111,9 @@ def _finding(problem, words, name, part):
         return mistake(_("A table has no headers: say what its rows and columns are."), name, part)
     if problem is Problem.SKIPPED_HEADING:
         return hint(_("The heading “%(words)s” leaves out a level.") % {"words": words}, name, part)
+    if problem is Problem.RANK_WITHOUT_YEAR:
+        sentence = _("“%(words)s” is true for a time only: name the year for which it holds.")
+        return hint(sentence % {"words": words}, name, part)
     return hint(
         _("The link “%(words)s” does not say where it leads.") % {"words": words}, name, part
     )

@@ -11,11 +11,13 @@ from editorial.cache import version as content_version
 from editorial.models import LanguageVersion
 from editorial.publishing import acts
 from editorial.publishing.projection import project
+from editorial.publishing.publication import withdraw
 from editorial.publishing.saving import touch
 from editorial.registry import fact_fields, kinds
 from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
 from editorial.revisions.versions import lock
+from editorial.search import public
 from editorial.text.languages import NEUTRAL
 
 
@@ -34,6 +36,7 @@ def delete(entry, *, by=None, by_seed=False):
     root = entry.root
     was_public = bool(root.published_languages())
     root.delete()
+    public.forget(entry)
     entry.deleted_at = timezone.now()
     entry.deleted_by = by
     entry.deleted_by_seed = by_seed
@@ -47,8 +50,9 @@ def delete(entry, *, by=None, by_seed=False):
 def recover(entry, *, by=None):
     """Bring a deleted entry back with its old key, as it was; return its row.
 
-    Things that named it (the cities of an event, the goals of a city) name it again. Raises
-    IntegrityError when its address was given to something else in the meantime.
+    Things that named it (the cities of an event, the goals of a city) name it again. What may not
+    be shown any more comes back as drafts. Raises IntegrityError when its address was given to
+    something else in the meantime.
     """
     versions = lock(entry)
     entry = versions.entry
@@ -67,6 +71,9 @@ def recover(entry, *, by=None):
     touch(versions, by)
     if root.published_languages():
         content_version.raise_version()
+    else:
+        # What nothing may be shown of any more (`projection.amend`) is not public for staff either.
+        withdraw(entry, [code for code in versions if code != NEUTRAL], by=by)
     return root
 
 

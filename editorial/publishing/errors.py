@@ -64,6 +64,11 @@ class NotCompleteError(CannotStandError):
         super().__init__([finding.words for finding in findings])
         self.findings = list(findings)
 
+    @property
+    def is_final(self):
+        """Return whether no reason helps: one of its findings is final."""
+        return any(finding.is_final for finding in self.findings)
+
 
 class CannotUndoError(Exception):
     """A publication cannot be undone; the message says why."""

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from editorial.cache import version as content_version
-from editorial.models import ENDING_PUBLIC, GOING_PUBLIC, Deed, LanguageVersion, Revision
+from editorial.models import ENDING_PUBLIC, GOING_PUBLIC, Action, LanguageVersion, Revision
 from editorial.publishing import acts
 from editorial.publishing.errors import CannotStandError, CannotUndoError
-from editorial.publishing.projection import follow_draft, project
+from editorial.publishing.projection import fill_in_anew, follow_draft, project
 from editorial.publishing.rules import require_to_stand
-from editorial.publishing.saving import add_revision, touch
+from editorial.publishing.saving import add_revision, require_newest, touch
 from editorial.registry import fact_fields
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import State
@@ -34,13 +34,15 @@ def restore(revision, *, by=None):
 
 
 @transaction.atomic
-def restore_together(entry, found, *, by=None, about=None):
+def restore_together(entry, found, *, by=None, about=None, bases=None):
     """Make old revisions, at most one a language, the draft again; return the new ones.
 
     Facts bring parts back in their order. Texts of parts that an old revision did not know stay
-    as they are now. `about` is the act whose version it is.
+    as they are now. `about` is the act whose version it is. `bases` are the numbers of the newest
+    revisions that this person saw, by language; raises ConflictError when there are newer ones.
     """
     versions = lock(entry)
+    require_newest(versions, bases or {})
     batch = uuid.uuid4()
     acts.act_of(versions, by=by, batch=batch, about=about)
     # Facts first, as whatever saves several languages stores them.
@@ -90,7 +92,7 @@ class Gone:
 
 def gone_targets(kind, facts):
     """List what facts refer to although it was deleted; a part that needs it cannot come back."""
-    targets = Targets(kind, facts)
+    targets = Targets(kind).of(facts)
     models = revisions.part_models(kind, facts)
     rows = {ROOT: facts["root"], **{part["id"]: part["facts"] for part in facts["parts"]}}
     return [
@@ -117,11 +119,13 @@ def undo_publication(act, *, by=None):
     it cannot be done without touching what came later; then nothing was written.
     """
     versions = lock(act.entry)
-    deeds = list(act.deeds.filter(kind=Deed.Kind.PUBLISH).select_related("revision", "before"))
-    _require_last_word(versions, deeds)
+    actions = list(
+        act.actions.filter(kind=Action.Kind.PUBLISH).select_related("revision", "before")
+    )
+    _require_last_word(versions, actions)
     try:
         with transaction.atomic():
-            return _undo(versions, act, deeds, by)
+            return _undo(versions, act, actions, by)
     except CannotStandError as error:
         raise CannotUndoError(str(error)) from error
     except IntegrityError as error:
@@ -130,44 +134,46 @@ def undo_publication(act, *, by=None):
         ) from error
 
 
-def _require_last_word(versions, deeds):
+def _require_last_word(versions, actions):
     """Refuse when something else went public since, was taken off, or is gone."""
     if versions.entry.deleted_at:
         raise CannotUndoError(_("It was deleted in the meantime."))
-    codes = [deed.language for deed in deeds]
-    later = Deed.objects.filter(
+    codes = [action.language for action in actions]
+    later = Action.objects.filter(
         act__entry=versions.entry,
         language__in=codes,
         kind__in=ENDING_PUBLIC,
-        pk__gt=max((deed.pk for deed in deeds), default=0),
+        pk__gt=max((action.pk for action in actions), default=0),
     )
-    is_public = all(versions.revision("live", deed.language) == deed.revision for deed in deeds)
-    if not deeds or later.exists() or not is_public:
+    is_public = all(
+        versions.revision("live", action.language) == action.revision for action in actions
+    )
+    if not actions or later.exists() or not is_public:
         raise CannotUndoError(_("Something else was published or taken off the site since."))
-    _require_no_second_leave(versions, deeds)
+    _require_no_second_leave(versions, actions)
 
 
-def _require_no_second_leave(versions, deeds):
+def _require_no_second_leave(versions, actions):
     """Refuse to take off what had been off before: what stood at its address is forgotten."""
-    codes = {deed.language for deed in deeds}
-    stays = any(deed.before for deed in deeds if deed.language != NEUTRAL) or any(
+    codes = {action.language for action in actions}
+    stays = any(action.before for action in actions if action.language != NEUTRAL) or any(
         version.live_revision_id
         for code, version in versions.items()
         if code not in {NEUTRAL, *codes}
     )
-    earlier = Deed.objects.filter(
+    earlier = Action.objects.filter(
         act__entry=versions.entry,
         kind__in=GOING_PUBLIC,
-        pk__lt=min(deed.pk for deed in deeds),
+        pk__lt=min(action.pk for action in actions),
     )
     if not stays and codes != {NEUTRAL} and earlier.exists():
         raise CannotUndoError(_("It had been taken off the site. Take it off again instead."))
 
 
-def _undo(versions, act, deeds, by):
-    texts = [deed.language for deed in deeds if deed.language != NEUTRAL]
+def _undo(versions, act, actions, by):
+    texts = [action.language for action in actions if action.language != NEUTRAL]
     live = versions.state("live", texts)
-    back = {deed.language: deed.before for deed in deeds}
+    back = {action.language: action.before for action in actions}
     facts = revisions.facts_of(back[NEUTRAL]) if back.get(NEUTRAL) else live.facts
     if gone_targets(versions.kind, facts) and facts != live.facts:
         raise CannotUndoError(_("Something that the former version shows was deleted since."))
@@ -175,34 +181,35 @@ def _undo(versions, act, deeds, by):
     require_to_stand(versions, live, State(facts, items))
     batch = uuid.uuid4()
     done = acts.act_of(versions, by=by, batch=batch, about=act)
-    for deed in deeds:
+    for action in actions:
         # Facts without a former version stay: without a public language nobody sees them.
-        if deed.before or deed.language != NEUTRAL:
-            _show_again(versions[deed.language], deed)
-            acts.undid(done, deed)
+        if action.before or action.language != NEUTRAL:
+            _show_again(versions[action.language], action)
+            acts.undid(done, action)
     progress.recompute(versions)
     touch(versions, by)
     project(versions)
+    fill_in_anew(versions.kind.model)
     content_version.raise_version()
-    return [deed.language for deed in deeds]
+    return [action.language for action in actions]
 
 
-def _show_again(version, deed):
-    version.live_revision = deed.before
-    version.public_state = PublicState.PUBLISHED if deed.before else PublicState.WITHDRAWN
-    if deed.before:
-        version.last_published_at = _public_since(version, deed)
+def _show_again(version, action):
+    version.live_revision = action.before
+    version.public_state = PublicState.PUBLISHED if action.before else PublicState.WITHDRAWN
+    if action.before:
+        version.last_published_at = _public_since(version, action)
     if version.work_state == WorkState.NONE:
         version.work_state = WorkState.DRAFT
     version.save()
 
 
-def _public_since(version, deed):
-    earlier = Deed.objects.filter(
+def _public_since(version, action):
+    earlier = Action.objects.filter(
         act__entry=version.entry_id,
         language=version.language,
         kind__in=GOING_PUBLIC,
-        pk__lt=deed.pk,
+        pk__lt=action.pk,
     ).select_related("act")
     last = earlier.order_by("-pk").first()
     return last.act.at if last else version.last_published_at

@@ -48,7 +48,7 @@ def publish(entry, codes, *, with_facts=True, by=None):
         require_title(versions, language, working)
         if working == version.live_revision:
             continue
-        acts.published(versions, language, working, by=by, batch=batch)
+        acts.published(versions, working, by=by, batch=batch)
         make_live(version, working)
         version.work_state = WorkState.NONE
         unplan(version)
@@ -66,7 +66,8 @@ def make_live(version, revision):
     version.public_state = PublicState.PUBLISHED
     version.first_published_at = version.first_published_at or now
     version.last_published_at = now
-    Revision.objects.filter(pk=revision.pk, published_at=None).update(published_at=now)
+    # What was asked for is there.
+    version.translation_asked_by = version.translation_asked_at = None
 
 
 def unplan(version):
@@ -79,6 +80,10 @@ def unplan(version):
 def show(versions, published):
     """Let the public see what was published: figures, rows, content version."""
     if published:
+        new = Revision.objects.filter(
+            pk__in=[versions[code].live_revision_id for code in published], published_at=None
+        )
+        new.update(published_at=max(versions[code].last_published_at for code in published))
         _end_being_off(versions, published)
         progress.recompute(versions)
         if project(versions).published_languages():
@@ -87,7 +92,12 @@ def show(versions, published):
 
 
 def _end_being_off(versions, published):
-    """Forget what stood at the address instead, unless it waits to be taken off at a time."""
+    """Forget what stood at the address instead, unless it waits to be taken off at a time.
+
+    Facts alone bring nothing back: without a language nobody sees them.
+    """
+    if set(published) == {NEUTRAL}:
+        return
     others = [v for code, v in versions.items() if code not in {NEUTRAL, *published}]
     was_public = any(version.live_revision_id for version in others)
     if not was_public and not any(version.unpublish_at for version in versions.values()):
@@ -95,8 +105,11 @@ def _end_being_off(versions, published):
 
 
 @transaction.atomic
-def withdraw(entry, codes, *, by=None):
-    """Take languages from the public; their working revisions stay. Return the codes withdrawn."""
+def withdraw(entry, codes, *, by=None, due=None):
+    """Take languages from the public; their working revisions stay. Return the codes withdrawn.
+
+    `due` is the time that was planned for it, if they go by themselves; `by` planned it then.
+    """
     versions = lock(entry)
     withdrawn = [
         code
@@ -112,9 +125,9 @@ def withdraw(entry, codes, *, by=None):
             version.work_state = WorkState.DRAFT
         version.save()
     if withdrawn:
-        acts.told(acts.act_of(versions, by=by), acts.Kind.WITHDRAW, withdrawn)
+        acts.told(acts.act_of(versions, by=by), acts.Kind.WITHDRAW, withdrawn, due=due)
         progress.recompute(versions)
-        touch(versions, by)
+        touch(versions, by if due is None else None)
         project(versions)
         content_version.raise_version()
     return withdrawn

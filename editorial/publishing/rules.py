@@ -5,13 +5,11 @@ one draft moves the first date back, another person moves the last one, and only
 make a period.
 """
 
-from functools import reduce
-from operator import and_
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
 
+from editorial.models.checks import all_hold
 from editorial.publishing.errors import CannotStandError, IncompleteError
 from editorial.revisions import data as revisions
 from editorial.revisions.data import texts_of_items
@@ -33,7 +31,7 @@ def require_to_stand(versions, live, public):
         **versions.texts("live"),
         **{code: texts_of_items(items) for code, items in public.items.items()},
     }
-    copy = working_copy(versions.entry, public.facts, texts)
+    copy = working_copy(versions.entry, public.facts, texts, versions.targets)
     rows = copy.rows()
     messages = []
     for part in touched & rows.keys():
@@ -60,7 +58,8 @@ def require_complete(versions):
     ]
     if not asked:
         return
-    rows = working_copy(versions.entry, facts, versions.texts("working")).rows()
+    texts = versions.texts("working")
+    rows = working_copy(versions.entry, facts, texts, versions.targets).rows()
     messages = [
         f"{capfirst(rows[part]._meta.verbose_name)}: {words}"
         for part in asked
@@ -107,23 +106,11 @@ def _rules(row, is_root):
 def _constraints(row, is_root):
     for model, constraints in row.get_constraints():
         checks = [c for c in constraints if isinstance(c, models.CheckConstraint)]
-        asked = [] if _all_hold(checks, model, row) else checks
+        asked = [] if all_hold(checks, model, row) else checks
         # Parts are written anew, so rows of the database say nothing of them: `_repeated`.
         asked += [c for c in constraints if is_root and c not in checks]
         for constraint in asked:
             yield lambda c=constraint, m=model: c.validate(m, row)
-
-
-def _all_hold(checks, model, row):
-    """Return whether a row keeps all of these checks; asked one by one they cost a query each."""
-    if not checks:
-        return True
-    together = reduce(and_, (check.condition for check in checks))
-    try:
-        models.CheckConstraint(name="together", condition=together).validate(model, row)
-    except ValidationError:
-        return False
-    return True
 
 
 def _repeated(model, rows):

@@ -204,6 +204,18 @@ def _base(versions, code, bases):
     return Revision.objects.filter(entry=versions.entry, language=code, number=number).first()
 
 
+def require_newest(versions, bases):
+    """Raise ConflictError unless these are the numbers of the newest revisions, 0 for none."""
+    newest = {code: versions.revision("working", code) for code in bases}
+    stale = [
+        code
+        for code, number in bases.items()
+        if number != (newest[code].number if newest[code] else 0)
+    ]
+    if stale:
+        raise ConflictError(stale, unseen=True)
+
+
 def data_of(state, language):
     """Return what a revision of a language stores of a state."""
     if language == NEUTRAL:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from editorial.models import Entry, LanguageVersion, TakenOff
 from editorial.publishing.planned.schedule import require_future, schedule_withdrawal, unschedule
 from editorial.publishing.publication import PublicState, withdraw
-from editorial.revisions.versions import lock, read
+from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
 
@@ -42,9 +42,10 @@ class CannotTakeOffError(Exception):
 
 
 def has_address(entry):
-    """Return whether an entry has a page of its own; an event stands on pages of others."""
-    names = {field.name for field in entry.kind.model_class()._meta.concrete_fields}
-    return "slug" in names and not getattr(entry.root, "is_home", False)
+    """Return whether an entry has a page of its own; letters have none."""
+    model = entry.kind.model_class()
+    names = {field.name for field in model._meta.concrete_fields}
+    return model.address_field in names and not getattr(entry.root, "is_home", False)
 
 
 def public_languages(versions):
@@ -111,23 +112,6 @@ def planned_languages(versions):
         for code, version in versions.items()
         if code != NEUTRAL and version.publish_at is not None
     ]
-
-
-def take_off_each(entries, *, why=None, by=None, with_plans=True):
-    """Take several things off in every language, each in a transaction of its own.
-
-    Returns `(done, refused)`: entries, and `(entry, error)` for those that stay as they are.
-    """
-    done, refused = [], []
-    for entry in entries:
-        try:
-            codes = public_languages(read(entry))
-            take_off(entry, codes, why=why, by=by, with_plans=with_plans)
-        except CannotTakeOffError as error:
-            refused.append((entry, error))
-        else:
-            done.append(entry)
-    return done, refused
 
 
 def _write_down(versions, codes, why, by):

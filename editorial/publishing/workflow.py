@@ -1,4 +1,4 @@
-"""The way of a language version between draft and public: review.
+"""The way of a language version between draft and public: asking for a translation, review.
 
 `docs/decisions/0002-editorial-core.md` has the table of states. Times are in `schedule`,
 the way back in `going_back`.
@@ -17,10 +17,58 @@ from editorial.publishing.projection import project
 from editorial.publishing.publication import require_title
 from editorial.publishing.rules import require_complete
 from editorial.publishing.saving import add_revision
+from editorial.revisions import data as revisions
 from editorial.revisions.versions import lock
+from editorial.text.languages import NEUTRAL
 from editorial.translations import progress
 
 WorkState = LanguageVersion.WorkState
+
+
+@transaction.atomic
+def ask_for_translations(entry, codes, *, by=None):
+    """Ask those who translate for languages of an entry; return the codes that are asked for now.
+
+    Left out is what is asked for already, and what lacks nothing (`lacks_translation`). Publishing
+    a language ends it.
+    """
+    versions = lock(entry)
+    wanted = [code for code in codes if lacks_translation(versions, code)]
+    for code in wanted:
+        version = versions.open(code)
+        version.translation_asked_by, version.translation_asked_at = by, timezone.now()
+        version.save()
+    if wanted:
+        acts.told(acts.act_of(versions, by=by), acts.Kind.ASK_TRANSLATION, wanted)
+    return wanted
+
+
+@transaction.atomic
+def take_back_asking(entry, language, *, by=None):
+    """Say that a translation is no longer asked for; return whether it was."""
+    versions = lock(entry)
+    version = versions.get(language)
+    if version is None or version.translation_asked_at is None:
+        return False
+    version.translation_asked_by = version.translation_asked_at = None
+    version.save()
+    acts.told(acts.act_of(versions, by=by), acts.Kind.UNASK_TRANSLATION, [language])
+    return True
+
+
+def lacks_translation(versions, code):
+    """Return whether a language of an entry can be asked for: something of it is to be done.
+
+    That is what is missing, outdated, machine-made or not public; nobody asks for it yet.
+    """
+    if code in {versions.original, NEUTRAL}:
+        return False
+    version = versions.get(code)
+    if version is None:
+        return True
+    is_to_do = version.n_missing or version.n_outdated or version.n_machine
+    is_to_do = is_to_do or version.live_revision_id is None
+    return bool(is_to_do) and version.translation_asked_at is None
 
 
 @transaction.atomic
@@ -68,16 +116,18 @@ def review(entry, language, *, by):
         return None
     was_live = newest == version.live_revision
     data = copy.deepcopy(newest.data)
-    now = timezone.now().isoformat()
+    reviewed_by = revisions.review_by(by.pk if by else None)
     for fields in data["texts"].values():
         for item in fields.values():
-            item["reviewed_by"], item["reviewed_at"] = by.pk if by else None, now
+            item |= reviewed_by
     kind, batch = Revision.Kind.REVIEW, uuid.uuid4()
     reviewed = add_revision(versions, language, data, base=newest, kind=kind, by=by, batch=batch)
     if version.scheduled_revision == newest:
         version.scheduled_revision = reviewed
     if was_live:
         version.live_revision = reviewed
+        # What was asked for is there, as when a language is published.
+        version.translation_asked_by = version.translation_asked_at = None
         Revision.objects.filter(pk=reviewed.pk).update(published_at=timezone.now())
     version.save()
     progress.recompute(versions)

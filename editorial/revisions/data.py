@@ -6,6 +6,8 @@ who wrote it (`origin`) and who reviewed it; those travel with the text, never b
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from editorial.registry import is_rich
 from editorial.revisions.snapshots import ROOT, clean_text
 from editorial.text import languages
@@ -66,6 +68,11 @@ def is_reviewed(item):
     return bool(item) and bool(item.get("reviewed_at"))
 
 
+def review_by(user_pk):
+    """Return what a text with provenance says once somebody has checked it, as of now."""
+    return {"reviewed_by": user_pk, "reviewed_at": timezone.now().isoformat()}
+
+
 def words_by_field(texts, facts):
     """Count the words of each text of a language that stands in a public part."""
     shown = {ROOT, *part_ids(facts)}
@@ -108,12 +115,15 @@ class Translating:
 
     `language` and `shown` say from what: the fingerprint of each source text as it was shown,
     `{part: {field: fingerprint}}`. `confirmed` holds the (part, field) pairs that were declared
-    still right although the text did not change.
+    still right although the text did not change. `reviewed` holds those that a speaker of the
+    language has checked as they are sent, and `reviewer` is the key of the user who vouches for it.
     """
 
     language: str
     shown: dict
     confirmed: frozenset = frozenset()
+    reviewed: frozenset = frozenset()
+    reviewer: int | None = None
 
     def made_from(self, part, field):
         """Return the fingerprint of the source text that was on screen; "" when there was none."""
@@ -142,6 +152,8 @@ def language_data(texts, models, *, previous, source, origin, translating=None):
                 old = before.get(part, {}).get(field)
                 made_from = _made_from(model, part, field, text, old, source, origin, translating)
                 items[field] = _item(text, old, origin, made_from)
+                if translating and (part, field) in translating.reviewed:
+                    items[field] |= review_by(translating.reviewer)
         if items:
             result[part] = items
     return {"schema": SCHEMA, "texts": result}

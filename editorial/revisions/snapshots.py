@@ -31,7 +31,7 @@ def encode(field, value):
     value = target.to_python(value)
     if isinstance(value, decimal.Decimal):
         return f"{value:.{target.decimal_places}f}"
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, uuid.UUID):
         return str(value)
@@ -106,23 +106,36 @@ class Stamp(NamedTuple):
 
 
 class Targets:
-    """Which of the rows that facts refer to are there; one query for each model referred to."""
+    """Which of the rows that facts refer to are there; one query for each model referred to.
 
-    def __init__(self, kind, facts):
-        models = {kind.label: kind.model, **{part.label: part.model for part in kind.parts}}
-        rows = [(kind.label, facts["root"])]
-        rows += [(part["kind"], part["facts"]) for part in facts["parts"] if part["kind"] in models]
-        wanted = {}
-        for label, values in rows:
-            for field in _references(models[label]):
+    What was found is not looked up again: a save asks of the same facts several times.
+    """
+
+    def __init__(self, kind):
+        self._models = {kind.label: kind.model, **{part.label: part.model for part in kind.parts}}
+        self._there = {}
+
+    def of(self, facts):
+        """Look up what these facts refer to, as far as it is not known to be there; return self."""
+        for model, keys in self._named_in(facts).items():
+            there = self._there.setdefault(model, set())
+            unknown = keys - there - {None}
+            if unknown:
+                found = model._base_manager.filter(pk__in=unknown)
+                there.update(found.values_list("pk", flat=True))
+        return self
+
+    def _named_in(self, facts):
+        rows = [(self._models[part["kind"]], part["facts"]) for part in facts["parts"]
+                if part["kind"] in self._models]  # fmt: skip
+        root_model = next(iter(self._models.values()))
+        found = {}
+        for model, values in [(root_model, facts["root"]), *rows]:
+            for field in _references(model):
                 keys = values.get(field.name)
                 keys = keys if isinstance(keys, list) else [keys]
-                wanted.setdefault(field.related_model, set()).update(keys)
-        self._there = {
-            model: set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
-            for model, keys in wanted.items()
-            if keys.difference([None])
-        }
+                found.setdefault(field.related_model, set()).update(keys)
+        return found
 
     def has(self, field, key):
         """Return whether the row is there that a relation names by its key."""
@@ -136,30 +149,32 @@ def _references(model):
     ]
 
 
-def write(root, facts, texts, stamps):
+def write(root, facts, texts, stamps, targets=None):
     """Write facts and texts onto a root row and its part rows; return the saved root.
 
     `texts` maps each language to its texts; `stamps` maps the languages that are to be public to
     their `Stamp`. Languages without one are emptied. Parts that `facts` do not name are removed.
     Fields unknown today are ignored, missing ones take their default, so that old revisions
-    survive migrations.
+    survive migrations. `targets` may know already which rows are there.
     """
     kind = kind_of(root)
-    targets = Targets(kind, facts)
+    targets = (targets or Targets(kind)).of(facts)
     set_facts(root, facts["root"], targets)
     for language in languages.codes():
         stamp = stamps.get(language)
         shown = texts.get(language, {}) if stamp else {}
         set_texts(root, language, shown.get(ROOT, {}))
         set_stamp(root, language, stamp if shown.get(ROOT, {}).get(kind.title) else None)
+    is_new = root._state.adding
     root.save()
     for field in type(root)._meta.many_to_many:
         keys = facts["root"].get(field.name, [])
         getattr(root, field.name).set([key for key in keys if targets.has(field, key)])
     shown = {code: texts.get(code, {}) for code in languages.codes() if stamps.get(code)}
     for part_kind in kind.parts:
-        # Anew: written one by one, two that swap a unique value would meet each other.
-        part_kind.model._base_manager.filter(**{part_kind.owner: root}).delete()
+        if not is_new:
+            # Anew: written one by one, two that swap a unique value would meet each other.
+            part_kind.model._base_manager.filter(**{part_kind.owner: root}).delete()
         rows = part_rows(root, part_kind, facts["parts"], shown, targets)
         part_kind.model._base_manager.bulk_create(rows)
     return root

@@ -13,6 +13,7 @@ from editorial.registry import kind_of
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import State
 from editorial.revisions.shapes import shape_of
+from editorial.revisions.snapshots import Targets
 from editorial.text.languages import NEUTRAL
 
 _REVISIONS = ("working_revision", "live_revision", "scheduled_revision")
@@ -26,6 +27,10 @@ class EntryVersions(dict):
         self.entry = entry
         # The acts of clicks on this entry that were begun with these versions, by their batch.
         self.acts = {}
+        # What was done with them and is not written down yet, while somebody collects it.
+        self.actions = None
+        # Which of the rows are there that its facts refer to, as far as somebody asked.
+        self.targets = Targets(self.kind)
 
     @property
     def kind(self):

@@ -42,15 +42,16 @@ class WorkingCopy:
         ]
 
 
-def working_copy(entry, facts, texts):
+def working_copy(entry, facts, texts, targets=None):
     """Build the `WorkingCopy` of an entry from facts and the texts of each language.
 
     Every language that has a title counts as public, so that the rules of public rows can be asked.
+    `targets` may know already which of the rows are there that facts refer to.
     """
     model = entry.kind.model_class()
     root = model(pk=entry.object_pk, entry=entry)
     kind = kind_of(model)
-    targets = Targets(kind, facts)
+    targets = (targets or Targets(kind)).of(facts)
     snapshots.set_facts(root, facts["root"], targets)
     now = timezone.now()
     for language in languages.codes():

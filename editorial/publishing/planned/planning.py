@@ -14,7 +14,7 @@ from django.utils import timezone
 from editorial.models import Entry, LanguageVersion
 from editorial.publishing import acts
 from editorial.publishing.completeness import require_no_mistakes
-from editorial.publishing.errors import CannotPublishError, CannotStandError
+from editorial.publishing.errors import CannotPublishError, CannotStandError, ConflictError
 from editorial.publishing.planned.schedule import (
     CannotScheduleError,
     require_future,
@@ -24,6 +24,7 @@ from editorial.publishing.planned.schedule import (
 )
 from editorial.publishing.publication import PublicState, unplan
 from editorial.publishing.rules import require_complete
+from editorial.publishing.saving import require_newest
 from editorial.revisions.versions import lock
 from editorial.text.languages import NEUTRAL
 
@@ -56,12 +57,14 @@ class Plan:
 
 
 @transaction.atomic
-def plan(entry, codes, at, *, by=None, batch=None):
+def plan(entry, codes, at, *, by=None, batch=None, in_spite_of="", bases=None):
     """Plan the newest drafts of some languages for one time; return those that had a draft.
 
-    It is checked as if it were due. Raises CannotScheduleError, CannotPublishError or
-    CannotStandError.
+    It is checked as if it were due; `in_spite_of` is why it may go public with the mistakes on its
+    checklist; `bases` are the numbers of the newest revisions that this person saw. Raises
+    ConflictError, CannotScheduleError, CannotPublishError or CannotStandError.
     """
+    require_newest(lock(entry), bases or {})
     batch = batch or uuid.uuid4()
     for code in codes:
         schedule(entry, code, at, by=by, batch=batch)
@@ -71,21 +74,22 @@ def plan(entry, codes, at, *, by=None, batch=None):
         require_complete(versions)
     if planned:
         public = what_goes_out(versions, planned)
-        require_no_mistakes(versions, versions.state("live", public.items), public)
+        live = versions.state("live", public.items)
+        require_no_mistakes(versions, live, public, in_spite_of=in_spite_of, by=by)
     return planned
 
 
-def plan_each(wanted, at, *, by=None):
-    """Plan several things for one time, `(entry, codes)` each; they go out together.
+def plan_each(wanted, at, *, by=None, in_spite_of=""):
+    """Plan several things for one time, `(entry, codes, bases)` each; they go out together.
 
     Each is planned in a transaction of its own. Returns `(done, refused)`: entries, and
     `(entry, error)` for those that stay as they are.
     """
     batch, done, refused = uuid.uuid4(), [], []
-    for entry, codes in wanted:
+    for entry, codes, bases in wanted:
         try:
-            plan(entry, codes, at, by=by, batch=batch)
-        except (CannotScheduleError, CannotPublishError, CannotStandError) as error:
+            plan(entry, codes, at, by=by, batch=batch, in_spite_of=in_spite_of, bases=bases)
+        except (ConflictError, CannotScheduleError, CannotPublishError, CannotStandError) as error:
             refused.append((entry, error))
         else:
             done.append(entry)
@@ -105,7 +109,7 @@ def move(batch, at, *, only=None, by=None):
     click = uuid.uuid4()
     for versions, version in _held(moved, batch):
         planned = version.scheduled_revision
-        acts.planned(versions, version.language, planned, by=by, batch=click, due=at)
+        acts.planned(versions, planned, by=by, batch=click, due=at)
         version.publish_at = at
         version.scheduled_batch = own
         version.schedule_problem = ""

@@ -94,7 +94,7 @@ def amend(versions, live, public, keys, *, by, batch):
             is_newest=False,
         )
         pinned, due = version.scheduled_revision, version.publish_at
-        acts.planned(versions, code, pinned, by=by, batch=batch, due=due)
+        acts.planned(versions, pinned, by=by, batch=batch, due=due)
         version.working_revision = newest
         version.save()
 

@@ -55,7 +55,7 @@ def schedule(entry, language, at, *, by=None, batch=None):
             version.scheduled_batch = batch
             version.scheduled_by = by
             planned = version.scheduled_revision
-            acts.planned(versions, code, planned, by=by, batch=click, due=at)
+            acts.planned(versions, planned, by=by, batch=click, due=at)
         version.save()
 
 
@@ -192,7 +192,7 @@ def _write(versions, code, public, batch):
         )
     version.working_revision = live if was_planned or newest.data == data else newest
     by, due = version.scheduled_by, version.publish_at
-    acts.published(versions, code, live, by=by, batch=batch, due=due)
+    acts.published(versions, live, by=by, batch=batch, due=due)
     make_live(version, live)
     if version.working_revision == live:
         version.work_state = WorkState.NONE
@@ -214,4 +214,5 @@ def _withdraw_due(version, now):
     is_due = current.unpublish_at is not None and current.unpublish_at <= now
     if not is_due or current.public_state != PublicState.PUBLISHED or current.entry.deleted_at:
         return 0
-    return len(withdraw(version.entry, [version.language]))
+    by, due = current.unpublish_by, current.unpublish_at
+    return len(withdraw(version.entry, [version.language], by=by, due=due))

@@ -11,7 +11,7 @@ from editorial.registry import is_rich
 from editorial.revisions.comparing.differences import FactChange, Move
 from editorial.revisions.comparing.names import short
 from editorial.text import diff, languages
-from editorial.text.formats import day
+from editorial.text.formats import day, time_of_day
 
 # What is quoted in full; longer changes are counted.
 MOST_QUOTED = 45
@@ -97,6 +97,8 @@ def _value_in_words(names, field, value, unit):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateField):
         return day(field.to_python(value))
+    if isinstance(field, models.TimeField):
+        return time_of_day(field.to_python(value))
     if field.name == "language" or field.name.endswith("_language"):
         return _language(value)
     if isinstance(value, str) and not isinstance(field, models.DecimalField):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from editorial import publishing
-from editorial.models import Deed
+from editorial.models import Action
 from editorial.publishing import delete as deletion
 from editorial.publishing import workflow
 from editorial.publishing.planned import planning, schedule
@@ -23,7 +23,7 @@ def welcome():
 def newest(entry):
     """Return the newest act in words: `(who, {(language, kind)})`."""
     act = entry.acts.first()
-    return act.by, {(deed.language, deed.kind) for deed in act.deeds.all()}
+    return act.by, {(action.language, action.kind) for action in act.actions.all()}
 
 
 def write(welcome, text, ann, language="en"):
@@ -41,9 +41,9 @@ def test_it_remembers_what_was_public_before(welcome, ann):
 
     publishing.publish_change(welcome.entry, texts={"en": {"root": {"title": "About us"}}}, by=ann)
 
-    deed = Deed.objects.get(act=welcome.entry.acts.first(), kind="publish")
+    action = Action.objects.get(act=welcome.entry.acts.first(), kind="publish")
     live = publishing.versions_of(welcome.entry)["en"].live_revision
-    assert (deed.before, deed.revision) == (before, live)
+    assert (action.before, action.revision) == (before, live)
 
 
 def test_publishing_beside_a_draft_of_another_names_the_newest_text_as_written(welcome, ann, bea):
@@ -57,9 +57,9 @@ def test_publishing_beside_a_draft_of_another_names_the_newest_text_as_written(w
     )
 
     version = publishing.versions_of(welcome.entry)["en"]
-    deeds = welcome.entry.acts.first().deeds
-    assert deeds.get(kind="save").revision == version.working_revision
-    assert deeds.get(kind="publish").revision == version.live_revision
+    actions = welcome.entry.acts.first().actions
+    assert actions.get(kind="save").revision == version.working_revision
+    assert actions.get(kind="publish").revision == version.live_revision
     assert version.working_revision != version.live_revision
 
 
@@ -69,10 +69,10 @@ def test_a_draft_that_is_put_back_by_hand_is_written_down(welcome, ann):
 
     publishing.publish_change(welcome.entry, texts={"en": {"root": {"title": "About"}}}, by=ann)
 
-    assert welcome.entry.acts.first().deeds.get().revision == live
+    assert welcome.entry.acts.first().actions.get().revision == live
 
 
-def test_every_other_deed_is_written_down_with_who_did_it(welcome, ann):
+def test_every_other_action_is_written_down_with_who_did_it(welcome, ann):
     write(welcome, "題", ann, "ja")
     workflow.request_review(welcome.entry, "ja", by=ann)
     assert newest(welcome.entry) == (ann, {("ja", "ask")})
@@ -99,7 +99,7 @@ def test_what_is_planned_is_written_down_and_goes_out_in_an_act_of_its_own(welco
     schedule.run_due(at)
 
     assert newest(welcome.entry) == (ann, {("en", "publish")})
-    assert welcome.entry.acts.first().deeds.get().due == at
+    assert welcome.entry.acts.first().actions.get().due == at
 
 
 def test_a_plan_that_moves_or_is_called_off_is_written_down(welcome, ann, bea):

@@ -8,12 +8,12 @@ from editorial.models import AuditEntry
 from editorial.publishing.completeness import findings
 from editorial.revisions.working_copy import working_copy
 from pages.models import Page
-from tests.builders import make_city, make_event, make_goal, make_page
+from tests.builders import make_city, make_event, make_goal, make_page, make_source
 from tests.editorial.staff.people import editor
 
 pytestmark = pytest.mark.django_db
 
-SOURCE = {"title": "A report", "language": "en"}
+SOURCE = {"headline": "A report"}
 
 
 def checklist(root, language="en"):
@@ -58,6 +58,41 @@ def test_a_city_needs_a_text_and_should_have_a_stage_and_an_emblem():
 def test_an_event_needs_a_source_and_should_have_a_date():
     assert checklist(make_event()) == [(True, "root", ""), (False, "root", "start")]
     assert checklist(make_event(start="1978", sources=[SOURCE])) == []
+
+
+def test_a_number_needs_the_source_that_gives_it():
+    letter, rumor = make_source("A letter"), make_source("A rumor")
+    guests, unknown = {"kind": "guests", "number": 5}, {"kind": "hours", "known": "unknown"}
+
+    def found(*figures, sources=(SOURCE, {"source": letter})):
+        event = make_event(start="1978", sources=sources, figures=figures)
+        parts = {str(figure.pk): figure.kind for figure in event.figures.all()}
+        return [(parts[part], name) for _mistake, part, name in checklist(event)]
+
+    assert found(guests, unknown) == [("guests", "source")]
+    assert found({**guests, "source": rumor}) == [("guests", "source")]
+    assert found({**guests, "source": letter}) == []
+    assert found(guests, sources=[SOURCE]) == []
+
+
+def test_a_source_that_is_not_public_is_named():
+    hidden = make_source("A diary", public=False)
+
+    event = make_event(start="1978", sources=[{"source": hidden}])
+
+    assert checklist(event) == [(True, str(event.citations.get().pk), "source")]
+
+
+def test_the_goals_of_an_event_are_those_of_its_cities():
+    aid, peace = make_goal(name="Aid"), make_goal(name="Peace")
+    city = make_city(goals=[{"goal": aid}])
+    event = {"start": "1978", "sources": [SOURCE]}
+
+    assert checklist(make_event(cities=[city], goals=[aid], **event)) == []
+    assert checklist(make_event(cities=[city], goals=[aid, peace], **event)) == [
+        (False, "root", "goals")
+    ]
+    assert checklist(make_event(goals=[peace], **event)) == []
 
 
 def test_a_goal_needs_words():

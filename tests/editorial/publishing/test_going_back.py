@@ -35,7 +35,7 @@ def live_title(root, language="en"):
 
 def test_facts_and_texts_come_back_together_as_one_draft(about, ann, bea):
     first = about.entry.acts.order_by("pk").first()
-    old = [deed.revision for deed in first.deeds.all() if deed.language in {"zxx", "en"}]
+    old = [action.revision for action in first.actions.all() if action.language in {"zxx", "en"}]
     opened(about).write(title="Two").remove(part_ids(about)[0]).publish(ann)
 
     going_back.restore_together(about.entry, old, by=bea, about=first)
@@ -46,7 +46,19 @@ def test_facts_and_texts_come_back_together_as_one_draft(about, ann, bea):
     assert len(versions.facts("live")["parts"]) == 1
     act = about.entry.acts.first()
     assert (act.by, act.about) == (bea, first)
-    assert {deed.language for deed in act.deeds.all()} == {"zxx", "en"}
+    assert {action.language for action in act.actions.all()} == {"zxx", "en"}
+
+
+def test_nothing_is_laid_on_what_was_saved_since_it_was_looked_at(about, ann, bea):
+    (old,) = about.entry.revisions.filter(language="en")
+    opened(about).write(title="Two").draft(ann)
+
+    with pytest.raises(publishing.ConflictError):
+        going_back.restore_together(about.entry, [old], by=bea, bases={"en": 1, "ja": 0})
+
+    working = publishing.versions_of(about.entry).texts("working")
+    assert working["en"]["root"]["title"] == "Two"
+    going_back.restore_together(about.entry, [old], by=bea, bases={"en": 2})
 
 
 def test_what_the_facts_refer_to_and_is_gone_is_named(ann):

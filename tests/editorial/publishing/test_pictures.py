@@ -146,3 +146,28 @@ def test_a_former_file_goes_after_30_days_and_the_new_one_stays():
 
     picture.refresh_from_db()
     assert {name[:32] for name in stored()} == {picture.file.name[9:41]}
+
+
+# --- What a killed process leaves ---------------------------------------------------------------
+
+
+def test_files_without_a_row_go_after_a_day_and_others_stay():
+    picture, former = make_picture(), make_picture()
+    former.file = make_picture().file.name
+    former.save()
+    known = stored()
+    for name in ("0" * 32 + ".jpg", "0" * 32 + "-64.webp", "of-somebody-else.jpg"):
+        default_storage.save(f"pictures/{name}", ContentFile(b"x"))
+    now = timezone.now()
+
+    assert library.sweep_orphans(now) == 0
+    assert library.sweep_orphans(now + timedelta(days=2)) == 2
+
+    assert stored() == sorted([*known, "of-somebody-else.jpg"])
+    assert default_storage.exists(picture.file.name)
+
+
+def test_beside_a_database_without_pictures_nothing_is_touched():
+    default_storage.save(f"pictures/{'0' * 32}.jpg", ContentFile(b"x"))
+
+    assert library.sweep_orphans(timezone.now() + timedelta(days=2)) == 0

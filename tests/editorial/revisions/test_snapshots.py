@@ -11,7 +11,15 @@ from cities.models import City, Event, RelationshipGoal, Stage
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
 from pages.models import Page, Section, SiteSettings
-from tests.builders import contents_of, make_city, make_event, make_goal, make_page, make_site
+from tests.builders import (
+    contents_of,
+    make_city,
+    make_event,
+    make_goal,
+    make_page,
+    make_site,
+    make_source,
+)
 
 
 def stamp():
@@ -80,14 +88,14 @@ def test_what_is_written_is_read_back_the_same():
             attested_on="2026-11-01",
             local_names=[{"language": "ja", "name": "市"}],
             reasons=[{"reason": "culture"}, {"reason": "aid"}],
-            stages=[{"stage": "sister", "start": "about 1958", "source_seen": "2026-11-01"}],
+            stages=[{"stage": "sister", "start": "about 1958", "source": make_source("A law")}],
             goals=[{"goal": goal, "reason": "Why", "start": "1988-07 or 1989-07"}],
         ),
         make_event(
             cities=[make_city(), make_city()],
             goals=[goal],
             start="autumn 2023",
-            sources=[{"title": "A page", "language": "en", "url": "https://example.org/"}],
+            sources=[{"headline": "A page", "url": "https://example.org/"}],
         ),
         make_site(office_address="Room 1\nMain Street", email="office@example.org"),
     ]

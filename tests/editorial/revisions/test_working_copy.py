@@ -38,6 +38,7 @@ def read_back(entry):
     return said, (facts, texts), [query["sql"].split()[0] for query in queries]
 
 
+@pytest.mark.proof
 def test_every_entry_of_the_seed_reads_back_as_it_is_saved():
     seed.load(settings.CONTENT_DIR)
     entries = list(Entry.objects.select_related("kind"))

@@ -40,11 +40,11 @@ def visit(db):
 def test_a_changed_fact_publishes_no_drafted_fact_of_somebody_else(visit, ann, bea):
     opened(visit).set(side="here").draft(ann)
 
-    outcome = opened(visit).set(guests=12).publish(bea)
+    outcome = opened(visit).set(kind="gift").publish(bea)
 
     assert (outcome.public, outcome.drafts) == ([NEUTRAL], [NEUTRAL])
-    assert (public_fact(visit, "guests"), public_fact(visit, "side")) == (12, "unknown")
-    assert (drafted_facts(visit)["guests"], drafted_facts(visit)["side"]) == (12, "here")
+    assert (public_fact(visit, "kind"), public_fact(visit, "side")) == ("gift", "unknown")
+    assert (drafted_facts(visit)["kind"], drafted_facts(visit)["side"]) == ("gift", "here")
     require_sound(visit)
 
 
@@ -70,9 +70,9 @@ def test_a_draft_of_a_fact_says_that_it_is_one(visit, ann):
 def test_all_publishes_the_facts_of_the_draft_too(visit, ann, bea):
     opened(visit).set(side="here").draft(ann)
 
-    opened(visit).set(guests=12).publish(bea, whole=True)
+    opened(visit).set(kind="gift").publish(bea, whole=True)
 
-    assert (public_fact(visit, "guests"), public_fact(visit, "side")) == (12, "here")
+    assert (public_fact(visit, "kind"), public_fact(visit, "side")) == ("gift", "here")
     assert not is_draft(visit, NEUTRAL)
 
 
@@ -88,12 +88,12 @@ def test_texts_alone_published_whole_leave_the_facts_as_they_are(visit, ann, bea
 
 def test_facts_that_i_drafted_before_go_out_with_mine(visit, ann, bea):
     opened(visit).set(side="here").draft(ann)
-    opened(visit).set(travelers=3).draft(bea)
+    opened(visit).set(cancelled=True).draft(bea)
 
-    opened(visit).set(guests=12).publish(ann)
+    opened(visit).set(kind="gift").publish(ann)
 
-    found = [public_fact(visit, name) for name in ("side", "guests", "travelers")]
-    assert found == ["here", 12, None]
+    found = [public_fact(visit, name) for name in ("side", "kind", "cancelled")]
+    assert found == ["here", "gift", False]
 
 
 def test_facts_that_i_drafted_do_not_go_out_with_a_translation(visit, ann):
@@ -162,26 +162,26 @@ def test_the_same_date_saved_in_between_is_a_conflict(visit, ann, bea):
 
 
 def test_another_fact_saved_in_between_stays_what_it_is(visit, ann, bea):
-    form = opened(visit).set(guests=12)
+    form = opened(visit).set(kind="gift")
     opened(visit).set(side="here").draft(ann)
 
     form.publish(bea)
 
-    assert (public_fact(visit, "guests"), public_fact(visit, "side")) == (12, "unknown")
-    assert (drafted_facts(visit)["guests"], drafted_facts(visit)["side"]) == (12, "here")
+    assert (public_fact(visit, "kind"), public_fact(visit, "side")) == ("gift", "unknown")
+    assert (drafted_facts(visit)["kind"], drafted_facts(visit)["side"]) == ("gift", "here")
 
 
 def test_a_city_deleted_in_between_stays_in_the_list_of_the_draft(ann, bea):
     one, other = make_city(name="One"), make_city(name="Other")
     visit = make_event(cities=[one, other])
     deletion.delete(other.entry)
-    form = opened(visit).set(cities=[one.pk], guests=3)
+    form = opened(visit).set(cities=[one.pk], kind="aid")
 
     form.publish(bea)
 
     assert public_fact(visit, "cities") == [one.pk]
     deletion.recover(other.entry)
-    opened(visit).set(guests=4).publish(bea)
+    opened(visit).set(kind="gift").publish(bea)
     assert public_fact(visit, "cities") == sorted([one.pk, other.pk])
 
 
@@ -240,16 +240,16 @@ def test_an_address_that_is_taken_is_refused_before_anything_is_written(ann):
 def test_a_rule_broken_by_the_draft_alone_holds_up_nobody(visit, ann, bea):
     opened(visit).set(start="1989-06-11", end="1989-06-11").draft(ann)
 
-    opened(visit).set(guests=5).publish(bea)
+    opened(visit).set(kind="gift").publish(bea)
 
-    assert public_fact(visit, "guests") == 5
+    assert public_fact(visit, "kind") == "gift"
 
 
 # --- Revisions ----------------------------------------------------------------------------------
 
 
 def test_text_and_fact_of_one_click_share_its_number(visit, ann):
-    opened(visit).write(title="Two").set(guests=5).publish(ann)
+    opened(visit).write(title="Two").set(kind="gift").publish(ann)
 
     newest = Revision.objects.filter(entry=visit.entry).order_by("-pk")[:2]
     assert {revision.language for revision in newest} == {"en", NEUTRAL}
@@ -273,7 +273,7 @@ def test_a_fact_that_an_old_revision_lacks_was_not_changed(visit, ann, bea):
 
 def test_facts_sent_again_change_nothing(visit, ann, bea):
     opened(visit).set(side="here").draft(ann)
-    form = opened(visit).set(guests=12)
+    form = opened(visit).set(kind="gift")
     form.publish(bea)
     before = everything(visit)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cities.models import City, Event, Reason, Source, Stage
+from cities.models import Citation, City, Event, Reason, Stage
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
 from pages.models import Section
@@ -93,8 +93,8 @@ class Editor:
             "population": {"population": 1000 * number, "population_year": 2000 + number},
             "website": {"website": f"https://example.org/{number}/"},
             "stage": {"stage": self.random.choice(["inquiry", "friendship", "sister"])},
-            "guests": {"guests": number},
-            "publisher": {"publisher": f"Press {number}"},
+            "side": {"side": self.random.choice(["here", "there", "both", "unknown"])},
+            "words": {"words": f"Letter {number}"},
         }
         return found[unit[0]]
 
@@ -111,7 +111,7 @@ class Editor:
         facts = {
             Section: {"kind": "text"},
             Stage: {"stage": "sister"},
-            Source: {"title": "A source", "language": "en"},
+            Citation: {"words": "A letter", "language": "en"},
             Reason: {"reason": self.free_reason(sheet)},
         }[model]
         if None in facts.values():

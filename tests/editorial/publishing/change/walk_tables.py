@@ -1,6 +1,6 @@
 """The real tables as the oracle of the merge reads them: cells of raw values, parts in order."""
 
-from cities.models import City, Event, Reason, Source, Stage
+from cities.models import Citation, City, Event, Reason, Stage
 from editorial.revisions.merge.shape import PRESENCE, ForPublic, Keep
 from editorial.revisions.snapshots import ROOT
 from editorial.text.languages import NEUTRAL
@@ -18,7 +18,7 @@ TEXTS = {
     Stage: ("legal_basis",),
     Reason: (),
     Event: ("title", "place"),
-    Source: (),
+    Citation: (),
 }
 UNITS = {
     Page: (("rank",),),
@@ -26,10 +26,10 @@ UNITS = {
     City: (POPULATION, ("website",)),
     Stage: (("stage",),),
     Reason: (("reason",),),
-    Event: (DATE, END, ("guests",), ("cities",)),
-    Source: (("publisher",),),
+    Event: (DATE, END, ("side",), ("cities",)),
+    Citation: (("words",),),
 }
-PARTS = {Page: (Section,), City: (Reason, Stage), Event: (Source,)}
+PARTS = {Page: (Section,), City: (Reason, Stage), Event: (Citation,)}
 MODELS = {model._meta.label_lower: model for model in TEXTS}
 UNIT_OF = {unit[0]: unit for units in UNITS.values() for unit in units}
 

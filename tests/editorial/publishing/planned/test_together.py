@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from editorial.publishing.planned import schedule
+from editorial import publishing
+from editorial.publishing.planned import planning, schedule
 from editorial.text.languages import NEUTRAL
 from tests.builders import make_event, make_page
 from tests.editorial.publishing.forms import (
@@ -89,3 +90,15 @@ def test_without_a_title_it_says_so_and_holds_up_nothing(about, ann):
 
     assert "title" in version(about, "ja").schedule_problem
     assert version(about, "ja").publish_at == at
+
+
+def test_what_was_saved_since_it_was_looked_at_is_not_planned_unseen(about, ann, bea):
+    opened(about).write(title="Two").draft(ann)
+    seen = {"en": version(about, "en").working_revision.number}
+    opened(about).write(title="Three").draft(bea)
+
+    done, refused = planning.plan_each([(about.entry, ["en"], seen)], tomorrow(), by=ann)
+
+    assert done == []
+    assert [type(error) for _entry, error in refused] == [publishing.ConflictError]
+    assert version(about, "en").publish_at is None

@@ -2,7 +2,9 @@ import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import editorial.models.full_text
 import editorial.models.previews
+import editorial.models.readers
 import editorial.pictures.uploads
 import editorial.text.languages
 from django.conf import settings
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
                 ('by_name', models.CharField(blank=True, help_text='The name at the time; it outlives the account.', max_length=150, verbose_name='account')),
-                ('action', models.CharField(choices=[('listed', 'saw in a list'), ('read', 'read'), ('searched', 'searched for a person'), ('exported', 'exported'), ('made', 'made the file of an export'), ('fetched', 'fetched an export'), ('handed_out', 'handed out to the person'), ('changed', 'changed'), ('answered', 'answered'), ('resent', 'sent again'), ('held', 'put on hold'), ('released', 'released from hold'), ('disposed', 'disposed of'), ('erased', 'erased'), ('in_spite_of', 'published in spite of mistakes'), ('shared', 'shared by a link'), ('revoked', 'revoked a link'), ('published', 'published'), ('withdrawn', 'took off the site'), ('deleted', 'deleted'), ('recovered', 'recovered'), ('signed_in', 'signed in'), ('signed_out', 'signed out'), ('refused', 'was refused at sign-in'), ('rights', 'changed rights'), ('password', 'set a password'), ('factor', 'changed a second factor'), ('removed', 'removed from the web')], max_length=12, verbose_name='what was done')),
+                ('action', models.CharField(choices=[('listed', 'saw in a list'), ('read', 'read'), ('searched', 'searched for a person'), ('exported', 'exported'), ('made', 'made the file of an export'), ('fetched', 'fetched an export'), ('handed_out', 'handed out to the person'), ('changed', 'changed'), ('answered', 'answered'), ('resent', 'sent again'), ('held', 'put on hold'), ('released', 'released from hold'), ('disposed', 'disposed of'), ('erased', 'erased'), ('in_spite_of', 'published in spite of mistakes'), ('shared', 'shared by a link'), ('revoked', 'revoked a link'), ('invited', 'invited a reader'), ('accepted', 'accepted a suggestion'), ('declined', 'declined a suggestion'), ('published', 'published'), ('withdrawn', 'took off the site'), ('deleted', 'deleted'), ('recovered', 'recovered'), ('signed_in', 'signed in'), ('signed_out', 'signed out'), ('refused', 'was refused at sign-in'), ('rights', 'changed rights'), ('password', 'set a password'), ('factor', 'changed a second factor'), ('removed', 'removed from the web')], max_length=12, verbose_name='what was done')),
                 ('kind', models.CharField(help_text='The label of the model.', max_length=100, verbose_name='kind of data')),
                 ('references', models.JSONField(default=list, verbose_name='to which')),
                 ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'content entry',
                 'verbose_name_plural': 'all content',
+                'indexes': [models.Index(fields=['label'], name='entry_by_label'), models.Index(fields=['changed_at'], name='entry_by_change')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_pk'), name='entry_one_per_live_row'), models.UniqueConstraint(condition=models.Q(('seed_key', ''), _negated=True), fields=('kind', 'seed_key'), name='entry_one_per_seed_key')],
             },
         ),
@@ -87,6 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change',
                 'verbose_name_plural': 'changes',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['at', 'id'], name='act_newest'), models.Index(fields=['entry', 'at', 'id'], name='act_of_entry'), models.Index(fields=['by', 'at', 'id'], name='act_of_person')],
                 'constraints': [models.UniqueConstraint(fields=('entry', 'batch'), name='act_once_per_click')],
             },
         ),
@@ -122,10 +126,12 @@ class Migration(migrations.Migration):
                 ('focal_y', models.PositiveSmallIntegerField(default=50, help_text='0 is the top edge, 100 the bottom edge.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the top, in %')),
                 ('credit', models.CharField(help_text='Who made the picture, as it stands under the picture on the page.', max_length=200, verbose_name='credit')),
                 ('license', models.CharField(help_text='What allows us to show it, such as “CC BY-SA 4.0” or “used with permission”.', max_length=100, verbose_name='license')),
+                ('shown_until', models.DateField(blank=True, help_text='The last day, where the permission ends; from the day after, no page shows the picture. Empty where it does not end.', null=True, verbose_name='may be shown until')),
                 ('credit_url', models.URLField(blank=True, help_text='The page that the picture comes from, if it is on the web.', max_length=500, verbose_name='source address')),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded')),
                 ('deleted_at', models.DateTimeField(db_index=True, editable=False, null=True, verbose_name='deleted')),
                 ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='removed from the web')),
+                ('hidden_at', models.DateTimeField(editable=False, help_text='Somebody is seen on it and does not want that; until staff decide.', null=True, verbose_name='hidden')),
                 ('search_words', models.TextField(default='', editable=False)),
                 ('deleted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deleted by')),
                 ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
@@ -173,6 +179,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PublicText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12)),
+                ('dated', models.DateField(null=True)),
+                ('name_tokens', models.TextField()),
+                ('tokens', editorial.models.full_text.TokensField()),
+                ('title', models.TextField()),
+                ('text', models.TextField()),
+                ('other_names', models.TextField()),
+                ('facts', models.TextField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='public_texts', to='editorial.entry')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+            ],
+            options={
+                'verbose_name': 'public text',
+                'verbose_name_plural': 'public texts',
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'language'), name='public_text_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReaderInvitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=editorial.text.languages.choices, max_length=12, verbose_name='language')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='email address')),
+                ('may_thank', models.BooleanField(default=False, help_text='Only the reader says so, on their own page.', verbose_name='may be thanked by name')),
+                ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='invited')),
+                ('expires_at', models.DateTimeField(default=editorial.models.readers.in_thirty_days, verbose_name='ends')),
+                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
+                ('entry', models.ForeignKey(blank=True, help_text='Empty for everything in the language.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reader_invitations', to='editorial.entry', verbose_name='to read')),
+            ],
+            options={
+                'verbose_name': 'invitation of a reader',
+                'verbose_name_plural': 'invitations of readers',
+                'ordering': ['-pk'],
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='reader_invitation_ends_after_it_began')],
+            },
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -210,6 +261,7 @@ class Migration(migrations.Migration):
                 ('first_published_at', models.DateTimeField(null=True)),
                 ('last_published_at', models.DateTimeField(null=True)),
                 ('review_requested_at', models.DateTimeField(null=True)),
+                ('translation_asked_at', models.DateTimeField(null=True)),
                 ('n_fields', models.PositiveIntegerField(default=0)),
                 ('n_missing', models.PositiveIntegerField(default=0)),
                 ('n_outdated', models.PositiveIntegerField(default=0)),
@@ -220,6 +272,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='editorial.entry')),
                 ('review_requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scheduled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('translation_asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unpublish_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('live_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
                 ('scheduled_base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
@@ -230,17 +283,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'language version',
                 'verbose_name_plural': 'language versions',
                 'permissions': [('publish', 'Can publish, send back, review and withdraw'), ('translate_en', 'Can translate into English'), ('translate_es', 'Can translate into Español'), ('translate_ja', 'Can translate into 日本語'), ('translate_zh_hant', 'Can translate into 繁體中文'), ('translate_uk', 'Can translate into Українська'), ('translate_ru', 'Can translate into Русский'), ('translate_it', 'Can translate into Italiano')],
+                'indexes': [models.Index(fields=['language', 'public_state', 'n_outdated'], name='language_version_desk'), models.Index(fields=['work_state'], name='language_version_work'), models.Index(condition=models.Q(('translation_asked_at__isnull', False)), fields=['translation_asked_at'], name='language_version_asked')],
                 'constraints': [models.UniqueConstraint(fields=('entry', 'language'), name='language_version_once_per_entry'), models.CheckConstraint(condition=models.Q(('source_language', models.F('language')), _negated=True), name='language_version_not_its_own_source'), models.UniqueConstraint(condition=models.Q(('source_language', ''), models.Q(('language', 'zxx'), _negated=True)), fields=('entry',), name='language_version_one_original'), models.CheckConstraint(condition=models.Q(models.Q(('live_revision__isnull', False), ('public_state', 'published')), models.Q(models.Q(('public_state', 'published'), _negated=True), ('live_revision__isnull', True)), _connector='OR'), name='language_version_published_has_revision'), models.CheckConstraint(condition=models.Q(models.Q(('publish_at__isnull', False), ('scheduled_revision__isnull', False)), models.Q(('publish_at__isnull', True), ('schedule_problem', ''), ('scheduled_base__isnull', True), ('scheduled_batch__isnull', True), ('scheduled_revision__isnull', True)), _connector='OR'), name='language_version_scheduled_has_time')],
             },
         ),
         migrations.CreateModel(
-            name='Deed',
+            name='Action',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('save', 'saved'), ('restore', 'restored'), ('import', 'filled in from the seed content'), ('machine', 'translated by a machine'), ('review', 'reviewed'), ('publish', 'published'), ('undo', 'publication undone'), ('withdraw', 'taken off the site'), ('plan', 'planned'), ('unplan', 'called off'), ('plan_end', 'planned to be taken off the site'), ('keep', 'no longer to be taken off the site'), ('ask', 'handed over for review'), ('back', 'sent back'), ('delete', 'deleted'), ('recover', 'recovered')], max_length=8, verbose_name='what')),
+                ('kind', models.CharField(choices=[('save', 'saved'), ('restore', 'restored'), ('import', 'filled in from the seed content'), ('machine', 'translated by a machine'), ('review', 'reviewed'), ('publish', 'published'), ('undo', 'publication undone'), ('withdraw', 'taken off the site'), ('plan', 'planned'), ('unplan', 'called off'), ('plan_end', 'planned to be taken off the site'), ('keep', 'no longer to be taken off the site'), ('ask', 'handed over for review'), ('back', 'sent back'), ('want', 'translation asked for'), ('unwant', 'translation no longer asked for'), ('delete', 'deleted'), ('recover', 'recovered')], max_length=8, verbose_name='what')),
                 ('due', models.DateTimeField(null=True, verbose_name='planned for')),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deeds', to='editorial.act')),
+                ('act', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='editorial.act')),
                 ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
                 ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.revision')),
             ],
@@ -269,6 +323,31 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'search texts',
                 'default_permissions': [],
                 'constraints': [models.UniqueConstraint(fields=('entry', 'language', 'made_from'), name='search_text_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Suggestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(max_length=36)),
+                ('field', models.CharField(max_length=60)),
+                ('seen', models.CharField(editable=False, help_text='The fingerprint of the words that were seen.', max_length=64)),
+                ('before', models.TextField(verbose_name='as it was')),
+                ('words', models.TextField(verbose_name='as the reader would say it')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('declined', 'declined')], default='waiting', max_length=8, verbose_name='state')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='editorial.entry')),
+                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='editorial.readerinvitation')),
+            ],
+            options={
+                'verbose_name': 'suggestion of a reader',
+                'verbose_name_plural': 'suggestions of readers',
+                'ordering': ['pk'],
+                'default_permissions': [],
+                'indexes': [models.Index(fields=['entry', 'part', 'field'], name='suggestion_by_text')],
+                'constraints': [models.UniqueConstraint(fields=('invitation', 'entry', 'part', 'field', 'seen'), name='suggestion_once_for_the_same_words'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('state__in', ['accepted', 'declined'])), _connector='OR'), name='suggestion_is_decided_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -303,35 +382,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unsaved form',
                 'verbose_name_plural': 'unsaved forms',
                 'default_permissions': [],
+                'indexes': [models.Index(fields=['saved_at'], name='unsaved_by_age')],
                 'constraints': [models.UniqueConstraint(fields=('user', 'form'), name='unsaved_once_a_form')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['label'], name='entry_by_label'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['changed_at'], name='entry_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['at', 'id'], name='act_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['entry', 'at', 'id'], name='act_of_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['by', 'at', 'id'], name='act_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='languageversion',
-            index=models.Index(fields=['language', 'public_state', 'n_outdated'], name='language_version_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='unsaved',
-            index=models.Index(fields=['saved_at'], name='unsaved_by_age'),
         ),
     ]
