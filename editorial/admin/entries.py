@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from editorial.admin.bulk.things import address_of
+from editorial.admin.bulk.items import address_of
 from editorial.admin.lists.changelist import EntryChangeList
 from editorial.admin.lists.columns import ContentList, titled
 from editorial.admin.lists.filters import LacksSelect, PersonSelect, Select, StateTabs, TimeSelect
@@ -67,7 +67,14 @@ class EntryAdmin(ContentList, ViewOnlyAdmin):
 
     list_display = ["open"]
     ordering = ["-changed_at", "-pk"]
-    actions = ["publish_chosen", "take_off_chosen", "review_chosen", "recover"]
+    actions = [
+        "publish_chosen",
+        "plan_chosen",
+        "take_off_chosen",
+        "review_chosen",
+        "translations_chosen",
+        "recover",
+    ]
     entry_key = "pk"
 
     def get_changelist(self, request, **kwargs):

@@ -100,5 +100,6 @@ _SAID = {
     rich_reader.UNDERLINED: lambda count: _("underlines"),
     rich_reader.STRUCK: lambda count: _("strike-through lines"),
     rich_reader.RAISED: lambda count: _("raised and lowered letters"),
+    rich_reader.NUMBERING: lambda count: _("numbers of lists that do not begin with 1"),
     rich_reader.FILE_LINK: lambda count: _("links to files on a computer"),
 }

@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,13 +17,14 @@ from editorial.models import LanguageVersion, Revision
 from editorial.seed import faults
 from editorial.staff import backups, dashboard, roles
 from editorial.staff.dashboard import Item, register
-from editorial.text import languages
+from editorial.text import formats, languages
 
 # So many rows are read for a group at most; the lists have the others.
 MOST_READ = 200
 # Of a person who signs in for the first time, this is "since you were here".
 FIRST_LOOK = timedelta(days=7)
-# A backup older than this is told of.
+# What began less long ago began just now.
+MOMENT = timedelta(minutes=1)
 
 
 @register(dashboard.WAITING)
@@ -53,12 +52,39 @@ def reviews(request):
 
 
 @register(dashboard.WAITING)
+def asked_translations(request):
+    """List what others ask to be translated; who publishes sees what nobody else translates."""
+    versions = _open_versions(request).filter(translation_asked_at__isnull=False)
+    versions = versions.exclude(work_state=LanguageVersion.WorkState.IN_REVIEW)
+    if roles.may_publish(request.user):
+        versions = versions.exclude(language__in=roles.left_to_others(request.user))
+    asked = versions.exclude(translation_asked_by=request.user).order_by("translation_asked_at")
+    return [
+        Item(
+            _("%(name)s: translate") % {"name": entry},
+            _("%(person)s asks for it. In %(languages)s.")
+            % {
+                "person": _person(found[0].translation_asked_by),
+                "languages": _named(version.language for version in found),
+            },
+            reverse("admin:translate", args=[entry.pk, found[0].language]),
+            _ago(found[0].translation_asked_at),
+            "review",
+            found[0].translation_asked_at,
+        )
+        for entry, found in _by_entry(asked)
+    ]
+
+
+@register(dashboard.WAITING)
 def translations(request):
     """List what translators have to do in their languages; who publishes has lists for it."""
     if roles.may_publish(request.user):
         return []
     lacking = _open_versions(request).filter(
-        Q(n_missing__gt=0) | Q(n_outdated__gt=0), language__in=roles.languages_of(request.user)
+        Q(n_missing__gt=0) | Q(n_outdated__gt=0),
+        language__in=languages.for_desk(roles.languages_of(request.user)),
+        translation_asked_at=None,
     )
     return [
         Item(
@@ -86,6 +112,23 @@ def drafts(request):
             "draft",
         )
         for entry, found in _by_entry(mine.defer("working_revision__data"))
+    ]
+
+
+@register(dashboard.BEGUN)
+def asked_for(request):
+    """List the translations that this person asked for and that are not public yet."""
+    versions = _open_versions(request).filter(translation_asked_by=request.user)
+    return [
+        Item(
+            _("%(name)s: translation asked for") % {"name": entry},
+            _("You asked for it. In %(languages)s.")
+            % {"languages": _named(version.language for version in found)},
+            reverse("admin:translate", args=[entry.pk, found[0].language]),
+            _ago(found[0].translation_asked_at),
+            "draft",
+        )
+        for entry, found in _by_entry(versions.order_by("translation_asked_at"))
     ]
 
 
@@ -131,7 +174,7 @@ def changes(request):
                 if is_public
                 else _("%(person)s drafted %(languages)s") % words,
                 _address(request.user, entry, rows[0].language),
-                _moment(rows[0].created_at),
+                formats.since(rows[0].created_at),
             )
         )
     return found
@@ -148,14 +191,16 @@ def seed(request):
 
 @register(dashboard.HEALTH)
 def backup(request):
-    """Tell when this machine last made a backup; a database server has tools of its own."""
-    if not roles.may_publish(request.user) or connection.vendor != "sqlite":
+    """Tell when this machine last made a backup, where it is to make some, and what failed."""
+    if not roles.may_publish(request.user) or not backups.are_expected():
         return []
+    if fault := backups.fault():
+        return [Item(_("The last backup did not go well"), fault, mark="alert")]
     last = backups.last()
     if last is None:
         text = _("Ask who runs the site to make one.")
         return [Item(_("No backup was made on this machine"), text, mark="alert")]
-    title = _("Last backup %(when)s") % {"when": _moment(last)}
+    title = _("Last backup %(when)s") % {"when": formats.dated(last)}
     return [Item(title, mark="good" if timezone.now() - last < backups.OLD else "alert")]
 
 
@@ -165,7 +210,7 @@ def _open_versions(request):
     if request.user.has_perm("editorial.view_entry"):
         codes.append(languages.NEUTRAL)
     versions = LanguageVersion.objects.filter(entry__deleted_at=None, language__in=codes)
-    return versions.select_related("entry__kind", "review_requested_by")
+    return versions.select_related("entry__kind", "review_requested_by", "translation_asked_by")
 
 
 def _by_entry(versions):
@@ -177,8 +222,8 @@ def _by_entry(versions):
 
 
 def _address(user, entry, language):
-    """Return where somebody sees to an entry: its form, or the page of a language."""
-    if may_change(user, entry):
+    """Return where somebody sees to a language: the form of the original, or its own page."""
+    if language in (languages.NEUTRAL, entry.original_language) and may_change(user, entry):
         return form_url(entry)
     if language == languages.NEUTRAL:
         return ""
@@ -211,12 +256,12 @@ def _to_do(version):
     return languages.listed(words for number, words in counted if number)
 
 
-def _moment(moment):
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
-
-
 def _ago(moment):
-    return _("since %(time)s") % {"time": timesince(moment, depth=1)} if moment else ""
+    if moment is None:
+        return ""
+    if timezone.now() - moment < MOMENT:
+        return _("just now")
+    return _("since %(time)s") % {"time": timesince(moment, depth=1)}
 
 
 def _person(user):

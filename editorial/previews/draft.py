@@ -7,6 +7,8 @@ The views ask `draft_on(request)` and hand it to what reads rows. On public requ
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
+from editorial.cache import kept
+from editorial.models import Picture
 from editorial.models.base import Root
 from editorial.publishing.projection import filled_in
 from editorial.registry import fact_fields, kind_of
@@ -14,7 +16,7 @@ from editorial.revisions import data as revisions
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import Stamp
 from editorial.revisions.working_copy import working_copy
-from editorial.text import languages
+from editorial.text import languages, placeholders
 
 
 class Draft:
@@ -28,6 +30,7 @@ class Draft:
         self.root = copy.root
         self.many = copy.many
         self._parts = copy.parts
+        self._read = {}
         _read_references([self.root])
         for rows in copy.parts.values():
             _read_references(rows)
@@ -41,6 +44,17 @@ class Draft:
     def entry(self):
         """The entry that it is the draft of; one without a key where nothing was saved yet."""
         return self.root.entry
+
+    def pictures_left_out(self):
+        """List the pictures that the draft names and pages leave out, each once."""
+        rows = [self.root, *(row for rows in self._parts.values() for row in rows)]
+        named = (
+            getattr(row, field.name)
+            for row in rows
+            for field in row._meta.concrete_fields
+            if field.related_model is Picture and getattr(row, field.attname)
+        )
+        return list(dict.fromkeys(picture for picture in named if not picture.is_on_the_web))
 
     def is_of(self, model):
         """Return whether this is a draft of a thing of that model."""
@@ -71,6 +85,12 @@ class Draft:
     def parts(self, owner, rows):
         """List the parts of one kind: the draft's for its own root, else these live rows."""
         return self._parts[rows.model] if owner is self.root else list(rows)
+
+    def read_once(self, read):
+        """Return `read(self)`, which the parts of one page ask for several times."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return self._read[read]
 
 
 class _NoDraft:
@@ -103,6 +123,18 @@ def draft_on(request):
     return getattr(request, "draft", NO_DRAFT)
 
 
+def made_for(request, make, *arguments):
+    """Return `make(draft, *arguments)` with the draft on a request, else with `NO_DRAFT`.
+
+    What is made for all readers is kept until the next publication; see `editorial.cache.kept`.
+    A draft is made anew each time, of nothing that is kept.
+    """
+    draft = draft_on(request)
+    if draft is not NO_DRAFT:
+        return make(draft, *arguments)
+    return kept.until_published(request, make, NO_DRAFT, *arguments)
+
+
 def newest_draft(versions):
     """Return the `Draft` of an entry's newest revisions; see `editorial.revisions.versions`."""
     return draft_of(versions.entry, versions.facts("working"), versions.texts("working"), versions)
@@ -114,7 +146,9 @@ def draft_of(entry, facts, texts, versions=None):
     `versions` tell which of the texts a machine made; without them none is.
     """
     kind = kind_of(entry.kind.model_class())
-    copy = working_copy(entry, facts, filled_in(kind, facts, texts))
+    # A number that is written here stands in its own texts as it is here.
+    draft = working_copy(entry, facts, texts).root if placeholders.names_of(kind.model) else None
+    copy = working_copy(entry, facts, filled_in(kind, facts, texts, draft=draft))
     original = revisions.words_by_field(texts.get(entry.original_language, {}), facts)
     title = copy.root.title_field
     for language in languages.codes():

@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -55,6 +55,7 @@ class Bar:
     - `languages`, `places`: `Choice`s, with addresses; where something was typed that is not
       saved, with values that are sent with `fields` to `action`;
     - `problems`: what could not be shown as it was typed;
+    - `left_out`: why pages leave out some of the pictures that it names;
     - `is_framed`: it stands beside the form, which has the choices itself.
     """
 
@@ -67,6 +68,7 @@ class Bar:
     languages: list = field(default_factory=list)
     places: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    left_out: list = field(default_factory=list)
     action: str = ""
     fields: list = field(default_factory=list)
     is_framed: bool = False
@@ -86,6 +88,7 @@ def draw(request, draft, language, place, bar, inside):
     The view is asked as if by a visitor: it sees neither the session nor the cookies of whoever
     looks. Raises Http404 where there is no such page.
     """
+    bar = replace(bar, left_out=_why_left_out(draft.pictures_left_out()))
     with translation.override(language):
         visitor = _visitor(request, f"/{language}/{place}")
         visitor.draft, visitor.preview = draft, bar
@@ -96,6 +99,20 @@ def draw(request, draft, language, place, bar, inside):
     response.content = stay_inside(response.content.decode(), inside, new_tab=bar.is_framed)
     response.headers.pop("Vary", None)
     return make_private(response, language)
+
+
+def _why_left_out(pictures):
+    """Say why pictures are not shown, each reason once; their names are for staff alone."""
+    reasons = {
+        "over": gettext("A picture is left out here: the permission to show it has ended."),
+        "removed": gettext("A picture is left out here: it was removed from the web."),
+        "deleted": gettext("A picture is left out here: it was deleted."),
+    }
+    found = [
+        "removed" if picture.removed_at else "deleted" if picture.deleted_at else "over"
+        for picture in pictures
+    ]
+    return [reasons[reason] for reason in dict.fromkeys(found)]
 
 
 def make_private(response, language):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 
 # A backup of last week is no backup any more.
 OLD = timedelta(days=8)
@@ -21,3 +22,20 @@ def last():
         except ValueError:
             continue
     return max(found, default=None)
+
+
+def are_expected():
+    """Return whether this machine is to make some.
+
+    A database server may have tools of its own for them, or another machine makes them; then none
+    is missed here until one was made.
+    """
+    return connection.vendor == "sqlite" or last() is not None or bool(fault())
+
+
+def fault():
+    """Return why the last one failed, or was not copied elsewhere; "" when all went well."""
+    try:
+        return (settings.DATA_DIR / "backup-fault.txt").read_text().strip()
+    except OSError:
+        return ""

@@ -1,4 +1,4 @@
-"""What stands around every page of the admin: the search, the rail, and who is signed in."""
+"""What stands around every page of the admin: search, rail, guide, and who is signed in."""
 
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ def context(request):
     return {
         "rail": rail.rail(request),
         "search_url": reverse("admin:search"),
+        "guide_url": rail.guide_url(user, request.path),
         "account_name": user.get_short_name() or user.get_username(),
         "account_roles": roles.names_of(user),
     }

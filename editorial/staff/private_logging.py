@@ -6,13 +6,21 @@ come from, not only where we thought of it.
 """
 
 import copy
+import json
 import logging
 import re
 import traceback
+from datetime import datetime
 
 _CUTS = [
     # The secret of a link: /en/take-part/mine/SECRET/
     (re.compile(r"(/take-part/[a-z]+/)[^/\s]+"), r"\1…"),
+    # That of a "me too" to an idea: /en/ideas/me-too/SECRET/
+    (re.compile(r"(/ideas/me-too/)[^/\s]+"), r"\1…"),
+    # That of a link for a reader: /ja/reader/SECRET/12/
+    (re.compile(r"(/reader/)[^/\s]+"), r"\1…"),
+    # That of a shared preview, not of one at the desk: /uk/preview/SECRET/at/cities/
+    (re.compile(r"(?<!/admin)(/preview/)[^/\s]+"), r"\1…"),
     # And that of a link for a new password: /admin/account/password/new/SECRET/
     (re.compile(r"(/password/new/)[^/\s]+"), r"\1…"),
     (re.compile(r"\?\S+"), "?…"),
@@ -43,14 +51,39 @@ class PrivateFormatter(logging.Formatter):
         if is_of_a_client(record):
             record = copy.copy(record)
             record.exc_info = record.exc_text = record.stack_info = None
-        text = super().format(record)
-        for pattern, replacement in _CUTS:
-            text = pattern.sub(replacement, text)
-        return text
+        return _cut(super().format(record))
+
+    def formatTime(self, record, datefmt=None):  # noqa: N802 - the name that logging calls
+        """Write the time by the program's clock with its offset, unless another form is asked."""
+        if datefmt:
+            return super().formatTime(record, datefmt)
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="seconds")
 
     def formatException(self, ei):  # noqa: N802 - the name that logging calls
         """Write a traceback: files, lines, code and the kinds of the exceptions."""
         return "\n".join(_told(ei[1], set()))
+
+
+class JsonFormatter(PrivateFormatter):
+    """Writes each record as one line of JSON, for programs that collect logs."""
+
+    def format(self, record):
+        """Write one record."""
+        line = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _cut(record.getMessage()),
+        }
+        if record.exc_info and not is_of_a_client(record):
+            line["traceback"] = _cut(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _cut(text):
+    for pattern, replacement in _CUTS:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _told(error, seen):

@@ -6,8 +6,9 @@ are those of the office, and the order is the same whichever app comes first.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +22,20 @@ _HEADINGS = {
 _registered = []
 
 
+@cache
+def _url(address, _prefix):
+    """Find an address once for where the site is mounted: a page of the desk asks for dozens."""
+    return reverse(address)
+
+
 @dataclass(frozen=True)
 class Place:
     """Something that staff open: its word, where it stands, and who may open it.
 
     `right` is a permission, or a function of the person for what no permission says. `number`
     counts what waits there. `also` names addresses that are found through this place as well.
-    `text` says in one sentence what it is, in the list under "Settings".
+    `text` says in one sentence what it is, in the list under "Settings". `guide` names the page of
+    the guide about it.
     """
 
     label: str
@@ -38,11 +46,12 @@ class Place:
     number: Callable | None = None
     also: tuple[str, ...] = ()
     text: str = ""
+    guide: str = ""
 
     @property
     def url(self):
         """Return the place's own address."""
-        return reverse(self.address)
+        return _url(self.address, get_script_prefix())
 
     def is_open_to(self, user):
         """Return whether somebody may open it."""
@@ -50,7 +59,8 @@ class Place:
 
     def holds(self, path):
         """Return how much of a path leads to this place: 0 for none of it."""
-        urls = [self.url, *(reverse(address) for address in self.also)]
+        prefix = get_script_prefix()
+        urls = [self.url, *(_url(address, prefix) for address in self.also)]
         return max((len(url) for url in urls if path.startswith(url)), default=0)
 
 
@@ -75,11 +85,28 @@ def places(user, group):
     return [place for place in _registered if place.group == group and place.is_open_to(user)]
 
 
+def ways(group):
+    """List the rights of which each opens a place of a group, as sets of one."""
+    found = [place.right for place in _registered if place.group == group]
+    return [{right} for right in found if not callable(right)]
+
+
 def name_of(user, path):
     """Return the word of the place that an address of the admin belongs to; "" for none."""
-    everywhere = [place for group in [*_HEADINGS, SETTINGS] for place in places(user, group)]
-    place = _place_of(path, everywhere)
+    place = _place_of(path, _everywhere(user))
     return place.label if place else ""
+
+
+def guide_url(user, path):
+    """Return the page of the guide about an address of the admin, else its table of contents."""
+    place = _place_of(path, _everywhere(user))
+    if place and place.guide:
+        return reverse("admin:guide_page", args=[place.guide])
+    return reverse("admin:guide")
+
+
+def _everywhere(user):
+    return [place for group in [*_HEADINGS, SETTINGS] for place in places(user, group)]
 
 
 def _place_of(path, candidates):

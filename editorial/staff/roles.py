@@ -5,12 +5,14 @@ of Django's, written by `manage.py sync_roles`; a person with several roles has 
 Who has a role may sign in to the admin (`accounts.people`).
 """
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth import get_user_model
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.models import Picture
 from editorial.registry import kinds
+from editorial.staff.refusing import require, require_one
 from editorial.text import languages
 
 ADMINISTRATOR = "Administrator"
@@ -88,18 +90,39 @@ def languages_of(user):
     return [code for code in languages.codes() if may_translate(user, code)]
 
 
+def translators():
+    """Map the languages that somebody has the role for to the names of these people."""
+    found = {}
+    for code, person in _translating():
+        found.setdefault(code, []).append(str(person))
+    return found
+
+
+def left_to_others(user):
+    """List the languages that others have the role for and this person has not."""
+    held = [(code, person.pk) for code, person in _translating()]
+    own = {code for code, pk in held if pk == user.pk}
+    taken = {code for code, _pk in held}
+    return [code for code in languages.codes() if code in taken - own]
+
+
+def _translating():
+    """List `(code, person)` for each language that somebody has the role for, by their names."""
+    codes = {translator(code): code for code in languages.codes()}
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=codes)
+    people = people.annotate(role=F("groups__name")).order_by("username")
+    return [(codes[person.role], person) for person in people]
+
+
 def require_language(user, language):
     """Raise PermissionDenied unless the language is theirs."""
-    if not may_translate(user, language):
-        raise PermissionDenied
+    require(user, translate_permission(language))
 
 
 def require_any_language(user):
     """Return the languages that somebody may work in; raise PermissionDenied for none."""
-    theirs = languages_of(user)
-    if not theirs:
-        raise PermissionDenied
-    return theirs
+    require_one(user, map(translate_permission, languages.codes()))
+    return languages_of(user)
 
 
 def _content(actions=("view", "add", "change", "delete")):
@@ -112,6 +135,22 @@ def _content(actions=("view", "add", "change", "delete")):
         for model in models
         for action in actions
     }
+
+
+def opening(ways):
+    """Name the roles that have all the rights of one of several ways (sets of them)."""
+    if not ways:
+        return []
+    return [
+        role
+        for role, permissions in table().items()
+        if permissions is None or any(way <= set(permissions) for way in ways)
+    ]
+
+
+def require_publisher(user):
+    """Raise PermissionDenied unless somebody publishes."""
+    require(user, PUBLISH)
 
 
 def names_of(user):

@@ -30,10 +30,14 @@ def record(entry, models, language, before, after, *, by=None, note=""):
                 )
 
 
-def pairs_of(entry):
-    """Map (language, part, field) to its pairs of fingerprints, in one query."""
-    pairs = {}
-    for change in MinorChange.objects.filter(entry=entry):
+def pairs_of(entries):
+    """Map the key of each entry to its pairs of fingerprints, by (language, part, field).
+
+    It takes one query.
+    """
+    found = {entry.pk: {} for entry in entries}
+    for change in MinorChange.objects.filter(entry__in=found):
         key = (change.language, change.part, change.field)
-        pairs.setdefault(key, []).append((change.fingerprint_a, change.fingerprint_b))
-    return pairs
+        pair = (change.fingerprint_a, change.fingerprint_b)
+        found[change.entry_id].setdefault(key, []).append(pair)
+    return found

@@ -48,8 +48,8 @@ class Totals:
 
 
 def totals(codes=None):
-    """List the `Totals` of these languages, or of all, in one query."""
-    codes = codes or languages.codes()
+    """List the `Totals` of these languages, or of all at the desk, in one query."""
+    codes = codes or languages.at_desk()
     rows = (
         LanguageVersion.objects.filter(entry__deleted_at=None, language__in=codes)
         .order_by()

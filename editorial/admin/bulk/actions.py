@@ -13,7 +13,13 @@ from editorial.staff import roles
 class BulkActions(admin.ModelAdmin):
     """Admin of rows that are roots, or entries."""
 
-    actions = ["publish_chosen", "plan_chosen", "take_off_chosen", "review_chosen"]
+    actions = [
+        "publish_chosen",
+        "plan_chosen",
+        "take_off_chosen",
+        "review_chosen",
+        "translations_chosen",
+    ]
     # The way from a row to its entry.
     entry_key = "entry"
 
@@ -56,6 +62,11 @@ class BulkActions(admin.ModelAdmin):
     def review_chosen(self, request, queryset):
         """Ask which drafts to hand over."""
         return self._lead_to("bulk_review", request, queryset)
+
+    @admin.action(description=_("Ask for translations…"), permissions=["review"])
+    def translations_chosen(self, request, queryset):
+        """Ask which translations are wanted."""
+        return self._lead_to("bulk_translations", request, queryset)
 
     def _lead_to(self, address, request, queryset):
         keys = queryset.order_by("pk").values_list(self.entry_key, flat=True)

@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from editorial.admin.bulk import deeds, things
-from editorial.admin.plans.take_off_form import WhyForm
+from editorial.admin.bulk import carry_out, items
+from editorial.admin.bulk.languages_form import LanguagesForm
+from editorial.admin.plans.take_off_form import THEN, LeavingForm
+from editorial.admin.plans.times import WhenForm, in_words
+from editorial.admin.plans.words import clock
 from editorial.publishing import taking_off
 from editorial.registry import kinds
 from editorial.staff import roles
+from editorial.staff.office import office
+from editorial.staff.refusing import require_one, right
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,7 +27,7 @@ _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 class Outcome:
     """What came of one thing: `reason` says why it was not done, "" when it was."""
 
-    thing: things.Thing
+    item: items.Item
     reason: str
 
 
@@ -31,16 +35,16 @@ class Outcome:
 def publish(request):
     """Publish drafts: one's own, and those of others where they are ticked."""
     _require_publisher(request)
-    chosen = things.chosen(request)
-    things.to_publish(chosen, request.user)
+    chosen = items.chosen(request)
+    items.to_publish(chosen, request.user)
 
-    def do(thing):
-        key = str(thing.entry.pk)
+    def do(item):
+        key = str(item.entry.pk)
         whole = key in request.POST.getlist("others")
         if not whole and key not in request.POST.getlist("do"):
             return False
         bases = request.POST.get(f"bases-{key}", "")
-        deeds.publish(thing.entry, bases, by=request.user, whole=whole)
+        carry_out.publish(item.entry, bases, by=request.user, whole=whole)
         return True
 
     words = {
@@ -58,25 +62,27 @@ def publish(request):
 
 @_METHODS
 def take_off(request):
-    """Take things off the site, each in every language, for a reason that holds for all."""
+    """Take things off the site, now or at a time, for a reason that holds for all."""
     _require_publisher(request)
-    chosen = things.chosen(request)
-    things.to_take_off(chosen)
+    chosen = items.chosen(request)
+    items.to_take_off(chosen)
     is_sent = request.method == "POST"
     if is_sent:
-        meant = request.POST.getlist("do")
-        for thing in chosen:
-            thing.is_ticked = str(thing.entry.pk) in meant
-    form = WhyForm(request.POST if is_sent else None, leaving=[thing.entry for thing in chosen])
-    is_asked = any(_leaves_address(thing) for thing in chosen)
-    is_wrong = is_sent and not form.is_valid()
+        _keep_ticks(chosen, request)
+    form = LeavingForm(request.POST if is_sent else None, leaving=[item.entry for item in chosen])
+    is_later = request.POST.get("when") == THEN
+    when = WhenForm(request.POST if is_later else None, office=office())
+    is_asked = any(_leaves_address(item) for item in chosen)
+    is_wrong = is_sent and not (form.is_valid() and (when.is_valid() or not is_later))
     if is_sent and not is_wrong and any(_leaves_address(t) for t in chosen if t.is_ticked):
         is_wrong = not _says_why(form)
 
-    def do(thing):
-        if thing.is_ticked:
-            deeds.take_off(thing.entry, why=form.why(), by=request.user)
-        return thing.is_ticked
+    def do(item):
+        if item.is_ticked and is_later:
+            carry_out.plan_to_take_off(item.entry, when.at, why=form.why(), by=request.user)
+        elif item.is_ticked:
+            carry_out.take_off(item.entry, why=form.why(), by=request.user)
+        return item.is_ticked
 
     words = {
         "title": _("Take several things off the site"),
@@ -88,12 +94,28 @@ def take_off(request):
         "done": _("Off the site now"),
         "failed": _("Not taken off the site"),
     }
-    more = {"is_danger": True, "why": form if is_asked else None, "is_wrong": is_wrong}
+    if when.at:
+        words["done"] = _("To go off the site on %(when)s") % {"when": in_words(when.at, office())}
+    more = {
+        "is_danger": True,
+        "leaving": form,
+        "why": form if is_asked else None,
+        "when": when,
+        "is_wrong": is_wrong,
+        **clock(office()),
+    }
     return _page(request, chosen, words, do, more)
 
 
-def _leaves_address(thing):
-    return not thing.reason and taking_off.has_address(thing.entry)
+def _keep_ticks(chosen, request):
+    """Let a page that comes again tick what was ticked, and nothing else."""
+    meant = request.POST.getlist("do")
+    for item in chosen:
+        item.is_ticked = str(item.entry.pk) in meant
+
+
+def _leaves_address(item):
+    return not item.reason and taking_off.has_address(item.entry)
 
 
 def _says_why(form):
@@ -109,15 +131,14 @@ def _says_why(form):
 @_METHODS
 def review(request):
     """Hand drafts to those who publish."""
-    if not any(_may_change(request.user, kind.model) for kind in kinds()):
-        raise PermissionDenied
-    chosen = things.chosen(request)
-    things.to_review(chosen)
+    _require_writer(request)
+    chosen = items.chosen(request)
+    items.to_review(chosen)
 
-    def do(thing):
-        if str(thing.entry.pk) not in request.POST.getlist("do"):
+    def do(item):
+        if str(item.entry.pk) not in request.POST.getlist("do"):
             return False
-        deeds.ask_for_review(thing.entry, thing.languages, by=request.user)
+        carry_out.ask_for_review(item.entry, item.languages, by=request.user)
         return True
 
     words = {
@@ -130,15 +151,52 @@ def review(request):
     return _page(request, chosen, words, do)
 
 
+@_METHODS
+def translations(request):
+    """Ask those who translate for languages that things lack."""
+    _require_writer(request)
+    chosen = items.chosen(request)
+    items.to_translate(chosen)
+    is_sent = request.method == "POST"
+    if is_sent:
+        _keep_ticks(chosen, request)
+    form = LanguagesForm(
+        request.POST if is_sent else None,
+        lacking={code for item in chosen for code in item.languages},
+    )
+    wanted = form.cleaned_data["languages"] if form.is_valid() else []
+
+    def do(item):
+        if item.is_ticked:
+            carry_out.ask_for_translations(item.entry, wanted, by=request.user)
+        return item.is_ticked
+
+    words = {
+        "title": _("Ask for translations"),
+        "button": _("Ask for these translations"),
+        "lead": _(
+            "Those who translate into these languages find it on their first page, until it is "
+            "published. You can take it back on the page of the translation."
+        ),
+        "done": _("Asked for now"),
+        "failed": _("Not asked for"),
+    }
+    return _page(
+        request, chosen, words, do, {"form": form, "is_wrong": is_sent and not form.is_valid()}
+    )
+
+
 def _page(request, chosen, words, do, more=None):
+    forms = {item.url for item in chosen}
     context = {
         **admin.site.each_context(request),
         **(more or {}),
         "title": words["title"],
         "words": words,
-        "back": _back(request),
-        "things": [thing for thing in chosen if not thing.reason],
-        "left_out": [thing for thing in chosen if thing.reason],
+        "back": (back := _back(request)),
+        "back_words": _("Back to the form") if back in forms else _("Back to the list"),
+        "things": [item for item in chosen if not item.reason],
+        "left_out": [item for item in chosen if item.reason],
     }
     if request.method == "POST" and not context.get("is_wrong"):
         came = _done(chosen, do)
@@ -153,12 +211,12 @@ def _page(request, chosen, words, do, more=None):
 def _done(chosen, do):
     """Do it to each thing that is ticked; what fails keeps nothing else from being done."""
     came = []
-    for thing in chosen:
+    for item in chosen:
         try:
-            if do(thing):
-                came.append(Outcome(thing, ""))
-        except deeds.NotDoneError as error:
-            came.append(Outcome(thing, str(error)))
+            if do(item):
+                came.append(Outcome(item, ""))
+        except carry_out.NotDoneError as error:
+            came.append(Outcome(item, str(error)))
     return came
 
 
@@ -170,10 +228,9 @@ def _back(request):
     return url if is_ours and url.startswith("/") else reverse("admin:index")
 
 
+def _require_writer(request):
+    require_one(request.user, (right("change", kind.model) for kind in kinds()))
+
+
 def _require_publisher(request):
-    if not roles.may_publish(request.user):
-        raise PermissionDenied
-
-
-def _may_change(user, model):
-    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    roles.require_publisher(request.user)

@@ -9,7 +9,6 @@ form only reads. What is sent is read back from the form's rows as plain data an
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,7 +19,7 @@ from js_asset import Media
 
 from editorial import publishing
 from editorial.admin.content import answers, outcomes, publish_page, rich_fields
-from editorial.admin.content.editing import Editing, read_choices
+from editorial.admin.content.editing import Editing, entry_of, read_choices
 from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.content.preview_button import about_preview
@@ -33,7 +32,9 @@ from editorial.admin.double_click import FORM_ID, AddedOnce, form_id
 from editorial.admin.history.on_forms import WithHistory
 from editorial.admin.lists.columns import ContentList
 from editorial.publishing import delete as deletion
+from editorial.publishing import taking_off
 from editorial.staff import roles
+from editorial.staff.refusing import MissingRightError, right
 from editorial.text import languages
 
 MINOR = "_minor"
@@ -67,8 +68,8 @@ class ContentAdmin(
         request.editing = Editing.of(request, self.model, object_id, taken_back)
         if taken_back is not None:
             return self.show_as_typed(request, taken_back, object_id, form_url, extra_context)
-        if LEADS_TO.keys() & request.POST.keys() and not roles.may_publish(request.user):
-            raise PermissionDenied
+        if LEADS_TO.keys() & request.POST.keys():
+            roles.require_publisher(request.user)
         if request.method == "POST":
             rich_fields.clean_before(request, self.model)
         if request.editing and request.method == "POST":
@@ -102,7 +103,7 @@ class ContentAdmin(
         is_new = object_id is None
         may = self.has_add_permission(request) if is_new else self.has_change_permission(request)
         if not may:
-            raise PermissionDenied
+            raise MissingRightError({right("add" if is_new else "change", self.model)})
 
     def _address(self, key):
         opts = self.opts
@@ -164,11 +165,14 @@ class ContentAdmin(
         """Add what the page shows and says."""
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         parts = [form for formset in formsets for form in formset.forms]
-        rich_fields.tell_links([context["adminform"].form, *parts])
+        rich_fields.tell_links([context["adminform"].form, *parts], request.editing.language)
         # Only the rich editor needs the nonce; asking for it puts it into the policy.
         media = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         context |= {"media": media, **page.about(request, self, context)}
         context["form_id"] = form_id(request)
+        # What it shows was typed and is stored nowhere.
+        is_typed = getattr(request, "typed", None) is not None or "question" in context
+        context["is_unsaved"] = request.method == "POST" or is_typed
         context["unsaved"] = unsaved.offers(request, self.model, context["object_id"])
         context |= about_preview(self.model, request.editing)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -185,6 +189,11 @@ class ContentAdmin(
             formset.save(commit=False)
         facts, texts = as_data(form, {formset.model: formset.rows() for formset in formsets})
         editing = request.editing
+        sent = [form, *(part for formset in formsets for part in formset.forms)]
+        request.changed_texts, request.here = (
+            rich_fields.changed_texts(sent),
+            rich_fields.here(sent),
+        )
         if change:
             request.outcome = self._save(request, editing, facts, texts)
         else:
@@ -201,7 +210,7 @@ class ContentAdmin(
         editing.sent = sent
         if not self._is_to_be_public(request):
             return publishing.Published(saved=publishing.save(editing.entry, **sent))
-        publish_page.require_answer(request, editing.versions, editing.language)
+        publish_page.require_answer(request, editing)
         takes_all = request.POST.get(publish_page.WHOSE) == publish_page.BOTH
         return publishing.publish_change(
             editing.entry,
@@ -235,8 +244,7 @@ class ContentAdmin(
     def _is_to_be_public(self, request):
         if not is_for_public(request):
             return False
-        if not roles.may_publish(request.user):
-            raise PermissionDenied
+        roles.require_publisher(request.user)
         return True
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -261,16 +269,34 @@ class ContentAdmin(
             for level, words in outcomes.say(obj.entry, outcome):
                 self.message_user(request, words, level)
             rich_fields.say_left_out(request)
+            rich_fields.say_links(
+                request, request.changed_texts, request.editing.language, here=request.here
+            )
         if leads_to:
             return HttpResponseRedirect(reverse(f"admin:{leads_to}", args=[obj.entry.pk]))
         return HttpResponseRedirect(self._address(obj.pk))
 
     # --- Deleting -----------------------------------------------------------------------------
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """Name the other way where readers would find nothing and be told nothing."""
+        entry = entry_of(self.model, object_id)
+        context = dict(extra_context or {})
+        if (
+            entry
+            and roles.may_publish(request.user)
+            and taking_off.has_address(entry)
+            and entry.root.published_languages()
+        ):
+            context["take_off_url"] = reverse("admin:take_off", args=[entry.pk])
+        return super().delete_view(request, object_id, context)
+
     def delete_model(self, request, obj):
         deletion.delete(obj.entry, by=request.user)
 
     def delete_queryset(self, request, queryset):
+        roots = list(queryset.select_related("entry"))
         with transaction.atomic():
-            for root in queryset.select_related("entry"):
+            for root in roots:
                 deletion.delete(root.entry, by=request.user)
+        request.deleted_entries = [root.entry for root in roots]

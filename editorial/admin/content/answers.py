@@ -37,8 +37,10 @@ class Question:
     - `differences`: `Difference`s, where two people changed the same or words would go out;
     - `has_choices`: whether each difference needs a choice; `offers_all`: whether publishing
       everything, also the drafts of others, is a way on;
+    - `is_decided`: whether publishing what comes again is the decision about the differences;
     - `scheduled`: whether the other words are those of a plan;
-    - `findings`: mistakes on the checklist; it may go public in spite of them for a reason;
+    - `findings`: mistakes on the checklist; `takes_reason`: whether it may go public in spite of
+      them for a reason;
     - `works_as_draft`: whether nothing keeps it from being saved as a draft.
     """
 
@@ -49,8 +51,10 @@ class Question:
     reasons: list = field(default_factory=list)
     has_choices: bool = False
     offers_all: bool = False
+    is_decided: bool = False
     scheduled: bool = False
     findings: list = field(default_factory=list)
+    takes_reason: bool = False
     works_as_draft: bool = False
 
 
@@ -135,6 +139,8 @@ def _conflict(error, editing, sent):
         _("Somebody else saved this in the meantime"),
         text % {"who": who, "when": when},
         conflicts.differences(versions, error.overlaps),
+        # A plan for the same words is a question of its own.
+        is_decided=not any(versions.revision("scheduled", code) for code in versions),
     )
 
 
@@ -162,12 +168,16 @@ def _overlap(error, editing):
 
 
 def _incomplete(error, editing):
+    title = _("Something is missing before this goes public")
+    if error.is_final:
+        return Question(editing, title, "", findings=error.findings, works_as_draft=True)
     return Question(
         editing,
-        _("Something is missing before this goes public"),
+        title,
         _(
             "Mend it below and publish again, or say why it may go public as it is. Saving it as "
             "a draft works all the same."
         ),
         findings=error.findings,
+        takes_reason=True,
     )

@@ -1,7 +1,12 @@
 """Choosing other rows in a form of many parts: one query for all parts rather than one each."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import ModelChoiceIterator
+from js_asset import Script
+
+# Gives the box in which one searches the name of its label.
+NAMED = Script("js/named_combobox.js", type="module")
 
 
 class _KnownRows(ModelChoiceIterator):
@@ -70,3 +75,39 @@ class NamedChoiceField(forms.ModelChoiceField):
         """Return the row of a key, without a query for one that is known."""
         key = str(getattr(value, "pk", value))
         return self._shared.get(key) or super().to_python(value)
+
+
+class SearchedSelect(AutocompleteSelect):
+    """Finds one row of a large table by its words; a new one is added on the way.
+
+    `add_url` leads to the form of a new row; "" for who may not add one.
+    """
+
+    template_name = "admin/widgets/searched.html"
+
+    def __init__(self, *args, add_url="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_url = add_url
+
+    @property
+    def media(self):
+        """Add what names the box to Django's scripts."""
+        return super().media + forms.Media(js=[NAMED])
+
+    def get_context(self, name, value, attrs):
+        """Add where a new row is made."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["add_url"] = self.add_url
+        return context
+
+    def optgroups(self, name, value, attrs=None):
+        """List what is chosen, which the field has read already, and that nothing may be."""
+        field = self.choices.field
+        rows = [row for key in value if key and (row := field.row(key))]
+        chosen = {str(row.pk) for row in rows}
+        choices = [("", ""), *((row.pk, field.label_from_instance(row)) for row in rows)]
+        options = [
+            self.create_option(name, key, label, str(key) in chosen, index)
+            for index, (key, label) in enumerate(choices)
+        ]
+        return [(None, options, 0)]

@@ -1,9 +1,11 @@
 """Forms in one language: a translated field stands for its column in the language that is open."""
 
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.urls import reverse
 from django.utils.text import capfirst
 
-from editorial.admin.content.choices import KnownChoiceField
+from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, SearchedSelect
 from editorial.admin.content.form import is_for_public
 from editorial.admin.pictures.chooser import PictureChoiceField, PictureChooser
 from editorial.models import Picture
@@ -54,7 +56,7 @@ class LanguageFields:
         original = getattr(db_field, "translated_field", None)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            # Only pictures are added on the way, and their chooser has a button for it.
+            # What is added on the way has a button of its own where it is chosen.
             field.widget = widget.widget
         is_draft = request.method == "POST" and not is_for_public(request)
         if field is not None and is_draft and db_field.name in self.model.draft_may_lack:
@@ -75,6 +77,20 @@ class LanguageFields:
         if db_field.related_model is Picture:
             kwargs |= {"form_class": PictureChoiceField, "widget": PictureChooser}
             kwargs["queryset"] = Picture.objects.all()
+        elif db_field.name in self.autocomplete_fields:
+            kwargs |= {"form_class": NamedChoiceField, "widget": self._searched(db_field, request)}
         else:
             kwargs["form_class"] = KnownChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _searched(self, db_field, request):
+        """Return a widget that searches, with a way to add a row for who may."""
+        meta = db_field.related_model._meta
+        add_url = ""
+        # One of the same kind is no small thing on the way.
+        is_other = db_field.related_model is not self.model
+        way = self.admin_site.get_model_admin(db_field.related_model)
+        if is_other and way.has_add_permission(request):
+            address = reverse(f"admin:{meta.app_label}_{meta.model_name}_add")
+            add_url = f"{address}?{IS_POPUP_VAR}=1"
+        return SearchedSelect(db_field, self.admin_site, add_url=add_url)

@@ -18,7 +18,7 @@ from editorial.text.languages import NEUTRAL
 
 def say(entry, outcome):
     """List `(level, words)`: what is public now, and what is not."""
-    versions = publishing.versions_of(entry)
+    versions = outcome.versions or publishing.versions_of(entry)
     found = []
     drafts = [
         code
@@ -29,7 +29,7 @@ def say(entry, outcome):
     if outcome.public:
         names = languages.listed(_names(outcome.public))
         words = _("Public now: %(what)s.") % {"what": names}
-        found.append((messages.SUCCESS, undo.of_publication(entry, words)))
+        found.append((messages.SUCCESS, undo.of_publication(entry, words, outcome.act)))
     elif not outcome.saved:
         found.append((messages.INFO, _("Nothing was changed.")))
     if drafts and (outcome.saved or outcome.public):

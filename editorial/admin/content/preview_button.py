@@ -27,7 +27,7 @@ def about_preview(model, editing):
         "preview_action": f"{action}#{anchor}" if anchor else action,
         "preview_languages": [
             {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
-            for code in languages.codes()
+            for code in languages.at_desk()
         ],
         **links,
     }

@@ -44,12 +44,16 @@ class Row:
 
 @dataclass(frozen=True)
 class WhosePage:
-    """What the page shows: the rows, whose draft it is, and what was typed, to be sent on."""
+    """What the page shows: the rows, whose draft it is, and what was typed, to be sent on.
+
+    What was never public has no translations that a correction could leave up to date.
+    """
 
     rows: list
     people: str
     fields: list
     is_minor: bool
+    was_public: bool
 
     @property
     def count_mine(self):
@@ -67,19 +71,25 @@ class WhosePage:
         return len(self.rows) - self.count_mine
 
 
-def require_answer(request, versions, language):
-    """Raise `WhoseError` where the button asks and somebody else's words are in the draft."""
-    is_asked = request.POST.get("_publish") == ASK
-    if is_asked and draft_of(versions, [language]).of_others(request.user):
+def require_answer(request, editing):
+    """Raise `WhoseError` where the button asks and there is something of others to keep back.
+
+    Whoever wrote over all that others drafted is asked about these words alone.
+    """
+    if request.POST.get("_publish") != ASK:
+        return
+    theirs = set(draft_of(editing.versions, [editing.language]).of_others(request.user))
+    mine = _changed(editing)
+    if theirs - mine or (theirs and not mine):
         raise WhoseError
 
 
 def whose_page(request, editing):
     """Return the `WhosePage` for what was sent."""
     versions, language, user = editing.versions, editing.language, request.user
-    sent = Sent(versions, editing.sent["facts"], editing.sent["texts"], bases=editing.bases)
+    sent = _sent(editing)
     draft = draft_of(versions, [language])
-    mine = changed(sent.base, sent.mine, versions.shape)
+    mine = _changed(editing)
     live, working = (versions.state(which, [language]) for which in ("live", "working"))
     models = revisions.part_models(versions.kind, sent.mine.facts)
     people = frozenset().union(*draft.people.values()) - {user.pk}
@@ -110,8 +120,19 @@ def whose_page(request, editing):
         rows,
         languages.listed(others),
         [(name, value) for name, value in typed.fields(request.POST) if name not in _ASKED_ANEW],
-        request.POST.get("_minor") == "on",
+        is_minor=request.POST.get("_minor") == "on",
+        was_public=versions[language].last_published_at is not None,
     )
+
+
+def _sent(editing):
+    sent = editing.sent
+    return Sent(editing.versions, sent["facts"], sent["texts"], bases=editing.bases)
+
+
+def _changed(editing):
+    sent = _sent(editing)
+    return changed(sent.base, sent.mine, editing.versions.shape)
 
 
 def _said(state, key, shape, names):

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 
 from editorial.admin.rich_text import notice
 from editorial.links import checking, own
@@ -11,7 +12,14 @@ from editorial.text import languages, richtext
 
 
 class StableLinks:
-    """A form of content: what somebody changed leads to things, not to their addresses of today."""
+    """A form of content: what somebody changed leads to things, not to their addresses of today.
+
+    `link_facts` are its fields that hold one address. `link_problems` says by the name of each
+    field, in words, which of its links lead nowhere; `tell_links` fills it in.
+    """
+
+    link_facts = ()
+    link_problems = {}
 
     def clean(self):
         """Find what the links of changed texts lead to."""
@@ -21,6 +29,11 @@ class StableLinks:
             field = self.fields[name]
             if isinstance(field, richtext.RichTextFormField) and values.get(name):
                 values[name] = own.made_stable(values[name])
+            elif name in self.link_facts and values.get(name):
+                try:
+                    values[name] = checking.understood(values[name])
+                except ValidationError as error:
+                    self.add_error(name, error)
         return cleaned
 
 
@@ -44,17 +57,54 @@ def say_left_out(request):
         messages.warning(request, words)
 
 
-def tell_links(forms):
-    """Let the fields of rich text say which of their links lead nowhere; constant queries."""
-    found = [
-        (form, name)
+def here(forms):
+    """Return the page that forms make, the root's first, for `checking.problems`, or None."""
+    root, *parts = (form.instance for form in forms)
+    if not hasattr(root, "anchors"):
+        return None
+    return checking.Here(str(root), frozenset(part.anchor for part in parts))
+
+
+def changed_texts(forms):
+    """List, as HTML, what somebody changed in fields that can hold links."""
+    return [
+        text
         for form in forms
-        for name, field in form.fields.items()
-        if isinstance(field, richtext.RichTextFormField)
+        for name, text in _linking(form, form.cleaned_data.get)
+        if name in form.changed_data
     ]
-    texts = [richtext.sanitize(form[name].value() or "") for form, name in found]
-    for (form, name), problems in zip(found, checking.problems(texts), strict=True):
+
+
+def say_links(request, texts, language, *, here=None):
+    """Say which links of texts that were saved lead nowhere: their part may be folded away."""
+    found = [words for each in checking.problems(texts, language, here=here) for words in each]
+    for words in dict.fromkeys(found):
+        messages.warning(request, words)
+
+
+def tell_links(forms, language):
+    """Let forms say which of their links lead nowhere; constant queries."""
+    found = [
+        (form, name, text)
+        for form in forms
+        for name, text in _linking(form, lambda name, form=form: form[name].value())
+    ]
+    texts = [text for *_field, text in found]
+    told = checking.problems(texts, language, here=here(forms))
+    for (form, name, _text), problems in zip(found, told, strict=True):
         form.fields[name].widget.problems = problems
+        if problems:
+            form.link_problems = {**form.link_problems, name: problems}
+
+
+def _linking(form, value_of):
+    """Yield the name of each field that can hold links, with what it holds as HTML."""
+    for name, field in form.fields.items():
+        if isinstance(field, richtext.RichTextFormField):
+            yield name, richtext.sanitize(value_of(name) or "")
+        elif name in form.link_facts:
+            href = value_of(name)
+            yield name, own.as_html(href) if href else ""
 
 
 def _columns(model):

@@ -63,7 +63,7 @@ def _in_words(act, user):
     if act is None:
         return ""
     words = _("%(date)s, %(who)s")
-    who = who_did(act, act.deeds.all(), user)
+    who = who_did(act, act.actions.all(), user)
     return words % {"date": formats.dated(act.at), "who": who}
 
 

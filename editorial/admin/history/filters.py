@@ -1,4 +1,4 @@
-"""What a history is narrowed to: language, person, kind of deed, time, kind of thing."""
+"""What a history is narrowed to: language, person, kind of action, time, kind of thing."""
 
 from datetime import datetime, time, timedelta
 
@@ -9,22 +9,27 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from editorial.admin.history import rights
-from editorial.models import WRITING, Act, Deed
+from editorial.models import WRITING, Act, Action
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 
-Kind = Deed.Kind
+Kind = Action.Kind
 
-# What is asked for by its name in the address, its words, its deeds.
-DEEDS = [
+# What is asked for by its name in the address, its words, its actions.
+ACTIONS = [
     ("written", gettext_lazy("Written"), WRITING - {Kind.REVIEW}),
     ("public", gettext_lazy("Published"), {Kind.PUBLISH, Kind.UNDO}),
     ("off", gettext_lazy("Taken off the site"), {Kind.WITHDRAW, Kind.UNDO}),
     ("planned", gettext_lazy("Planned"), {Kind.PLAN, Kind.UNPLAN, Kind.PLAN_END, Kind.UNPLAN_END}),
     ("review", gettext_lazy("Review"), {Kind.ASK, Kind.SEND_BACK, Kind.REVIEW}),
+    (
+        "translation",
+        gettext_lazy("Translation asked for"),
+        {Kind.ASK_TRANSLATION, Kind.UNASK_TRANSLATION},
+    ),
     ("restored", gettext_lazy("Brought back"), {Kind.RESTORE, Kind.RECOVER, Kind.UNDO}),
     ("deleted", gettext_lazy("Deleted"), {Kind.DELETE}),
 ]
@@ -56,7 +61,7 @@ class HistoryFilter(forms.Form):
     def __init__(self, data, *, people, seen=None):
         super().__init__(data or None, auto_id="filter-%s", label_suffix="")
         self.seen = seen
-        codes = languages.codes() if seen is None else seen
+        codes = languages.at_desk() if seen is None else languages.for_desk(seen)
         names = [(code, languages.name_of(code)) for code in codes]
         facts = [(NEUTRAL_NAME, _("Facts and parts"))] if seen is None else []
         self.fields["language"].choices = [("", _("All")), *names, *facts]
@@ -64,7 +69,7 @@ class HistoryFilter(forms.Form):
             ("", _("Everybody")),
             *((str(user.pk), str(user)) for user in people),
         ]
-        self.fields["what"].choices = [("", _("Everything")), *((k, w) for k, w, _d in DEEDS)]
+        self.fields["what"].choices = [("", _("Everything")), *((k, w) for k, w, _d in ACTIONS)]
         self.fields["days"].choices = [("", _("At any time")), *DAYS]
 
     def wanted(self):
@@ -83,19 +88,19 @@ class HistoryFilter(forms.Form):
             acts = acts.filter(by=who)
         if days := wanted.get("days"):
             acts = acts.filter(at__gte=timezone.now() - timedelta(days=int(days)))
-        deeds = self._deeds(wanted)
-        return acts if deeds is None else acts.filter(Exists(deeds.filter(act=OuterRef("pk"))))
+        actions = self._actions(wanted)
+        return acts if actions is None else acts.filter(Exists(actions.filter(act=OuterRef("pk"))))
 
-    def _deeds(self, wanted):
-        """Return the deeds of which an act needs one, None for no matter which."""
+    def _actions(self, wanted):
+        """Return the actions of which an act needs one, None for no matter which."""
         condition = Q()
         if language := wanted.get("language"):
             condition &= Q(language=NEUTRAL if language == NEUTRAL_NAME else language)
         elif self.seen is not None:
             condition &= Q(language__in=self.seen)
         if what := wanted.get("what"):
-            condition &= Q(kind__in=next(deeds for key, _words, deeds in DEEDS if key == what))
-        return Deed.objects.filter(condition) if condition else None
+            condition &= Q(kind__in=next(kinds for key, _words, kinds in ACTIONS if key == what))
+        return Action.objects.filter(condition) if condition else None
 
 
 # How facts are called in an address.
@@ -106,8 +111,12 @@ class ChangesFilter(HistoryFilter):
     """Narrows the acts of everything."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
-    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
+    since = forms.DateField(
+        label=pgettext_lazy("of a period", "From"), required=False, widget=DayInput
+    )
+    until = forms.DateField(
+        label=pgettext_lazy("of a period", "To"), required=False, widget=DayInput
+    )
 
     field_order = ["kind", "language", "who", "what", "days", "since", "until"]
 

@@ -2,12 +2,12 @@
 
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from editorial.admin.history import rights, undo
 from editorial.models import Entry
+from editorial.staff.refusing import MissingRightError, right
 
 
 class WithHistory(admin.ModelAdmin):
@@ -19,7 +19,7 @@ class WithHistory(admin.ModelAdmin):
         if entry is None:
             return super().history_view(request, object_id, extra_context)
         if not rights.sees_all(request.user, self.model):
-            raise PermissionDenied
+            raise MissingRightError({right("view", self.model)})
         return HttpResponseRedirect(reverse("admin:history", args=[entry.pk]))
 
     def response_delete(self, request, obj_display, obj_id):
@@ -33,6 +33,12 @@ class WithHistory(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:index"))
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         return HttpResponseRedirect(address)
+
+    def message_user(self, request, message, *args, **kwargs):
+        """Say of several that were deleted how they come back, instead of Django's words."""
+        if deleted := request.__dict__.pop("deleted_entries", None):
+            message = undo.of_deletions(deleted)
+        super().message_user(request, message, *args, **kwargs)
 
     def _entry(self, object_id):
         key = str(object_id)

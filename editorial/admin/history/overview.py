@@ -14,9 +14,10 @@ from editorial.admin.history import rights
 from editorial.admin.history.filters import ChangesFilter, people_of
 from editorial.admin.history.naming import kind_of_entry
 from editorial.admin.history.rows import rows_of
-from editorial.models import Act, Deed
+from editorial.models import Act, Action
 from editorial.registry import kinds
 from editorial.staff import roles
+from editorial.staff.refusing import require_one, right
 from editorial.text import languages
 
 PER_PAGE = 50
@@ -26,7 +27,9 @@ PER_PAGE = 50
 def changes(request):
     """List the acts that somebody may see: of their kinds, or in their languages."""
     models = rights.models_seen(request.user)
-    seen = None if models else roles.require_any_language(request.user)
+    views = (right("view", kind.model) for kind in kinds())
+    require_one(request.user, [*views, *map(roles.translate_permission, languages.codes())])
+    seen = None if models else roles.languages_of(request.user)
     chosen = ChangesFilter(request.GET, user=request.user, people=people_of(), seen=seen)
     acts = chosen.narrow(_theirs(models, seen)).select_related("by", "about", "entry")
     page = Paginator(acts, PER_PAGE).get_page(request.GET.get("page"))
@@ -46,8 +49,8 @@ def changes(request):
 
 def _theirs(models, seen):
     if seen is not None:
-        deeds = Deed.objects.filter(act=OuterRef("pk"), language__in=seen)
-        return Act.objects.filter(Exists(deeds), entry__deleted_at=None)
+        actions = Action.objects.filter(act=OuterRef("pk"), language__in=seen)
+        return Act.objects.filter(Exists(actions), entry__deleted_at=None)
     if len(models) == len(kinds()):
         return Act.objects.all()
     return Act.objects.filter(entry__kind__in=ContentType.objects.get_for_models(*models).values())

@@ -4,7 +4,6 @@ import json
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -22,6 +21,8 @@ from editorial.models import Act
 from editorial.publishing.drafts import draft_of
 from editorial.publishing.going_back import gone_targets, restore_together
 from editorial.revisions import data as revisions
+from editorial.staff import protected
+from editorial.staff.refusing import MissingRightError, right
 from editorial.text import formats, languages
 from editorial.text.languages import NEUTRAL
 
@@ -45,19 +46,31 @@ class _Restoring:
     """One version that is to become a draft, for one request."""
 
     def __init__(self, request, entry, act, seen):
-        self.request, self.entry, self.act = request, entry, act
+        self.request, self.entry, self.act, self.seen = request, entry, act, seen
         self.versions = publishing.versions_of(entry)
+        then = version_at(act)
+        newest = {code: self.versions.revision("working", code) for code in then}
         self.old = {
             code: revision
-            for code, revision in version_at(act).items()
-            if (seen is None or code in seen) and rights.may_restore(request.user, entry, code)
+            for code, revision in then.items()
+            if (seen is None or code in seen)
+            and rights.may_bring_back(request.user, entry, code, revision, newest[code])
         }
         if not self.old:
-            raise PermissionDenied
-        newest = {code: self.versions.revision("working", code) for code in self.old}
+            raise self._refusal()
+        newest = {code: newest[code] for code in self.old}
         naming = Naming([entry], [*self.old.values(), *filter(None, newest.values())])
         self.names = naming.of(entry)
         self.chapters = chapters(entry, newest, self.old, self.names)
+
+    def _refusal(self):
+        model = self.entry.kind.model_class()
+        return MissingRightError({right("change", model), *self._lacking(model)})
+
+    def _lacking(self, model):
+        """Return what an editor lacks for facts that are closed to most of them."""
+        user = self.request.user
+        return protected.lacking(user, model) if rights.may_change(user, model) else set()
 
     def get(self, problem="", status=200):
         """Show what would change, language by language, and whose draft it would be laid on."""
@@ -81,13 +94,10 @@ class _Restoring:
         changed = [chapter.language for chapter in self.chapters]
         codes = [code for code in sent.getlist(LANGUAGE) if code in self.old]
         if set(sent.getlist(LANGUAGE)) - self.old.keys():
-            raise PermissionDenied
+            raise self._refusal()
         codes = [code for code in codes if code in changed]
         if sent.get(BASES) != json.dumps(self._bases()):
-            return self.get(
-                _("Somebody saved this in the meantime. Here is the newest: look again."),
-                409,
-            )
+            return self._look_again()
         if not codes:
             return self.get(_("Choose what is to come back."), 409)
         others = self._others(codes)
@@ -97,13 +107,26 @@ class _Restoring:
         try:
             with transaction.atomic():
                 found = [self.old[code] for code in codes]
-                restore_together(self.entry, found, by=self.request.user, about=self.act)
+                restore_together(
+                    self.entry,
+                    found,
+                    by=self.request.user,
+                    about=self.act,
+                    bases=self._bases(),
+                )
+        except publishing.ConflictError:
+            # At this very moment, after it was compared above.
+            return _Restoring(self.request, self.entry, self.act, self.seen)._look_again()
         except IntegrityError:
             return self.get(
                 _("Its address of that time belongs to something else by now. Change that first."),
                 409,
             )
         return self._done(codes)
+
+    def _look_again(self):
+        words = _("Somebody saved this in the meantime. Here is the newest: look again.")
+        return self.get(words, 409)
 
     def _done(self, codes):
         words = _("A draft of the version of %(date)s is made. Nothing of it is public yet.")
@@ -119,7 +142,7 @@ class _Restoring:
     def _proposed(self):
         """Propose what the act itself wrote or made public; all of it if that is as it was."""
         changed = {chapter.language for chapter in self.chapters}
-        own = changed & set(self.act.deeds.values_list("language", flat=True))
+        own = changed & set(self.act.actions.values_list("language", flat=True))
         return own or changed
 
     def _bases(self):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from editorial.admin.history.rows import languages_in_words
-from editorial.models import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Deed, LanguageVersion
+from editorial.models import ENDING_PUBLIC, GOING_PUBLIC, WRITING, Action, LanguageVersion
 from editorial.text import formats
 
 PUBLIC, DRAFT, FORMER = "public", "draft", "former"
@@ -11,14 +11,16 @@ PUBLIC, DRAFT, FORMER = "public", "draft", "former"
 
 def add_states(entry, rows, seen=None):
     """Say of each row of one entry what became of it. Three queries."""
-    deeds = Deed.objects.filter(act__entry=entry)
+    actions = Action.objects.filter(act__entry=entry)
     if seen is not None:
-        deeds = deeds.filter(language__in=seen)
+        actions = actions.filter(language__in=seen)
     shown = {}
-    for deed in deeds.filter(act__in=[row.act for row in rows]):
-        shown.setdefault(deed.act_id, []).append(deed)
+    for action in actions.filter(act__in=[row.act for row in rows]):
+        shown.setdefault(action.act_id, []).append(action)
     ends = list(
-        deeds.filter(kind__in=ENDING_PUBLIC).order_by("pk").values_list("pk", "language", "act__at")
+        actions.filter(kind__in=ENDING_PUBLIC)
+        .order_by("pk")
+        .values_list("pk", "language", "act__at")
     )
     found = LanguageVersion.objects.filter(entry=entry)
     versions = {version.language: version for version in found}
@@ -26,22 +28,22 @@ def add_states(entry, rows, seen=None):
         row.states = _states(entry, shown.get(row.act.pk, []), ends, versions)
 
 
-def _states(entry, deeds, ends, versions):
+def _states(entry, actions, ends, versions):
     public, is_draft, former = [], False, None
-    for deed in deeds:
-        version = versions[deed.language]
-        if deed.kind in GOING_PUBLIC:
-            later = (at for pk, code, at in ends if pk > deed.pk and code == deed.language)
+    for action in actions:
+        version = versions[action.language]
+        if action.kind in GOING_PUBLIC:
+            later = (at for pk, code, at in ends if pk > action.pk and code == action.language)
             ended = next(later, entry.deleted_at)
             if ended is None:
-                public.append(deed.language)
+                public.append(action.language)
             else:
                 former = max(filter(None, (former, ended)))
-        elif deed.kind in WRITING and deed.revision_id == version.live_revision_id:
-            public += [] if entry.deleted_at else [deed.language]
-        elif deed.kind in WRITING and deed.revision_id == version.working_revision_id:
+        elif action.kind in WRITING and action.revision_id == version.live_revision_id:
+            public += [] if entry.deleted_at else [action.language]
+        elif action.kind in WRITING and action.revision_id == version.working_revision_id:
             is_draft = True
-    states = [(PUBLIC, _public(deeds, public))] if public else []
+    states = [(PUBLIC, _public(actions, public))] if public else []
     if is_draft:
         states.append((DRAFT, _("Draft")))
     if former and not public:
@@ -50,9 +52,9 @@ def _states(entry, deeds, ends, versions):
     return states
 
 
-def _public(deeds, codes):
+def _public(actions, codes):
     """Say that it is public; of several languages, in which it still is."""
     codes = list(dict.fromkeys(codes))
-    if {deed.language for deed in deeds} == set(codes):
+    if {action.language for action in actions} == set(codes):
         return _("Public now")
     return _("Public now: %(languages)s") % {"languages": languages_in_words(codes)}

@@ -1,21 +1,24 @@
 """Undo in a message: a button that takes back what was done just now, with one click."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from editorial.admin.history import rights
 from editorial.admin.plans.access import form_url
-from editorial.models import Act, Deed, Entry
+from editorial.models import Act, Action, Entry
 from editorial.publishing import delete as deletion
 from editorial.publishing.errors import CannotUndoError
 from editorial.publishing.going_back import undo_publication
+from editorial.staff import roles
+from editorial.staff.refusing import MissingRightError, require, right
 
 # The form that every page with a message has for its buttons, with the token against forgery.
 FORM = "undo"
@@ -27,9 +30,10 @@ def offer(words, address):
     return format_html(button, words, FORM, address, _("Undo"))
 
 
-def of_publication(entry, words):
-    """Let a message of a publication offer to undo it, the newest one of this entry."""
-    act = entry.acts.filter(deeds__kind=Deed.Kind.PUBLISH).order_by("-at", "-pk").first()
+def of_publication(entry, words, act=None):
+    """Let a message of a publication offer to undo it; without an act the newest of this entry."""
+    published = entry.acts.filter(actions__kind=Action.Kind.PUBLISH)
+    act = act or published.order_by("-at", "-pk").first()
     if act is None:
         return words
     return offer(words, reverse("admin:undo_publication", args=[entry.pk, act.pk]))
@@ -41,6 +45,20 @@ def of_deletion(entry):
     return offer(words, reverse("admin:undo_deletion", args=[entry.pk]))
 
 
+def of_deletions(entries):
+    """Say the same of several things of one kind."""
+    if len(entries) == 1:
+        return of_deletion(entries[0])
+    words = ngettext(
+        "%(count)s thing is deleted. It is kept under Deleted.",
+        "%(count)s things are deleted. They are kept under Deleted.",
+        len(entries),
+    )
+    query = urlencode({"thing": [entry.pk for entry in entries]}, doseq=True)
+    address = f"{reverse('admin:undo_deletions')}?{query}"
+    return offer(words % {"count": len(entries)}, address)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def publication(request, entry_pk, act_pk):
     """Take back what an act published; a GET, as after a lost sign-in, shows the history."""
@@ -48,7 +66,7 @@ def publication(request, entry_pk, act_pk):
     act = get_object_or_404(Act.objects.select_related("entry__kind"), pk=act_pk, entry=entry)
     if request.method == "POST":
         if not rights.may_undo(request.user, act):
-            raise PermissionDenied
+            raise MissingRightError({roles.PUBLISH, right("change", entry.kind.model_class())})
         try:
             codes = undo_publication(act, by=request.user)
         except CannotUndoError as error:
@@ -74,18 +92,56 @@ def deleted(request, entry_pk):
     entry, _seen = rights.find(request.user, entry_pk)
     if request.method == "POST":
         if not rights.may_recover(request.user, entry):
-            raise PermissionDenied
+            raise MissingRightError({rights.RECOVER})
         try:
             with transaction.atomic():
                 deletion.recover(entry, by=request.user)
         except IntegrityError:
-            words = _("%(thing)s cannot come back: its address is in use. Change that one first.")
-            messages.error(request, words % {"thing": entry})
+            messages.error(request, _cannot_come_back(entry))
         else:
             words = _("%(thing)s is back, as it was.")
             messages.success(request, words % {"thing": entry})
             return HttpResponseRedirect(_address(request.user, Entry.objects.get(pk=entry.pk)))
     return HttpResponseRedirect(reverse("admin:history", args=[entry.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deleted_several(request):
+    """Bring back several things that were deleted; a GET lists what is deleted."""
+    require(request.user, "editorial.view_entry")
+    keys = [key for key in request.GET.getlist("thing") if key.isascii() and key.isdecimal()]
+    entries = Entry.objects.filter(pk__in=[key for key in keys if len(key) < 19])
+    if request.method == "POST":
+        found = list(entries.exclude(deleted_at=None).select_related("kind").order_by("pk"))
+        if not all(rights.may_recover(request.user, entry) for entry in found):
+            raise MissingRightError({rights.RECOVER})
+        _bring_back(request, found)
+    address = reverse("admin:editorial_entry_changelist")
+    return HttpResponseRedirect(f"{address}?state=deleted")
+
+
+def _bring_back(request, entries):
+    count = 0
+    for entry in entries:
+        try:
+            with transaction.atomic():
+                deletion.recover(entry, by=request.user)
+        except IntegrityError:
+            messages.error(request, _cannot_come_back(entry))
+        else:
+            count += 1
+    if count:
+        words = ngettext(
+            "%(count)s item was recovered, as it was.",
+            "%(count)s items were recovered, as they were.",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+
+
+def _cannot_come_back(entry):
+    words = _("%(thing)s cannot come back: its address is in use. Change that one first.")
+    return words % {"thing": entry}
 
 
 def _address(user, entry):

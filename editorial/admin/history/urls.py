@@ -30,6 +30,7 @@ def urls(site):
     one = "history/<int:entry_pk>/"
     pages = {
         "changes/": (changes, "changes"),
+        "deleted/recover/": (undo.deleted_several, "undo_deletions"),
         one: (history, "history"),
         f"{one}compare/": (compare, "history_compare"),
         f"{one}draft/<int:act_pk>/": (restore, "history_restore"),

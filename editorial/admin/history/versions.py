@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from editorial.admin.history.naming import kind_of_entry
-from editorial.models import GOING_PUBLIC, WRITING, Deed
+from editorial.models import GOING_PUBLIC, WRITING, Action
 from editorial.revisions import data as revisions
 from editorial.revisions.comparing import differences, sentences
 from editorial.revisions.shapes import shape_of
@@ -18,19 +18,19 @@ def version_at(act):
 
     What the act made public counts, else the newest draft.
     """
-    deeds = Deed.objects.filter(act__entry=act.entry_id)
-    last = deeds.filter(act=act).aggregate(Max("pk"))["pk__max"] or 0
-    written = deeds.filter(kind__in=WRITING, pk__lte=last).order_by()
+    actions = Action.objects.filter(act__entry=act.entry_id)
+    last = actions.filter(act=act).aggregate(Max("pk"))["pk__max"] or 0
+    written = actions.filter(kind__in=WRITING, pk__lte=last).order_by()
     newest = written.values("language").annotate(newest=Max("pk")).values("newest")
-    own = deeds.filter(act=act, kind__in=GOING_PUBLIC)
-    found = (deeds.filter(pk__in=newest) | own).select_related("revision").order_by("pk")
-    return {deed.language: deed.revision for deed in found}
+    own = actions.filter(act=act, kind__in=GOING_PUBLIC)
+    found = (actions.filter(pk__in=newest) | own).select_related("revision").order_by("pk")
+    return {action.language: action.revision for action in found}
 
 
 def act_before(act, acts):
     """Return the version before one, of the acts that are versions; None for the first."""
-    is_version = Deed.objects.filter(kind__in=WRITING | GOING_PUBLIC, act__entry=act.entry_id)
-    first = act.deeds.aggregate(first=Max("pk"))["first"] or 0
+    is_version = Action.objects.filter(kind__in=WRITING | GOING_PUBLIC, act__entry=act.entry_id)
+    first = act.actions.aggregate(first=Max("pk"))["first"] or 0
     return (
         acts.filter(pk__in=is_version.filter(pk__lt=first).exclude(act=act).values("act"))
         .order_by("-at", "-pk")

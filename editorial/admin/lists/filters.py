@@ -125,18 +125,23 @@ class StateTabs(admin.SimpleListFilter):
             case "public":
                 return queryset.filter(self._some(_PUBLIC))
             case "draft":
-                return queryset.filter(self._some(UNPUBLISHED & ~_IN_REVIEW))
+                return queryset.filter(self._one_of_few(UNPUBLISHED & ~_IN_REVIEW))
             case "in-review":
-                return queryset.filter(self._some(_IN_REVIEW))
+                return queryset.filter(self._one_of_few(_IN_REVIEW))
             case "scheduled":
-                return queryset.filter(self._some(_PLANNED))
+                return queryset.filter(self._one_of_few(_PLANNED))
             case "off":
-                return queryset.filter(self._some(_OFF), ~self._some(_PUBLIC))
+                return queryset.filter(self._one_of_few(_OFF), ~self._some(_PUBLIC))
         return queryset
 
     def _some(self, condition):
         """Return the condition that some version of the entry fulfils another one."""
         return Exists(LanguageVersion.objects.filter(condition, entry=OuterRef(self.entry)))
+
+    def _one_of_few(self, condition):
+        """Return the same where few versions fulfil it: they are looked for once, not per row."""
+        few = LanguageVersion.objects.filter(condition).order_by().values("entry")
+        return Q(**{f"{self.entry}__in": few})
 
 
 class LacksSelect(Select):
@@ -148,7 +153,7 @@ class LacksSelect(Select):
 
     def lookups(self, request, model_admin):
         """List the languages by their names in the reader's language."""
-        return [(code, languages.name_of(code)) for code in languages.codes()]
+        return [(code, languages.name_of(code)) for code in languages.at_desk()]
 
     def narrowed(self, queryset, value):
         """Keep the rows that are not complete in a language."""

@@ -138,7 +138,9 @@ def standings(keys, user):
 
 def _standing(versions, names, user):
     texts = {code: versions.get(code) for code in languages.codes()}
+    desk = languages.at_desk()
     shapes = {code: _shape(version) for code, version in texts.items()}
+    shapes = {code: shape for code, shape in shapes.items() if code in desk or shape != MISSING}
     return Standing(_states(versions, names, user), shapes)
 
 

@@ -26,6 +26,7 @@ from editorial.text.formats import since
 
 # In pixels: what is shown in a form, to point at what must stay in view.
 SHOWN = 960
+ABOUT = ["title", "credit", "license", "shown_until", "credit_url"]
 
 
 class PictureAdmin(AddedOnce, admin.ModelAdmin):
@@ -48,12 +49,12 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
     delete_confirmation_template = "admin/pictures/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/pictures/delete_selected_confirmation.html"
     # A new picture is uploaded first; what must stay in view is pointed at afterwards.
-    add_fieldsets = [(None, {"fields": ["file", "title", "credit", "license", "credit_url"]})]
+    add_fieldsets = [(None, {"fields": ["file", *ABOUT]})]
     fieldsets = [
         (None, {"fields": ["ninth", "focal_x", "focal_y"]}),
         (
             gettext_lazy("About the picture"),
-            {"fields": ["title", "credit", "license", "credit_url"]},
+            {"fields": ABOUT},
         ),
         (gettext_lazy("Replace the file"), {"fields": ["file"], "classes": ["collapse"]}),
     ]
@@ -107,7 +108,7 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Leave alone what was deleted or removed: bring it back first, or upload it anew."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_on_the_web)
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_there)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
@@ -128,9 +129,11 @@ class PictureAdmin(AddedOnce, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Decode what was uploaded before a transaction begins: else nobody could write."""
         may = self.has_change_permission if object_id else self.has_add_permission
+        contents = []
         if request.method == "POST" and may(request):
-            uploads.prepare(request.FILES)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            contents = uploads.prepare(request.FILES)
+        with library.kept_with_rows(contents):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, **kwargs):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}

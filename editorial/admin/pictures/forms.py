@@ -4,7 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Picture
-from editorial.pictures.uploads import PictureFormField
+from editorial.pictures.uploads import (
+    LimitedFileInput,
+    PictureFormField,
+    PictureInput,
+    in_browser,
+)
 
 # Uploaded in one go: each takes two seconds, and somebody waits for the page.
 MOST_FILES = 20
@@ -32,6 +37,15 @@ class Slider(forms.NumberInput):
         super().__init__({"min": 0, "max": 100, "step": 1})
 
 
+class Day(forms.DateInput):
+    """A day, chosen by the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
 class PictureForm(forms.ModelForm):
     """A picture with the point that stays in view: one of nine, or exactly by two sliders."""
 
@@ -44,8 +58,22 @@ class PictureForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ["title", "file", "credit", "license", "credit_url", "focal_x", "focal_y"]
-        widgets = {"focal_x": Slider, "focal_y": Slider, "file": forms.FileInput}
+        fields = [
+            "title",
+            "file",
+            "credit",
+            "license",
+            "shown_until",
+            "credit_url",
+            "focal_x",
+            "focal_y",
+        ]
+        widgets = {
+            "focal_x": Slider,
+            "focal_y": Slider,
+            "file": PictureInput,
+            "shown_until": Day,
+        }
         labels = {
             "title": _("Name for staff"),
             "credit": _("Who made it"),
@@ -56,7 +84,7 @@ class PictureForm(forms.ModelForm):
         help_texts = {"focal_x": "", "focal_y": ""}
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         point = f"{self.instance.focal_x},{self.instance.focal_y}"
         self.initial["ninth"] = point if point in dict(NINTHS) else ""
 
@@ -75,10 +103,17 @@ def are_too_many(uploads):
     return len(uploads) > MOST_FILES or megabytes > MOST_MEGABYTES
 
 
-class FilesInput(forms.FileInput):
+_TOO_MANY = _("At most %(files)d files with %(megabytes)d MB together. Choose fewer.")
+
+
+class FilesInput(LimitedFileInput):
     """A file input for several files."""
 
     allow_multiple_selected = True
+
+    def __init__(self):
+        too_much = in_browser(_TOO_MANY, files=MOST_FILES, megabytes=MOST_MEGABYTES)
+        super().__init__(MOST_MEGABYTES, too_much, {"data-most-files": MOST_FILES})
 
 
 class PicturesFormField(PictureFormField):
@@ -86,9 +121,7 @@ class PicturesFormField(PictureFormField):
 
     widget = FilesInput
 
-    default_error_messages = {
-        "too_many": _("At most %(files)d files with %(megabytes)d MB together. Choose fewer."),
-    }
+    default_error_messages = {"too_many": _TOO_MANY}
 
     def clean(self, data, initial=None):
         """Decode each. Raises ValidationError only if there is none, or too much."""
@@ -110,7 +143,13 @@ class PicturesFormField(PictureFormField):
 class SeveralForm(forms.Form):
     """Several pictures by the same person, under the same terms."""
 
-    files = PicturesFormField(label=_("Files"), help_text=Picture._meta.get_field("file").help_text)
+    files = PicturesFormField(
+        label=_("Files"),
+        help_text=_(
+            "At most 20 files with 60 MB together: JPEG, PNG, WebP, AVIF, GIF or the HEIC of a "
+            "phone. Large pictures are made smaller; place and camera are removed."
+        ),
+    )
     credit = forms.CharField(label=_("Who made them"), max_length=200)
     license = forms.CharField(
         label=_("What allows us to show them"),

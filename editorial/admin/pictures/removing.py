@@ -1,7 +1,6 @@
 """Taking a picture off the web at once, and bringing deleted ones back."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,6 +18,7 @@ from editorial.admin.refusals.keys import is_key
 from editorial.models import Picture
 from editorial.publishing import pictures as library
 from editorial.revisions.picture_uses import uses_of
+from editorial.staff.refusing import require
 
 RIGHT = "editorial.delete_picture"
 
@@ -94,8 +94,7 @@ def say_deleted(request, pictures):
 
 
 def _require_right(request):
-    if not request.user.has_perm(RIGHT):
-        raise PermissionDenied
+    require(request.user, RIGHT)
 
 
 def _change(picture):

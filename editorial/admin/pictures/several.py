@@ -3,7 +3,6 @@
 from pathlib import PurePath
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +15,8 @@ from editorial.admin.double_click import form_id, made
 from editorial.admin.pictures.forms import SeveralForm, are_too_many
 from editorial.models import Picture
 from editorial.pictures import uploads
+from editorial.publishing import pictures as library
+from editorial.staff.refusing import MissingRightError, right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,7 @@ def several(request):
     """Show the form, or add what was uploaded and name each file that was not taken."""
     model_admin = admin.site.get_model_admin(Picture)
     if not model_admin.has_add_permission(request):
-        raise PermissionDenied
+        raise MissingRightError({right("add", Picture)})
     form, refused = SeveralForm(), []
     if request.method == "POST":
         if not are_too_many(request.FILES.getlist("files")):
@@ -48,7 +49,12 @@ def several(request):
 def _add(request, model_admin, cleaned):
     """Store the pictures that were taken; return (name of the file, sentence) of the others."""
     refused, added = [], 0
-    with transaction.atomic():
+    contents = [
+        picture
+        for _upload, picture in cleaned["files"]
+        if isinstance(picture, uploads.NormalizedPicture)
+    ]
+    with library.kept_with_rows(contents), transaction.atomic():
         if made(request, Picture) is not None:
             messages.info(request, _("These were added already."))
             return []

@@ -81,4 +81,9 @@ def _tile(picture, uses, people):
         state = State("draft", _("Draft"))
     else:
         state = State("draft", _("Added %(day)s") % {"day": short_day(picture.uploaded_at)})
-    return shown(picture, [in_places(uses), size_of(picture)], [state], words.lacking(uses))
+    meta = [in_places(uses), size_of(picture)]
+    if picture.is_over:
+        state = State("withdrawn", _("Permission ended"))
+    if picture.shown_until:
+        meta.append(_("Until %(day)s") % {"day": short_day(picture.shown_until)})
+    return shown(picture, meta, [state], words.lacking(uses))

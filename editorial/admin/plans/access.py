@@ -1,17 +1,16 @@
 """Who may plan and take off: those who publish, on things of a kind that they may change."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
 from editorial.models import Entry
 from editorial.staff import roles
+from editorial.staff.refusing import require, right
 
 
 def require_publisher(user):
     """Raise PermissionDenied unless somebody publishes."""
-    if not roles.may_publish(user):
-        raise PermissionDenied
+    roles.require_publisher(user)
 
 
 def may_change(user, entry):
@@ -36,8 +35,8 @@ def find(user, keys):
 
 def require_all(user, entries):
     """Raise PermissionDenied unless somebody may change all of these."""
-    if not all(may_change(user, entry) for entry in entries):
-        raise PermissionDenied
+    models = {entry.kind.model_class() for entry in entries}
+    require(user, *(right("change", model) for model in models))
 
 
 def form_url(entry):

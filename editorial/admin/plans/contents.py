@@ -6,7 +6,6 @@ from editorial.admin.content import conflicts
 from editorial.admin.field_names import FieldNames
 from editorial.models import Entry
 from editorial.publishing.drafts import draft_of
-from editorial.publishing.planned import plans
 from editorial.registry import is_rich
 from editorial.revisions.merge.lay import changed
 from editorial.text import diff, languages
@@ -109,13 +108,6 @@ def texts_of(versions, before, after, keys):
         )
         for key in texts
     ]
-
-
-def planned_texts(versions, codes):
-    """List what plans of these languages change of what is public now."""
-    live = versions.state("live", [code for code in codes if code != NEUTRAL])
-    due = plans.when_due(versions, live, codes)
-    return texts_of(versions, live, due, changed(live, due, versions.shape))
 
 
 def _text(state, key):

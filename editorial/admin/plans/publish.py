@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods
 from editorial import publishing
 from editorial.admin.plans import access, contents, words
 from editorial.admin.plans.times import WhenForm, in_words
+from editorial.publishing.errors import ConflictError, NotCompleteError
 from editorial.publishing.planned import planning
 from editorial.staff.office import office
 from editorial.text import languages
 
 # What the form sends: the languages that were chosen, and what was on screen then.
 CHOSEN, SEEN = "go", "_seen"
+# Why something may be planned with mistakes on its checklist.
+IN_SPITE_OF = "_in_spite_of"
 # More are not planned on one page.
 MOST = 50
 
@@ -49,13 +52,20 @@ class _Page:
         self.choices = [
             choice for found in versions for choice in contents.choices(found, request.user)
         ]
-        self.seen = {
-            f"{found.entry.pk}:{code}": version.working_revision.number
+        self.bases = {
+            found.entry: {
+                code: version.working_revision.number
+                for code, version in found.items()
+                if version.working_revision
+            }
             for found in versions
-            for code, version in found.items()
-            if version.working_revision
         }
-        self.problems = []
+        self.seen = {
+            f"{entry.pk}:{code}": number
+            for entry, bases in self.bases.items()
+            for code, number in bases.items()
+        }
+        self.problems, self.mistakes, self.takes_reason = [], [], False
 
     def respond(self):
         """Show the page, or set the time."""
@@ -67,13 +77,11 @@ class _Page:
         if not chosen:
             self.problems.append(_("Choose what goes public."))
         if not self._was_seen():
-            self.problems.append(
-                _("Somebody saved this in the meantime. Look at what goes public now, once more.")
-            )
+            self.problems.append(_saved_meanwhile())
         if not form.is_valid() or self.problems:
             return self._show(form, values, status=409 if form.is_valid() else 200)
         done = self._plan(chosen, form.at)
-        if self.problems:
+        if self.problems or self.mistakes:
             return self._show(form, values, status=409)
         words.say_planned(self.request, done, self.office)
         return HttpResponseRedirect(self._way_back())
@@ -82,13 +90,27 @@ class _Page:
         wanted = {}
         for choice in chosen:
             wanted.setdefault(choice.entry, []).append(choice.code)
-        done, refused = planning.plan_each(wanted.items(), at, by=self.request.user)
+        done, refused = planning.plan_each(
+            [(entry, codes, self.bases[entry]) for entry, codes in wanted.items()],
+            at,
+            by=self.request.user,
+            in_spite_of=self.request.POST.get(IN_SPITE_OF, ""),
+        )
+        incomplete = [row for row in refused if isinstance(row[1], NotCompleteError)]
+        if incomplete and not done:
+            # With a reason it may be planned all the same, so that is asked where one helps.
+            self.mistakes = [
+                (entry, languages.tag(entry.original_language), error.findings)
+                for entry, error in incomplete
+            ]
+            self.takes_reason = not all(error.is_final for _entry, error in incomplete)
+            refused = [row for row in refused if row not in incomplete]
         if len(self.entries) > 1:
             # Those that can be planned are; the others are told beside the next page.
             for entry, error in refused:
-                messages.error(self.request, f"{entry}: {error}")
+                messages.error(self.request, f"{entry}: {_why(error)}")
             refused = refused if not done else []
-        self.problems += [str(error) for _entry, error in refused]
+        self.problems += [_why(error) for _entry, error in refused]
         for entry in done:
             when = in_words(at, self.office)
             log(self.request.user, entry, _("planned for %(when)s") % {"when": when})
@@ -125,6 +147,8 @@ class _Page:
             "title": title,
             "form": form,
             "problems": self.problems,
+            "mistakes": self.mistakes,
+            "takes_reason": self.takes_reason,
             "groups": [
                 {
                     "entry": entry,
@@ -144,6 +168,14 @@ class _Page:
             **words.clock(self.office),
         }
         return TemplateResponse(self.request, "admin/plans/publish.html", context, status=status)
+
+
+def _why(error):
+    return _saved_meanwhile() if isinstance(error, ConflictError) else str(error)
+
+
+def _saved_meanwhile():
+    return _("Somebody saved this in the meantime. Look at what goes public now, once more.")
 
 
 def log(user, entry, done):

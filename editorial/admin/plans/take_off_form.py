@@ -51,7 +51,18 @@ class WhyForm(forms.Form):
         return Why(values["reason"], target, values.get("explanation", ""))
 
 
-class TakeOffForm(WhyForm):
+class LeavingForm(WhyForm):
+    """Why, where the address leads, and when."""
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("When?"),
+        choices=[(NOW, gettext_lazy("Now")), (THEN, gettext_lazy("At a time"))],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+
+
+class TakeOffForm(LeavingForm):
     """Which languages, why, where the address leads, and when.
 
     `reason` and what goes with it are asked where the thing has an address of its own; `plans`
@@ -71,12 +82,6 @@ class TakeOffForm(WhyForm):
         ],
         initial=CALL_OFF,
         required=False,
-        widget=forms.RadioSelect,
-    )
-    when = forms.ChoiceField(
-        label=gettext_lazy("When?"),
-        choices=[(NOW, gettext_lazy("Now")), (THEN, gettext_lazy("At a time"))],
-        initial=NOW,
         widget=forms.RadioSelect,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.text import languages
+from editorial.text.formats import time_of_day
 
 # Below that many of a unit the next smaller one is said: "in 10 days", not "in 1 week".
 _THRESHOLD = 14
@@ -110,7 +111,7 @@ class WhenForm(forms.Form):
                 "There is no %(time)s on that day: the clocks go forward. Choose an hour earlier "
                 "or later."
             )
-            self.add_error("clock", words % {"time": f"{naive:%H:%M}"})
+            self.add_error("clock", words % {"time": time_of_day(naive.time())})
             return
         if first != second and not which:
             self.asks_which = True

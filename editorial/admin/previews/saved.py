@@ -2,7 +2,6 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,6 +18,7 @@ from editorial.previews.drawing import Bar, Choice, draw
 from editorial.previews.places import has_places, places_of
 from editorial.revisions.versions import read
 from editorial.staff import roles
+from editorial.staff.refusing import MissingRightError, require_one, right
 from editorial.text import languages
 from editorial.web.rendering import offered
 
@@ -39,7 +39,8 @@ def preview(request, entry_pk, language, place=None):
     if language not in languages.codes():
         raise Http404
     if language not in theirs:
-        raise PermissionDenied
+        view = right("view", entry.kind.model_class())
+        raise MissingRightError({view}, {roles.translate_permission(language)})
     versions = read(entry)
     facts, texts = versions.facts("working"), versions.texts("working")
     note = ""
@@ -90,15 +91,14 @@ def languages_to_see(user, entry):
 
     Who may see the thing sees all; who translates sees their own.
     """
-    opts = entry.kind.model_class()._meta
-    if user.has_perm(f"{opts.app_label}.view_{opts.model_name}"):
-        return languages.codes()
-    return roles.require_any_language(user)
+    view = right("view", entry.kind.model_class())
+    require_one(user, [view, *map(roles.translate_permission, languages.codes())])
+    return languages.codes() if user.has_perm(view) else roles.languages_of(user)
 
 
 def may_edit(user, model):
     """Return whether somebody may change things of a model."""
-    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    return user.has_perm(right("change", model))
 
 
 def address(entry, language, place=None):

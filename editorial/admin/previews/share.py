@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from editorial.admin.previews.saved import address, entry_or_404, form_address, may_edit
+from editorial.admin.previews.saved import address, entry_or_404, form_address
 from editorial.models import PreviewLink
 from editorial.previews import links
+from editorial.staff.refusing import require, right
 from editorial.text import languages
 from editorial.web.rendering import absolute, offered
 
@@ -37,8 +37,7 @@ class LinkForm(forms.Form):
 def share(request, entry_pk):
     """Show the links to a thing's preview; make one or revoke one."""
     entry = entry_or_404(entry_pk)
-    if not may_edit(request.user, entry.kind.model_class()):
-        raise PermissionDenied
+    require(request.user, right("change", entry.kind.model_class()))
     if REVOKE in request.POST:
         return _revoke(request, entry)
     form = LinkForm(request.POST if request.method == "POST" else None)

@@ -4,7 +4,6 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -25,6 +24,7 @@ from editorial.previews.draft import draft_of
 from editorial.previews.drawing import Bar, Choice, draw, make_private
 from editorial.previews.places import has_places, places_of
 from editorial.registry import kinds
+from editorial.staff.refusing import MissingRightError, right
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -44,7 +44,7 @@ def typed(request, entry_pk):
     entry = entry_or_404(entry_pk)
     model_admin = admin.site.get_model_admin(entry.kind.model_class())
     if not model_admin.has_change_permission(request):
-        raise PermissionDenied
+        raise MissingRightError({right("change", model_admin.model)})
     if request.method != "POST":
         return HttpResponseRedirect(address(entry, entry.original_language))
     return _Typed(request, model_admin, entry).answer()
@@ -58,7 +58,7 @@ def new(request, label):
         raise Http404
     model_admin = admin.site.get_model_admin(model)
     if not model_admin.has_add_permission(request):
-        raise PermissionDenied
+        raise MissingRightError({right("add", model)})
     if request.method != "POST":
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_add"
         return HttpResponseRedirect(reverse(name))
@@ -123,7 +123,7 @@ class _Typed:
             thing=str(localized(draft.root, draft.root.title_field, self.editing.language)),
             thing_tag=languages.tag(self.editing.language),
             note=_("This is what you typed. It is not saved: the form is still open."),
-            languages=[Choice.of_language(code, code, language) for code in languages.codes()],
+            languages=[Choice.of_language(code, code, language) for code in languages.at_desk()],
             places=[Choice.of_place(other, other.path, place) for other in places],
             problems=problems,
             action=self.request.path,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial.admin.refusals import typed
 from editorial.admin.refusals.same_site import is_from_elsewhere
 from editorial.staff import rail, roles
+from editorial.staff.refusing import MissingRightError
 from editorial.text import languages
 
 # The pages of Django's admin, by the ends of their names, and the right that each asks for.
@@ -26,14 +27,14 @@ _RIGHTS = {
 
 def page(request, error, model_admin=None):
     """Answer somebody who lacks a right; what they sent from here stands on the page."""
-    permission, words = _missing(request, error, model_admin)
+    ways, words = _missing(request, error, model_admin)
     may_show = request.method == "POST" and not is_from_elsewhere(request)
     context = {
         **admin.site.each_context(request),
         "title": _("Your account does not include this"),
         "words": words,
-        "roles": _roles_with(permission) if permission else [],
-        **_way_back(request),
+        "roles": roles.opening(ways),
+        **way_back(request),
         "texts": typed.texts(request.POST, model_admin) if may_show else [],
         "is_popup": "_popup" in request.GET,
     }
@@ -42,12 +43,18 @@ def page(request, error, model_admin=None):
     return response
 
 
-def _way_back(request):
+def way_back(request, model_admin=None):
     """Return the page of the admin that led here, with its name on the rail; else the first page.
 
-    Only the path is kept: what a browser says about where it was is shown to nobody else.
+    Of a thing that is gone, `model_admin` has the list where it stood. Only the path is kept: what
+    a browser says about where it was is shown to nobody else.
     """
     index = reverse("admin:index")
+    if model_admin is not None and model_admin.has_view_permission(request):
+        opts = model_admin.opts
+        path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        if path != request.path:
+            return {"back_url": path, "back_label": rail.name_of(request.user, path)}
     before = request.headers.get("Referer", "")
     path = urlsplit(before).path
     is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()})
@@ -57,25 +64,32 @@ def _way_back(request):
 
 
 def _missing(request, error, model_admin):
-    """Return the right that is missing ("" when it is not known) and a sentence about it."""
+    """Return the sets of rights of which one is missing, none if unknown, and a sentence."""
     if error.args:
-        return "", str(error)
-    parts = request.resolver_match.kwargs
-    if "language" in parts and parts["language"] in languages.codes():
-        code = parts["language"]
-        words = _("You do not have the right to write the texts in this language: %(language)s.")
-        return roles.translate_permission(code), words % {"language": languages.own_name(code)}
+        return [], str(error)
+    if isinstance(error, MissingRightError):
+        return error.ways, _sentence(request, error)
     right = _RIGHTS.get((request.resolver_match.url_name or "").rsplit("_", 1)[-1])
     if model_admin is None or right is None:
-        return "", _("You do not have the right to do this.")
+        return [], _("You do not have the right to do this.")
     if right == "change" and request.method != "POST":
         right = "view"
     opts = model_admin.opts
     permission = f"{opts.app_label}.{right}_{opts.model_name}"
     if request.user.has_perm(permission):
         # The right is there: this very thing is kept from everybody.
-        return "", _("This is not possible here, whoever asks.")
-    return permission, _sentences()[right] % {"things": opts.verbose_name_plural}
+        return [], _("This is not possible here, whoever asks.")
+    # An admin that asks for other rights than those of its model names them.
+    ways = [set(getattr(model_admin, "opened_by", ()) or {permission})]
+    return ways, _sentences()[right] % {"things": opts.verbose_name_plural}
+
+
+def _sentence(request, error):
+    code = request.resolver_match.kwargs.get("language")
+    if code in languages.codes() and {roles.translate_permission(code)} in error.ways:
+        words = _("You do not have the right to write the texts in this language: %(language)s.")
+        return words % {"language": languages.own_name(code)}
+    return _("You do not have the right to do this.")
 
 
 def _sentences():
@@ -85,11 +99,3 @@ def _sentences():
         "change": _("You do not have the right to change this: %(things)s."),
         "delete": _("You do not have the right to delete from this: %(things)s."),
     }
-
-
-def _roles_with(permission):
-    return [
-        role
-        for role, permissions in roles.table().items()
-        if permissions is None or permission in permissions
-    ]

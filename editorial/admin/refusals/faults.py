@@ -19,11 +19,16 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 SOON, LATER = 10, 120
 
 
+class ErasedError(Http404):
+    """What a form was about is erased, or closed to everybody: it cannot be sent again."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """What happened. `retry_after` is in seconds; 0 where time alone mends nothing.
 
-    `is_gone` says that what was to be changed is not there; `is_ours` that somebody has to mend it.
+    `is_gone` says that what was to be changed is not there, `is_for_good` that nobody can bring it
+    back; `is_ours` that somebody has to mend it.
     """
 
     status: int
@@ -31,12 +36,15 @@ class Fault:
     reason: str
     retry_after: int = 0
     is_gone: bool = False
+    is_for_good: bool = False
     is_ours: bool = False
 
 
 def of(error):
     """Describe the exception that ended a save."""
     match error:
+        case ErasedError():
+            return _erased()
         case Http404():
             return gone(status=404)
         case ObjectDoesNotExist():
@@ -64,6 +72,19 @@ def gone(status=409):
             "saved. What you typed is kept on this page."
         ),
         is_gone=True,
+    )
+
+
+def _erased():
+    return Fault(
+        404,
+        _("It is not there any more"),
+        _(
+            "It was erased while you had it open, or nobody may read it at present. So nothing was "
+            "done, and no email was sent."
+        ),
+        is_gone=True,
+        is_for_good=True,
     )
 
 

@@ -20,7 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
-from editorial.admin.refusals import denied, faults, keys, typed
+from editorial.admin.refusals import denied, faults, keys, missing, typed
 from editorial.admin.refusals.same_site import is_from_elsewhere, is_from_here
 from editorial.registry import kinds
 
@@ -34,8 +34,13 @@ def answered(request, view, *args, model_admin=None, **kwargs):
     `model_admin` is the one whose view it is. The view's own transactions have ended by then.
     """
     try:
-        if not admin.site.has_permission(request) and (kept := signed_out(request)):
-            return kept
+        if _is_signed_out(request):
+            step = admin.site.step_of_sign_in(request)
+            if step.cookies is None:
+                return _signed_out_page(request, step)
+            response = answered(request, view, *args, model_admin=model_admin, **kwargs)
+            response.cookies.update(step.cookies)
+            return response
         if not keys.are_keys(kwargs):
             raise Http404
         response = view(request, *args, **kwargs)
@@ -49,6 +54,13 @@ def answered(request, view, *args, model_admin=None, **kwargs):
         return denied.page(request, error, model_admin)
     except _LEFT_TO_DJANGO:
         raise
+    except Http404 as error:
+        if request.method == "POST" and not is_from_elsewhere(request):
+            return _failed(request, faults.of(error), model_admin, error)
+        found = missing.page(request, model_admin)
+        if found is None:
+            raise
+        return found
     except Exception as error:
         if request.method != "POST" or is_from_elsewhere(request):
             raise
@@ -60,9 +72,13 @@ def answered(request, view, *args, model_admin=None, **kwargs):
 
 def csrf_failure(request, reason=""):
     """Answer a form whose token is not right: Django's `CSRF_FAILURE_VIEW`."""
-    if _is_form(request) and is_from_here(request):
-        return _signed_out_page(request) or refused(request)
-    return refused(request)
+    if not _is_form(request) or not typed.fields(request.POST) or not is_from_here(request):
+        return refused(request)
+    if admin.site.has_permission(request):
+        return _signed_in_again_page(request)
+    if request.user.is_authenticated:
+        return refused(request)
+    return _signed_out_page(request, admin.site.step_of_sign_in(request, is_looked_at=False))
 
 
 def refused(request):
@@ -70,14 +86,38 @@ def refused(request):
     return get_resolver().resolve_error_handler(403)(request, exception=None)
 
 
-def signed_out(request):
-    """Answer a form that came without a session; None when signing in is all there is to say.
+def half_signed_in(request, url):
+    """Answer a form of somebody who has to set up a second factor first, at `url`.
+
+    Return None where nothing was typed: then leading there is all there is to do.
+    """
+    if not _is_form(request) or is_from_elsewhere(request) or not typed.texts(request.POST):
+        return None
+    context = {
+        "title": _("One more lock before this is saved"),
+        "words": _(
+            "Nothing is lost: what you typed is kept on this page and is not saved yet. Set up a "
+            "second factor on a new tab, then come back to this one."
+        ),
+        "button": _("I have set it up, save"),
+        "step_url": url,
+        "step_label": _("Set it up (opens a new tab)"),
+    }
+    return _kept_page(request, context)
+
+
+def _is_signed_out(request):
+    """Return whether a form came without a session.
 
     Its token was right, so it came from here; a browser that says otherwise is believed.
     """
-    if not _is_form(request) or request.user.is_authenticated or is_from_elsewhere(request):
-        return None
-    return _signed_out_page(request)
+    return (
+        not admin.site.has_permission(request)
+        and not request.user.is_authenticated
+        and _is_form(request)
+        and not is_from_elsewhere(request)
+        and bool(typed.fields(request.POST))
+    )
 
 
 def _is_form(request):
@@ -107,34 +147,39 @@ def _is_gone(request, model_admin, parts):
         return False
 
 
-def _signed_out_page(request):
-    fields = typed.fields(request.POST)
-    if not fields:
-        return None
-    is_signed_in = admin.site.has_permission(request)
-    if is_signed_in:
-        title = _("Save what you typed")
-        words = _(
+def _signed_out_page(request, step):
+    words = (
+        _("Nothing is lost: what you typed is kept on this page. One more step, and it is saved.")
+        if step.is_second
+        else _(
+            "Nothing is lost: what you typed is kept on this page and is not saved yet. Sign in "
+            "here, and it goes on from where you were."
+        )
+    )
+    title = _("Second step") if step.is_second else _("You are signed out")
+    button = _("Sign in and save what I typed")
+    context = {"title": title, "words": words, "button": button, "step": step}
+    return _kept_page(request, context)
+
+
+def _signed_in_again_page(request):
+    context = {
+        "title": _("Save what you typed"),
+        "words": _(
             "You signed in again since you opened that form. Nothing is lost: what you typed is "
             "kept on this page and is not saved yet."
-        )
-    else:
-        title = _("You are signed out")
-        words = _(
-            "Nothing is lost: what you typed is kept on this page and is not saved yet. Sign in on "
-            "a new tab, then come back to this one."
-        )
-    context = {
-        "title": title,
-        "words": words,
-        "fields": fields,
-        "button": _("Save what I typed") if is_signed_in else _("I have signed in, save"),
-        "sign_in_url": "" if is_signed_in else reverse("admin:login"),
-        # A small page with a form of its own: a script takes the newest token from it.
-        "token_url": reverse("admin:password_change"),
+        ),
+        "button": _("Save what I typed"),
+    }
+    return _kept_page(request, context)
+
+
+def _kept_page(request, context):
+    kept = {
+        "fields": typed.fields(request.POST),
         "left_out": typed.left_out(request.POST, request.FILES),
     }
-    return _page(request, context, 403)
+    return _page(request, context | kept, 403)
 
 
 def _failed(request, fault, model_admin, error=None):
@@ -154,6 +199,7 @@ def _failed(request, fault, model_admin, error=None):
         "is_open": fault.is_gone,
         "recover": _recover_url(request, model_admin) if fault.is_gone else None,
         "is_popup": "_popup" in request.POST,
+        **(denied.way_back(request, model_admin) if fault.is_for_good else {}),
     }
     response = _page(request, context, fault.status)
     if fault.retry_after:

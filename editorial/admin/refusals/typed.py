@@ -12,12 +12,14 @@ from editorial.text import languages
 from editorial.text.richtext import RichTextField, sanitize
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
+# Begins the names of the fields for signing in on the page that keeps what was typed.
+SIGN_IN = "sign_in"
 # "stages-0-legal_basis_en": a part, its number and its field.
 _OF_A_PART = re.compile(r"(?P<parts>.+)-(?P<number>\d{1,4})-(?P<field>\w+)")
 # What a form carries for itself.
 _OWN = re.compile(
     r"_.*|.+-__prefix__-.+|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
-    r"|action|base|index|post|row|version|select_across"
+    r"|action|base|held|index|post|reference|row|sure|version|select_across"
 )
 
 
@@ -36,9 +38,14 @@ def fields(data):
     return [
         (name, value)
         for name, values in data.lists()
-        if name != TOKEN and not is_secret(name)
+        if name != TOKEN and not is_of_sign_in(name) and not is_secret(name)
         for value in values
     ]
+
+
+def is_of_sign_in(name):
+    """Return whether a field belongs to signing in, and to no form of the desk."""
+    return name.startswith(f"{SIGN_IN}-")
 
 
 def is_secret(name):
@@ -62,7 +69,8 @@ def texts(data, model_admin=None):
 
 def left_out(data, files, model_admin=None):
     """Name what is never sent back: files and passwords."""
-    names = [*files, *(name for name in data if is_secret(name))]
+    secrets = (name for name in data if is_secret(name) and not is_of_sign_in(name))
+    names = [*files, *secrets]
     return list(dict.fromkeys(_label(name, *_field(name, model_admin)) for name in names))
 
 

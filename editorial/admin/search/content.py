@@ -1,5 +1,6 @@
 """Finding content of every kind, and pictures."""
 
+import sys
 from functools import reduce
 from operator import and_
 
@@ -10,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from editorial.admin.bulk.things import address_of
+from editorial.admin.bulk.items import address_of
 from editorial.admin.lists.standing import standings
 from editorial.admin.search.results import MOST, Group, Result, register
 from editorial.models import Picture
@@ -44,9 +45,20 @@ def content(request, query, needles):
             ],
             _all_of(kind.model, query) if may_open and len(hits) > MOST else "",
         )
-        for kind, (hits, may_open) in found.items()
+        for kind, (hits, may_open) in sorted(
+            found.items(), key=lambda pair: _distance(pair[1][0], needles)
+        )
         if hits
     ]
+
+
+def _distance(hits, needles):
+    """Tell how far a kind stands from what was typed: what is named so comes before what tells."""
+    titles = [hit.text.title or str(hit.entry) for hit in hits]
+    return min(
+        (len(title) for title in titles if holds(title, needles) == len(needles)),
+        default=sys.maxsize,
+    )
 
 
 def _address(hit, may_open, theirs):

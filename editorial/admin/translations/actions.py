@@ -12,12 +12,13 @@ from editorial.admin.translations.table import next_to_do, translate_url
 from editorial.models import LanguageVersion
 from editorial.publishing import sources, workflow
 from editorial.staff import roles
+from editorial.staff.refusing import MissingRightError
 from editorial.text import languages
 
 WorkState = LanguageVersion.WorkState
 
 # Buttons of everybody who writes the language, and of those who publish.
-WRITERS = {"save", "next", "ask", "go", "source"}
+WRITERS = {"save", "next", "ask", "go", "source", "take-back"}
 PUBLISH = {"publish", "publish-both", "publish-all"}
 # These lead to a page that asks for the rest.
 LEADS_TO = {"plan": "plan_publish", "withdraw": "take_off"}
@@ -32,8 +33,8 @@ def read(request):
     Raises PermissionDenied for one that is not theirs; an unknown one only saves.
     """
     action, _colon, value = request.POST.get("action", "").partition(":")
-    if action in PUBLISHERS and not roles.may_publish(request.user):
-        raise PermissionDenied
+    if action in PUBLISHERS:
+        roles.require_publisher(request.user)
     if action == "go":
         if value not in languages.codes():
             raise PermissionDenied
@@ -72,6 +73,8 @@ def _act(request, entry, version, action, value, outcome):
         case "publish" | "publish-both" | "publish-all":
             source = [version.source_language] if action == "publish-both" else []
             _publish(request, entry, [*filter(None, source), language], outcome)
+        case "take-back":
+            _take_back_asking(request, entry, version)
         case "send-back":
             _send_back(request, entry, language)
         case "reviewed":
@@ -107,6 +110,20 @@ def _ask(request, entry, language):
         messages.success(request, _("Handed over for review."))
     else:
         messages.info(request, _("There is no draft that could be reviewed."))
+
+
+def may_take_back_asking(user, version):
+    """Return whether somebody may say that a translation is no longer asked for."""
+    if version.translation_asked_at is None:
+        return False
+    return version.translation_asked_by_id == user.pk or roles.may_publish(user)
+
+
+def _take_back_asking(request, entry, version):
+    if not may_take_back_asking(request.user, version):
+        raise MissingRightError({roles.PUBLISH})
+    if workflow.take_back_asking(entry, version.language, by=request.user):
+        messages.success(request, _("This translation is no longer asked for."))
 
 
 def _send_back(request, entry, language):

@@ -7,7 +7,7 @@ seeing or telling colors apart.
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from editorial.models import LanguageVersion
 from editorial.revisions import data as revisions
@@ -22,6 +22,7 @@ WORDS = {
     "withdrawn": gettext_lazy("Withdrawn"),
     "in-review": gettext_lazy("In review"),
     "scheduled": gettext_lazy("Scheduled"),
+    "asked": pgettext_lazy("of a translation", "Asked for"),
     "draft": gettext_lazy("Draft"),
     "missing": gettext_lazy("Missing"),
     "outdated": gettext_lazy("Outdated"),
@@ -62,9 +63,10 @@ def of_version(version):
     if version is None:
         return [Badge("missing")]
     is_original = not version.source_language
+    asked = [Badge("asked")] if version.translation_asked_at else []
     if not is_original and (version.working_revision_id is None or _is_empty(version)):
-        return [Badge("missing")]
-    badges = [Badge("original")] if is_original else []
+        return [*asked, Badge("missing")]
+    badges = [Badge("original")] if is_original else asked
     if version.public_state != PublicState.NEVER:
         badges.append(Badge(str(version.public_state)))
     if version.publish_at:

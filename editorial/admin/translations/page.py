@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from js_asset import Media
 
 from editorial import publishing
-from editorial.admin.content import answers, conflicts
+from editorial.admin.content import answers, conflicts, rich_fields
 from editorial.admin.content.editing import Editing, read_choices
+from editorial.admin.content.shown.checklist import Line
 from editorial.admin.field_names import FieldNames
 from editorial.admin.translations import actions as translation_actions
 from editorial.admin.translations import badges
@@ -24,13 +25,16 @@ from editorial.admin.translations.forms import (
     segments_of_translation,
 )
 from editorial.admin.translations.table import translate_url
-from editorial.models import Entry, Revision
+from editorial.links import checking
+from editorial.models import Entry, Revision, Suggestion
 from editorial.previews.places import has_places
 from editorial.publishing import sources
+from editorial.publishing.completeness import findings
 from editorial.publishing.drafts import draft_of
 from editorial.registry import kind_of
 from editorial.revisions.data import Translating, texts_of
 from editorial.revisions.snapshots import ROOT
+from editorial.revisions.working_copy import working_copy
 from editorial.staff import roles
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
@@ -109,6 +113,7 @@ class TranslatePage:
             return self._ask(error, sent)
         except sources.SourceError as error:
             return self._refused(form, segments, number, None, error)
+        rich_fields.say_links(self.request, _changed(form, segments), self.language)
         for text in self.removed:
             messages.warning(
                 self.request,
@@ -203,23 +208,47 @@ class TranslatePage:
             "title": _("%(thing)s: %(language)s") % {"thing": self.entry, "language": own_name},
             "entry": self.entry,
             "entry_tag": languages.tag(self.entry.original_language),
+            "language_code": self.language,
             "language_name": own_name,
             "language_tag": languages.tag(self.language),
             "form": form,
             "segments": segments,
             "base": number,
             "question": self.question,
+            "checklist": self._checklist(segments),
             "removed": self.removed,
             "media": media,
             "badges": badges.of_version(self.version),
             "version": self.version,
             "others": self._others(),
+            "suggestions": Suggestion.objects.waiting([self.language])
+            .filter(entry=self.entry)
+            .count(),
             "history_url": reverse("admin:translate_history", args=[self.entry.pk, self.language]),
             "preview_action": self._preview_action(),
             **self._about_source(),
             **self._rights(),
         }
         return TemplateResponse(self.request, "admin/translations/page.html", context)
+
+    def _checklist(self, segments):
+        """List what to look at before this language is published, as it was saved."""
+        texts = self.versions.texts("working")
+        if not texts.get(self.language):
+            return []
+        copy = working_copy(self.entry, self.versions.facts("working"), texts)
+        fields = {(s.part, s.name): s.bound.id_for_label for s in segments if s.is_open}
+        found = [
+            Line(each.words, each.is_mistake, fields.get((each.part, each.name), ""))
+            for each in findings(copy, self.language)
+        ]
+        rich = [segment for segment in segments if segment.is_open and segment.is_rich]
+        told = checking.problems([segment.text for segment in rich], self.language)
+        return found + [
+            Line(words, False, segment.bound.id_for_label)
+            for segment, problems in zip(rich, told, strict=True)
+            for words in problems
+        ]
 
     def _preview_action(self):
         """Return where to send what is typed, to see it on its page; "" for what has no page."""
@@ -231,7 +260,7 @@ class TranslatePage:
         """List the other languages that this person writes."""
         return [
             {"code": code, "name": languages.own_name(code), "tag": languages.tag(code)}
-            for code in roles.languages_of(self.request.user)
+            for code in languages.for_desk(roles.languages_of(self.request.user))
             if code != self.language
         ]
 
@@ -266,6 +295,10 @@ class TranslatePage:
             "may_publish": may_publish,
             "foreign_authors": self._foreign_authors() if may_publish else "",
             "is_in_review": self.version.work_state == translation_actions.WorkState.IN_REVIEW,
+            "asked_by": self._asked_by(),
+            "may_take_back": translation_actions.may_take_back_asking(
+                self.request.user, self.version
+            ),
             "is_public": self.version.live_revision_id is not None,
             "is_source": any(
                 version.source_language == self.language
@@ -276,12 +309,26 @@ class TranslatePage:
             "self_url": translate_url(self.entry, self.language),
         }
 
+    def _asked_by(self):
+        """Say who asked for this translation; "" when nobody did."""
+        if self.version.translation_asked_at is None:
+            return ""
+        by = self.version.translation_asked_by
+        return str(by) if by else _("Somebody")
+
     def _foreign_authors(self):
         """Name those others who have a draft in this language."""
         draft = draft_of(self.versions, [self.language])
         keys = [key for key in draft.of_others(self.request.user) if key.language == self.language]
         people = frozenset().union(*(draft.people[key] for key in keys))
         return conflicts.names_of(people) if people else ""
+
+
+def _changed(form, segments):
+    """List the rich texts that were sent and are others than before."""
+    return [
+        text for segment, text in form.texts(segments) if segment.is_rich and text != segment.text
+    ]
 
 
 def _merged(sent, base):

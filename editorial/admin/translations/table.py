@@ -11,11 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from editorial.admin.translations import badges
 from editorial.models import Entry, LanguageVersion
 from editorial.registry import kinds
+from editorial.search import finding
 from editorial.staff import roles
 from editorial.text import languages
 from editorial.translations import report
@@ -30,6 +31,11 @@ STATES = [
     ("to-do", gettext_lazy("Missing or outdated"), TO_DO),
     ("missing", gettext_lazy("Missing"), Q(n_missing__gt=0)),
     ("outdated", gettext_lazy("Outdated"), Q(n_outdated__gt=0)),
+    (
+        "asked",
+        pgettext_lazy("of a translation", "Asked for"),
+        Q(translation_asked_at__isnull=False),
+    ),
     ("ahead", gettext_lazy("Made from a draft"), Q(n_ahead__gt=0)),
     ("machine", gettext_lazy("Machine-made"), Q(n_machine__gt=0)),
     ("unreviewed", gettext_lazy("Not reviewed"), Q(n_unreviewed__gt=0)),
@@ -68,7 +74,7 @@ class TableRow:
 class Filter(forms.Form):
     """What the list is narrowed to. Everything may stay empty."""
 
-    q = forms.CharField(label=gettext_lazy("Name"), required=False)
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
@@ -88,7 +94,7 @@ class Filter(forms.Form):
         wanted = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         entries = Entry.objects.filter(deleted_at=None).order_by("label", "pk")
         if words := wanted.get("q"):
-            entries = entries.filter(label__icontains=words)
+            entries = finding.narrowed(entries, words, "pk")
         if label := wanted.get("kind"):
             app, model = label.split(".")
             entries = entries.filter(kind=ContentType.objects.get_by_natural_key(app, model))
@@ -115,7 +121,7 @@ class Filter(forms.Form):
 
 def table(request):
     """Show the table. Open to everybody who may write in some language."""
-    codes = roles.require_any_language(request.user)
+    codes = languages.for_desk(roles.require_any_language(request.user))
     chosen = Filter(request.GET or {}, codes=codes)
     page = Paginator(_with_versions(chosen.entries()), PER_PAGE).get_page(request.GET.get("page"))
     shown = chosen.shown_languages()
@@ -126,6 +132,7 @@ def table(request):
         "title": _("Translations"),
         "filter": chosen,
         "totals": report.totals(codes),
+        "may_invite": roles.may_publish(request.user),
         "columns": [(languages.tag(code), languages.own_name(code)) for code in shown],
         "rows": [_table_row(entry, shown) for entry in page],
         "page": page,
@@ -166,6 +173,7 @@ def _with_versions(entries):
         "work_state",
         "working_revision_id",
         "publish_at",
+        "translation_asked_at",
         "scheduled_revision_id",
         "n_fields",
         "n_missing",

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.admin_client import filled_in
+from editorial.links import checking
+from tests.admin_client import PUBLISH, filled_in
 from tests.builders import make_city, make_page
+from tests.selecting import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,15 @@ def test_pasted_text_comes_back_in_order_with_what_was_left_out_in_words(admin_c
         "html": "<h3>A</h3><p>b</p>",
         "notice": "Taken out: a picture (pictures have a field of their own).",
     }
+
+
+@pytest.mark.parametrize("query", ["", " ", "…", "\x00"])
+def test_what_holds_no_word_finds_no_target_for_a_link(admin_client, query):
+    make_page(title="Target")
+
+    answer = admin_client.get(reverse("admin:link_targets"), {"q": query})
+
+    assert answer.json() == {"targets": []}
 
 
 def saved(client, page, body):
@@ -34,6 +45,109 @@ def test_saving_says_what_was_left_out_and_which_links_lead_nowhere(admin_client
 
     assert "Taken out: a picture" in html
     assert "The link /nowhere/ leads nowhere on this site." in html
+
+
+def link_to(href):
+    return f'<p>See <a href="{href}">it</a>.</p>'
+
+
+def test_a_link_to_nowhere_is_told_at_the_top_beside_the_form_and_where_it_stands(admin_client):
+    page = make_page(sections=[{"heading": f"Part {n}", "body": "<p>One.</p>"} for n in range(5)])
+    path = reverse("admin:pages_page_change", args=[page.pk])
+    data = filled_in(admin_client.get(path)) | {"sections-3-body_en": link_to("/nowhere/")}
+    told = "The link /nowhere/ leads nowhere on this site."
+
+    html = page_of(admin_client.post(path, data, follow=True))
+
+    assert told in [message.get_text() for message in html.select(".messagelist li")]
+    (line,) = [each for each in html.select(".check a") if each.get_text() == told]
+    part = next(part for part in html.select(".part") if line["href"] == f"#{part['id']}")
+    assert part.first("summary h3").get_text() == "Part 3"
+    assert [part.first("details").has("open") for part in html.select(".part")] == [
+        *(False, False, False, True, False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "told"),
+    [
+        ("#nothing", "There is no place “#nothing” on the page “About”."),
+        ("#{anchor}", ""),
+        ("https://example", "https://example is no address."),
+    ],
+)
+def test_a_link_to_a_place_on_the_same_page_has_to_be_there(admin_client, href, told):
+    page = make_page("About", sections=[{"heading": "One", "body": "<p>One.</p>"}])
+    anchor = page.sections.get().anchor
+
+    html = saved(admin_client, page, link_to(href.format(anchor=anchor)))
+
+    assert ("Look at the links." in html) == bool(told)
+    assert told in html
+
+
+def save_button(client, link, words="Take part"):
+    """Save a section with a button; return the section's answer and what is stored of its link."""
+    page = make_page(
+        sections=[{"kind": "call_to_action", "link_label": words, "link": "/history/"}]
+    )
+    path = reverse("admin:pages_page_change", args=[page.pk])
+    data = filled_in(client.get(path)) | {"sections-0-link": link} | PUBLISH
+    response = client.post(path, data, follow=True)
+    return response, page.sections.get().link
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("/take-part/", "/take-part/"),
+        ("www.slc.gov/x", "https://www.slc.gov/x"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("mailto:office@example.org", "mailto:office@example.org"),
+        ("/ja/take-part/write/?kind=idea#top", "/take-part/write/?kind=idea#top"),
+    ],
+)
+def test_where_a_button_leads_is_understood(admin_client, typed, stored):
+    _response, link = save_button(admin_client, typed)
+
+    assert link == stored
+
+
+@pytest.mark.parametrize("typed", ["take-part", "javascript:alert(1)", "//example.org", "https:/x"])
+def test_what_is_no_address_for_a_button_is_refused_beside_its_field(admin_client, typed):
+    response, link = save_button(admin_client, typed)
+
+    assert "is no address" in response.content.decode()
+    assert link == "/history/"
+
+
+def test_a_button_to_nowhere_is_told_and_stands_on_the_first_page(admin_client):
+    response, link = save_button(admin_client, "/nowhere/")
+
+    assert link == "/nowhere/"
+    assert "The link /nowhere/ leads nowhere on this site." in response.content.decode()
+    assert [problem for broken in checking.broken_links() for problem in broken.problems] == [
+        "The link /nowhere/ leads nowhere on this site."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"link_label": "Join"}, "“Join” leads nowhere yet: say where, or readers see no button."),
+        ({"link": "/history/"}, "The link /history/ has no words, so readers see no button."),
+        (
+            {"link": "/history/", "link_label": "Click here"},
+            "The link “Click here” does not say where it leads.",
+        ),
+    ],
+)
+def test_a_button_that_lacks_something_is_told_before_publishing(admin_client, values, told):
+    page = make_page(sections=[{"kind": "call_to_action", "heading": "One", **values}])
+
+    html = admin_client.get(reverse("admin:pages_page_change", args=[page.pk])).content.decode()
+
+    assert told in html
 
 
 def test_an_address_that_was_typed_is_stored_by_what_it_leads_to_and_others_stay(admin_client):

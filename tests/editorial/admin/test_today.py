@@ -10,7 +10,7 @@ from django.utils import timezone
 from editorial import publishing
 from editorial.publishing import workflow
 from editorial.publishing.planned import schedule
-from editorial.staff import dashboard
+from editorial.staff import dashboard, roles
 from tests.builders import make_page
 from tests.editorial.staff.people import editor, person, translator
 
@@ -48,6 +48,20 @@ def test_a_text_in_review_waits_for_the_others_who_publish(client):
     assert items(client, dashboard.WAITING) == []
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_waits_leads_to_the_language_that_waits(client, language):
+    asking = person("Editor", username="asking")
+    page = make_page("Board", translations={"ja": {"title": "会"}})
+    publishing.save(page.entry, texts={language: {"root": {"title": "New"}}}, by=asking)
+    workflow.request_review(page.entry, language, by=asking)
+    client.force_login(editor())
+
+    (item,) = items(client, dashboard.WAITING)
+
+    translated = f"/admin/translations/{page.entry_id}/ja/"
+    assert item.url == (translated if language == "ja" else f"/admin/pages/page/{page.pk}/change/")
+
+
 def test_what_one_drafted_is_what_one_began_until_it_is_public(client):
     me = editor()
     page = drafted("Board", me)
@@ -72,6 +86,28 @@ def test_translators_are_told_what_their_language_lacks_and_nothing_else(client)
     assert item.url == f"/admin/translations/{page.entry_id}/ja/"
     assert items(client, dashboard.PLANNED) == []
     assert items(client, dashboard.HEALTH) == []
+
+
+def test_who_publishes_and_translates_sees_what_is_asked_of_them(client):
+    asking = person("Editor", username="asking")
+    both = person("Editor", roles.translator("ja"), username="both")
+    translator("ja")
+    translator("uk")
+    workflow.ask_for_translations(make_page("Board", by=asking).entry, ["ja", "uk"], by=asking)
+    client.force_login(both)
+
+    (item,) = items(client, dashboard.WAITING)
+
+    assert item.title == "Board: translate"
+    assert item.text == "asking asks for it. In Japanese."
+
+
+def test_a_language_that_the_desk_does_not_show_lacks_nothing(client, settings):
+    settings.LANGUAGES, settings.PREPARED_LANGUAGES = [("en", "English"), ("ja", "日本語")], []
+    make_page("Board", translations={"uk": {"title": "Рада"}})
+    client.force_login(person(roles.translator("ja"), roles.translator("es")))
+
+    assert [item.title for item in items(client, dashboard.WAITING)] == ["Board: Japanese"]
 
 
 def test_what_goes_by_itself_is_told_with_its_time_and_a_failure_with_its_reason(client):
@@ -146,4 +182,41 @@ def test_today_costs_the_same_for_one_and_for_many(client):
     with CaptureQueriesContext(connection) as many:
         client.get("/admin/")
 
-    assert len(many) == len(one) <= 30
+    assert len(many) == len(one) <= 31
+
+
+def test_a_translation_that_is_asked_for_waits_for_those_who_translate(client):
+    asking = person("Editor", username="asking")
+    page = make_page("Board")
+    workflow.ask_for_translations(page.entry, ["ja", "es"], by=asking)
+    client.force_login(translator("ja"))
+
+    (item,) = items(client, dashboard.WAITING)
+
+    assert item.title == "Board: translate"
+    assert "asking asks for it. In Japanese." in item.text
+    assert "asking asks for this translation" in client.get(item.url).content.decode()
+    # Nobody translates into Spanish, so those who publish stand in.
+    client.force_login(editor())
+    (item,) = items(client, dashboard.WAITING)
+    assert item.text.endswith("In Spanish.")
+    client.force_login(asking)
+    (item,) = items(client, dashboard.BEGUN)
+    assert (item.title, items(client, dashboard.WAITING)) == ("Board: translation asked for", [])
+
+
+def test_who_asked_or_publishes_takes_it_back_and_a_translator_does_not(client):
+    asking = person("Editor", username="asking")
+    page = make_page("Board")
+    workflow.ask_for_translations(page.entry, ["ja"], by=asking)
+    address = f"/admin/translations/{page.entry_id}/ja/"
+    taking_back = {"action": "take-back", "_base": "0"}
+    client.force_login(translator("ja"))
+    refused = client.post(address, taking_back)
+
+    client.force_login(asking)
+    done = client.post(address, taking_back, follow=True)
+
+    assert (refused.status_code, done.status_code) == (403, 200)
+    assert "no longer asked for" in done.content.decode()
+    assert items(client, dashboard.BEGUN) == []

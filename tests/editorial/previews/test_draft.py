@@ -19,6 +19,7 @@ from tests.builders import (
     make_page,
     make_privacy,
     make_site,
+    make_source,
 )
 from tests.rendering import asked_while_rendering
 from tests.saltlake_sister.admin_rows import make_rows
@@ -103,7 +104,7 @@ def test_an_event_stands_where_its_draft_belongs(client):
     aid, peace = make_goal(name="Aid", slug="aid"), make_goal(name="Peace", slug="peace")
     event = make_event(title="It was", cities=[north], goals=[aid], start="1990")
     make_event(title="Another", cities=[north, south], goals=[aid, peace], start="1995")
-    sources = [{"title": "A report", "language": "en"}]
+    sources = [{"source": make_source("A report")}]
     save(
         event,
         title="It is",
@@ -114,19 +115,24 @@ def test_an_event_stands_where_its_draft_belongs(client):
         sources=sources,
     )
 
-    history = drawn(event)
+    own, history = drawn(event), drawn(event, "history/")
 
     assert [place.path for place in places_of(newest_draft(read(event.entry)))] == [
+        f"events/{event.slug}/",
         "history/",
         "cities/south/",
         "goals/peace/",
+        "sources/",
     ]
     assert history.index("Another") < history.index("It is")
+    assert "It is" in own
+    assert "A report" in own
     assert "A report" in history
     assert "It is" in drawn(event, "cities/south/")
     assert "It is" not in drawn(event, "cities/north/")
     assert "It is" in drawn(event, "goals/peace/")
     assert "It is" not in drawn(event, "goals/aid/")
+    assert "It is" in drawn(event, "sources/")
     assert "It was" in client.get("/en/history/").content.decode()
 
 

@@ -9,7 +9,9 @@ from editorial import publishing
 from editorial.models import PreviewLink
 from editorial.previews import links, views
 from editorial.previews.pace import Pace
+from editorial.publishing import pictures as library
 from tests.builders import contents_of, make_city, make_event, make_page, make_site
+from tests.saltlake_sister.admin_rows import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,21 @@ def test_it_shows_the_newest_draft_and_says_so_in_the_readers_language(client):
     assert "題" in japanese
     publishing.save(page.entry, texts={"en": {"root": {"title": "Newer"}}})
     assert "Newer" in client.get(f"/en/preview/{secret}/").content.decode()
+
+
+def test_it_says_where_a_picture_stood_that_pages_leave_out(client):
+    picture = make_picture()
+    city = make_city(pictures=[{"picture": picture, "alt": "A view"}])
+    _link, secret = link_to(city)
+    address = f"/en/preview/{secret}/"
+    assert "A picture is left out" not in client.get(address).content.decode()
+
+    library.remove_from_web(picture, reason="consent taken back")
+
+    shown = client.get(address).content.decode()
+    assert "A picture is left out here: it was removed from the web." in shown
+    assert picture.title not in shown
+    assert "A picture is left out" not in client.get(f"/en/cities/{city.slug}/").content.decode()
 
 
 def test_it_is_private_and_sets_no_cookie(client):

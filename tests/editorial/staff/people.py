@@ -9,9 +9,12 @@ from editorial.staff import roles
 
 def person(*names, username=None):
     """Make a member of staff with these roles; none means somebody who may nothing."""
-    call_command("sync_roles", verbosity=0)
     user = User.objects.create_user(username or "-".join(names) or "nobody", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=names))
+    groups = Group.objects.filter(name__in=names)
+    if len(groups) < len(names):  # A test with a server of its own has emptied the tables.
+        call_command("sync_roles", verbosity=0)
+        groups = groups.all()
+    user.groups.set(groups)
     return user
 
 

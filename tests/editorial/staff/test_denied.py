@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from involvement.apps import COORDINATOR
 from tests.admin_client import sign_in
 from tests.builders import make_home, make_page
 from tests.editorial.staff.people import editor, translator
@@ -69,7 +70,20 @@ def test_the_texts_of_another_language(client):
 def test_a_page_about_people(client):
     client.force_login(editor())
 
-    assert "You do not have the right" in said(client.get(reverse("admin:involvement_people")))
+    words = said(client.get(reverse("admin:involvement_people")))
+
+    assert "You do not have the right to do this." in words
+    assert named(words) == ["Administrator", COORDINATOR]
+
+
+def test_a_button_of_another_role_on_a_page_of_ones_own(client):
+    client.force_login(translator("ja"))
+    url = reverse("admin:translate", args=[make_page().entry_id, "ja"])
+
+    words = said(client.post(url, {"action": "publish"}))
+
+    assert "You do not have the right to do this." in words
+    assert named(words) == ["Administrator", "Editor"]
 
 
 def test_what_nobody_may_do_names_no_role(client):

@@ -1,13 +1,15 @@
 """Logs say what failed and where, and name nobody."""
 
 import io
+import json
 import logging
+from datetime import datetime
 
 import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from editorial.staff.private_logging import PrivateFormatter, is_new, kind_of
+from editorial.staff.private_logging import JsonFormatter, PrivateFormatter, is_new, kind_of
 
 
 def written(message, *arguments, error=None):
@@ -19,10 +21,10 @@ def written(message, *arguments, error=None):
     )
 
 
-def caught(deed):
+def caught(action):
     """Return the exception that something raises."""
     try:
-        deed()
+        action()
     except Exception as error:
         return error
     return None
@@ -33,6 +35,10 @@ def caught(deed):
     [
         ("Not Found: /en/take-part/mine/0a1b:sig-nature/", "Not Found: /en/take-part/mine/…/"),
         ("Error handling request GET /uk/take-part/guardian/0a1b:x/?a=b", "Error handling request GET /uk/take-part/guardian/…/?…"),  # noqa: E501
+        ("Not Found: /en/ideas/me-too/Zm9v-bar_1/", "Not Found: /en/ideas/me-too/…/"),
+        ("Not Found: /en/ideas/12/me-too/", "Not Found: /en/ideas/12/me-too/"),
+        ("Not Found: /uk/preview/Zm9v-bar_1/at/cities/", "Not Found: /uk/preview/…/at/cities/"),
+        ("Not Found: /ja/reader/Zm9v-bar_1/12/", "Not Found: /ja/reader/…/12/"),
         ("Forbidden: /admin/?q=larysa@example.org", "Forbidden: /admin/?…"),
         ("Invalid request from ip=192.0.2.7: bad", "Invalid request from ip=…: bad"),
         ("Invalid request from ip=2001:db8::7: bad", "Invalid request from ip=…: bad"),
@@ -63,6 +69,31 @@ def test_a_traceback_shows_the_place_and_the_kinds_but_no_message():
     assert "in fail" in text
     assert "\nKeyError\nthen:\n" in text
     assert text.endswith("\ndjango.db.utils.IntegrityError")
+
+
+def test_times_name_their_offset():
+    record = logging.LogRecord("site", logging.ERROR, "module.py", 1, "It failed", (), None)
+
+    text = PrivateFormatter("{asctime} {message}", style="{").format(record)
+
+    told = datetime.fromisoformat(text.split()[0])
+    assert told.utcoffset() is not None
+    assert abs(told.timestamp() - record.created) < 1
+
+
+def test_a_line_of_json_says_the_same_and_no_more():
+    error = caught(lambda: {}["larysa@example.org"])
+    raised = (type(error), error, error.__traceback__)
+    told = ("Failed: %s", ("/en/take-part/mine/0a1b/?q=松本",), raised)
+
+    text = JsonFormatter().format(logging.LogRecord("site", logging.ERROR, "m.py", 1, *told))
+
+    line = json.loads(text)
+    assert "\n" not in text
+    assert (line["level"], line["logger"]) == ("ERROR", "site")
+    assert line["message"] == "Failed: /en/take-part/mine/…/?…"
+    assert line["traceback"].endswith("\nKeyError")
+    assert datetime.fromisoformat(line["time"]).utcoffset() is not None
 
 
 def test_what_led_to_an_error_is_shown_unless_it_was_hidden():

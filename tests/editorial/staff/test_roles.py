@@ -34,7 +34,7 @@ def history(welcome, language):
 
 
 def earlier(welcome, language):
-    act = welcome.entry.acts.filter(deeds__language=language).first()
+    act = welcome.entry.acts.filter(actions__language=language).first()
     return reverse("admin:history_restore", args=[welcome.entry.pk, act.pk])
 
 
@@ -220,6 +220,50 @@ def test_a_right_that_is_new_in_the_table_is_given_and_one_that_is_gone_is_taken
 
     assert rights()[JA] == {"publish"}
     assert rights()[UK] == set()
+
+
+def test_a_role_that_was_deleted_by_hand_stays_away():
+    call_command("sync_roles", verbosity=0)
+    Group.objects.get(name=roles.EDITOR).delete()
+    before = rights()
+
+    call_command("sync_roles", verbosity=0)
+
+    assert rights() == before
+    assert roles.EDITOR not in before
+
+
+def test_a_role_that_was_renamed_by_hand_keeps_its_name_and_gets_what_is_new(monkeypatch):
+    call_command("sync_roles", verbosity=0)
+    Group.objects.filter(name=JA).update(name="Friends of the North")
+    table = roles.table() | {JA: {"editorial.translate_ja", roles.PUBLISH}}
+    monkeypatch.setattr(roles, "table", lambda: table)
+
+    call_command("sync_roles", verbosity=0)
+
+    assert JA not in rights()
+    assert rights()["Friends of the North"] == {"translate_ja", "publish"}
+
+
+def test_a_role_that_somebody_makes_under_a_deleted_ones_name_is_theirs():
+    call_command("sync_roles", verbosity=0)
+    Group.objects.get(name=roles.EDITOR).delete()
+    Group.objects.create(name=roles.EDITOR)
+
+    call_command("sync_roles", verbosity=0)
+
+    assert rights()[roles.EDITOR] == set()
+
+
+def test_a_new_role_leaves_another_alone_that_got_its_name_by_hand(monkeypatch):
+    call_command("sync_roles", verbosity=0)
+    Group.objects.filter(name=JA).update(name="Archivist")
+    table = roles.table() | {"Archivist": {roles.PUBLISH}}
+    monkeypatch.setattr(roles, "table", lambda: table)
+
+    call_command("sync_roles", verbosity=0)
+
+    assert rights()["Archivist"] == {"translate_ja"}
 
 
 def test_a_right_that_the_database_does_not_know_is_named(monkeypatch):

@@ -17,13 +17,21 @@ class Line:
     anchor: str
 
 
-def lines(editing, parts):
-    """List the findings of what the form was opened on, mistakes first."""
+def lines(editing, form, parts):
+    """List the findings of what the form was opened on, mistakes first, then where links fail."""
     copy = editing.working_copy()
     keys = {str(part.form.instance.pk): part.key for kind in parts for part in kind.shown}
-    return [
+    found = [
         Line(finding.words, finding.is_mistake, _anchor(finding, copy, editing.language, keys))
         for finding in findings(copy, editing.language)
+    ]
+    places = [(form, "")]
+    places += [(part.form, f"part-{part.key}") for kind in parts for part in kind.shown]
+    return found + [
+        Line(words, False, anchor or f"id_{name}")
+        for each, anchor in places
+        for name, problems in each.link_problems.items()
+        for words in problems
     ]
 
 

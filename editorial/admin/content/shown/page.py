@@ -7,7 +7,7 @@ from editorial.admin.content.shown import sides as two_sides
 from editorial.admin.content.shown.checklist import lines
 from editorial.admin.content.shown.fields import groups
 from editorial.admin.content.shown.problems import problems
-from editorial.staff import roles
+from editorial.staff import origins, roles
 from editorial.text import languages
 
 
@@ -34,13 +34,14 @@ def about(request, admin, context):
         notes = {}
         found["languages_to_add"] = [
             {"code": code, "name": languages.name_of(code), "tag": languages.tag(code)}
-            for code in languages.codes()
+            for code in languages.at_desk()
         ]
     else:
         notes = sides(request).notes
         found["sides"] = sides(request)
         found |= plans_of(editing)
-        found["checklist"] = lines(editing, parts)
+        found["checklist"] = lines(editing, form, parts)
+        found["origins"] = origins.of(request.user, editing.entry)
         found["language_links"] = two_sides.language_links(request.user, editing)
     shown = groups(
         form,

@@ -1,5 +1,7 @@
 """The parts on a form as people see them: named by what they say, in their order."""
 
+from datetime import date
+
 from django.contrib.admin.utils import flatten_fieldsets
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
@@ -10,6 +12,7 @@ from editorial.admin.content.shown import fields
 from editorial.models.base import LAST
 from editorial.text import languages
 from editorial.text.diff import words_of
+from editorial.text.formats import day
 
 # As many letters of a text stand beside the name of its part.
 LETTERS = 50
@@ -45,10 +48,12 @@ class PartShown:
         self.is_open = (
             self.is_new
             or self.has_errors
+            or bool(form.link_problems)
             or has_typed
             or parts.count <= FEW
             or self.key == parts.moved[0]
         )
+        self.name_id = f"part-{self.key}-name"
         self.groups = fields.groups(
             form,
             parts.fieldsets,
@@ -223,5 +228,10 @@ def _said(form, name, language):
         value = field.row(value) or ""
     elif hasattr(field, "choices"):
         value = dict(field.choices).get(value, value)
+    elif isinstance(value, bool):
+        # A tick says what it is called.
+        value = form[name].label if value else ""
+    elif isinstance(value, date):
+        value = day(value)
     words = " ".join(words_of(str(value)).split())
     return Truncator(words).chars(LETTERS)

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from babel.dates import format_skeleton
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +14,7 @@ from editorial.publishing.drafts import draft_of
 from editorial.revisions.merge.shape import ORDER, PRESENCE, ROOT
 from editorial.staff import roles
 from editorial.text import languages
+from editorial.text.formats import dated
 from editorial.text.languages import NEUTRAL
 
 PublicState = LanguageVersion.PublicState
@@ -148,12 +147,17 @@ class LanguageLink:
 
 
 def language_links(user, editing):
-    """List the languages with the state of each; one's own lead to where they are written."""
-    theirs = roles.languages_of(user)
+    """List the languages with the state of each; one's own lead to where they are written.
+
+    One that is neither offered nor prepared is listed where somebody has written it all the same.
+    """
+    theirs, desk = roles.languages_of(user), languages.at_desk()
     found = []
     for code in languages.codes():
         shape, words = state_of(editing.versions.get(code))
         is_current = code == editing.language
+        if shape == "missing" and code not in desk and not is_current:
+            continue
         is_link = code in theirs and not is_current
         url = reverse("admin:translate", args=[editing.entry.pk, code]) if is_link else ""
         found.append(LanguageLink(languages.name_of(code), shape, words, url, is_current))
@@ -165,7 +169,7 @@ def state_of(version):
     if version is None or version.working_revision_id is None or _is_empty(version):
         return "missing", WORDS["missing"]
     if version.publish_at:
-        return "scheduled", _short(version.publish_at)
+        return "scheduled", dated(version.publish_at)
     if version.work_state == WorkState.IN_REVIEW:
         return "in-review", WORDS["in-review"]
     if version.working_revision_id != version.live_revision_id:
@@ -178,9 +182,3 @@ def state_of(version):
 
 def _is_empty(version):
     return bool(version.source_language) and 0 < version.n_fields == version.n_missing
-
-
-def _short(when):
-    locale = languages.cldr(languages.current())
-    when = timezone.localtime(when)
-    return f"{format_skeleton('MMMd', when, locale=locale)}, {when:%H:%M}"

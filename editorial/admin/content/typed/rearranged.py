@@ -42,8 +42,8 @@ def rearranged(data, blank):
     button, step = ("up", -1) if UP in data else ("down", 1)
     moved = [*data.pop(UP, []), *data.pop(DOWN, [])][-1]
     prefix, _, number = moved.rpartition("-")
-    if prefix in blank and number.isdecimal():
-        _move(data, prefix, int(number), step)
+    if prefix in blank:
+        _move(data, prefix, _whole(number, -1), step)
     return Rearranged(data, (moved, button))
 
 
@@ -73,14 +73,17 @@ def _order(data, prefix):
 
 
 def _count(data, prefix):
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
     # Django takes a thousand fields at most, so there are fewer parts.
-    return min(int(count), 1000) if count.isdecimal() else 0
+    return min(_whole(data.get(f"{prefix}-TOTAL_FORMS", ""), 0), 1000)
 
 
 def _place(data, prefix, number):
-    place = data.get(f"{prefix}-{number}-position", "")
-    return int(place) if place.isdecimal() else LAST
+    return _whole(data.get(f"{prefix}-{number}-position", ""), LAST)
+
+
+def _whole(typed, otherwise):
+    """Return a number that a form carries; `otherwise` for nonsense, and for what is too long."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else otherwise
 
 
 def _number(data, prefix, order):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from editorial.admin.double_click import FORM_ID
 from editorial.admin.refusals import typed
 from editorial.models import Unsaved
-from editorial.text.formats import moment
+from editorial.text.formats import moment, time_of_day
 
 KEEP, THROW_AWAY, TAKE_BACK = "_keep", "_throw_away", "unsaved"
 # In characters. The longest form of the site has a tenth of it.
@@ -40,7 +40,7 @@ def keep(request, model, object_id):
     if len(json.dumps(data)) > LONGEST:
         return JsonResponse({"problem": _("This is too long to be kept.")}, status=413)
     Unsaved.objects.keep(request.user, _kind(model), _key(object_id), form, data)
-    return JsonResponse({"kept": f"{timezone.localtime():%H:%M}"})
+    return JsonResponse({"kept": time_of_day(timezone.localtime().time())})
 
 
 def offers(request, model, object_id):

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from editorial import publishing
-from editorial.admin.bulk import deeds
+from editorial.admin.bulk import carry_out
+from editorial.admin.bulk.items import NOTHING_TO_TRANSLATE
 from editorial.models import LanguageVersion, TakenOff
 from editorial.publishing import delete as deletion
 from editorial.staff import roles
-from tests.builders import make_event, make_page
+from tests.builders import make_event, make_meeting_rule, make_page
 from tests.editorial.staff.people import editor, person
 from tests.selecting import page_of
 
@@ -37,10 +38,10 @@ def draft(root, by, **texts):
     publishing.save(root.entry, texts={"en": {"root": {**kept, **texts}}}, by=by)
 
 
-def ask(client, deed, *roots):
+def ask(client, action, *roots):
     """Open the page that asks; return it."""
     things = {"thing": [root.entry_id for root in roots], "back": "/admin/cities/event/"}
-    return client.get(reverse(f"admin:bulk_{deed}"), things)
+    return client.get(reverse(f"admin:bulk_{action}"), things)
 
 
 def filled_in(response, **ticked):
@@ -51,21 +52,25 @@ def filled_in(response, **ticked):
         if field["type"] == "hidden" or field.has("checked"):
             data.setdefault(field["name"], []).append(field["value"])
     for name, chosen in ticked.items():
-        data[name] = chosen if isinstance(chosen, str) else [root.entry_id for root in chosen]
+        data[name] = chosen if isinstance(chosen, str) else [_sent(one) for one in chosen]
     return data
 
 
-def send(client, deed, response, **ticked):
+def _sent(one):
+    return one if isinstance(one, str) else one.entry_id
+
+
+def send(client, action, response, **ticked):
     """Press the button; return `(done, failed)`, each the names with the reasons."""
-    answer = client.post(reverse(f"admin:bulk_{deed}"), filled_in(response, **ticked))
+    answer = client.post(reverse(f"admin:bulk_{action}"), filled_in(response, **ticked))
     return done_and_failed(answer)
 
 
 def done_and_failed(answer):
     context = answer.context
     return (
-        [outcome.thing.entry.label for outcome in context["done"]],
-        {outcome.thing.entry.label: outcome.reason for outcome in context["failed"]},
+        [outcome.item.entry.label for outcome in context["done"]],
+        {outcome.item.entry.label: outcome.reason for outcome in context["failed"]},
     )
 
 
@@ -143,14 +148,15 @@ def test_what_somebody_saved_in_the_meantime_does_not_go_out(client, ann, bob):
     assert title(event) == "One"
 
 
-@pytest.mark.parametrize("deed", ["publish", "take_off", "review"])
-def test_sending_twice_does_it_once(client, ann, deed):
+@pytest.mark.parametrize("action", ["publish", "take_off", "review"])
+def test_sending_twice_does_it_once(client, ann, action):
     event = make_event("One")
     draft(event, ann, title="Two")
-    sent = filled_in(ask(client, deed, event))
-    address = reverse(f"admin:bulk_{deed}")
+    sent = filled_in(ask(client, action, event))
+    address = reverse(f"admin:bulk_{action}")
     revisions = event.entry.revisions.count()
 
+    sent |= BECAUSE if action == "take_off" else {}
     first = done_and_failed(client.post(address, sent))
     second = done_and_failed(client.post(address, sent))
 
@@ -181,8 +187,32 @@ def test_several_things_are_taken_off_the_site_in_every_language(client, ann):
     assert (sorted(done), failed) == (["One", "Two"], {})
     event.refresh_from_db()
     assert event.published_languages() == []
-    assert TakenOff.objects.get().entry == page.entry
-    assert TakenOff.objects.get().explanation == "ended"
+    decided = {taken.entry_id: taken.explanation for taken in TakenOff.objects.all()}
+    assert decided == {event.entry_id: "ended", page.entry_id: "ended"}
+
+
+def test_several_things_leave_the_site_at_a_time(client, ann):
+    one, two = make_page("One"), make_meeting_rule("Two")
+    later = {**BECAUSE, "when": "then", "day": "2999-01-04", "clock": "09:00"}
+
+    done, failed = send(client, "take_off", ask(client, "take_off", one, two), **later)
+
+    assert (sorted(done), failed) == (["One", "Two"], {})
+    assert one.published_languages() == ["en"]
+    planned = LanguageVersion.objects.exclude(unpublish_at=None).values_list("entry", "language")
+    assert sorted(planned) == sorted([(one.entry_id, "en"), (two.entry_id, "en")])
+
+
+def test_a_day_alone_takes_nothing_off(client, ann):
+    page = make_page("One")
+    asked = ask(client, "take_off", page)
+
+    sent = filled_in(asked, **BECAUSE, when="then", day="2999-01-04")
+    answer = client.post(reverse("admin:bulk_take_off"), sent)
+
+    assert "A date alone publishes nothing." in answer.content.decode()
+    assert not LanguageVersion.objects.exclude(unpublish_at=None).exists()
+    assert page.published_languages() == ["en"]
 
 
 def test_without_a_reason_nothing_is_taken_off_and_the_ticks_stay(client, ann):
@@ -197,9 +227,9 @@ def test_without_a_reason_nothing_is_taken_off_and_the_ticks_stay(client, ann):
 
 
 def test_what_has_no_address_of_its_own_goes_without_a_reason(client, ann):
-    event = make_event("One")
+    meetings = make_meeting_rule("One")
 
-    assert send(client, "take_off", ask(client, "take_off", event)) == (["One"], {})
+    assert send(client, "take_off", ask(client, "take_off", meetings)) == (["One"], {})
 
 
 def test_drafts_are_handed_over_for_review(client, ann):
@@ -214,6 +244,17 @@ def test_drafts_are_handed_over_for_review(client, ann):
     assert title(event) == "One"
 
 
+def test_what_cannot_be_reviewed_is_named_and_holds_up_nothing(client, ann):
+    untitled, event = make_event("One"), make_event("Two")
+    publishing.save(untitled.entry, texts={"ja": {"root": {"text": "<p>本文</p>"}}}, by=ann)
+    draft(event, ann, title="Three")
+
+    done, failed = send(client, "review", ask(client, "review", untitled, event))
+
+    assert (done, list(failed)) == (["Three"], ["One"])
+    assert "title" in failed["One"].lower()
+
+
 def test_what_was_deleted_or_is_nothing_is_left_out(client, ann):
     event = make_event("One", public=False)
     page = ask(client, "publish", event)
@@ -224,8 +265,8 @@ def test_what_was_deleted_or_is_nothing_is_left_out(client, ann):
 
     assert done_and_failed(answer) == ([], {})
     assert "Nothing was chosen" in nothing.content.decode()
-    with pytest.raises(deeds.NotDoneError):
-        deeds.take_off(event.entry, why=None, by=ann)
+    with pytest.raises(carry_out.NotDoneError):
+        carry_out.take_off(event.entry, why=None, by=ann)
 
 
 def test_the_way_back_leads_to_no_other_site(client, ann):
@@ -234,13 +275,13 @@ def test_the_way_back_leads_to_no_other_site(client, ann):
     assert response.context["back"] == "/admin/"
 
 
-@pytest.mark.parametrize("deed", ["publish", "take_off", "review"])
-def test_who_lacks_the_right_changes_nothing(client, deed):
+@pytest.mark.parametrize("action", ["publish", "take_off", "review"])
+def test_who_lacks_the_right_changes_nothing(client, action):
     event = make_event("One")
     client.force_login(person(roles.translator("ja")))
 
     response = client.post(
-        reverse(f"admin:bulk_{deed}"), {"thing": event.entry_id, "do": event.entry_id}
+        reverse(f"admin:bulk_{action}"), {"thing": event.entry_id, "do": event.entry_id}
     )
 
     assert response.status_code == 403
@@ -261,3 +302,44 @@ def test_the_page_asks_as_much_for_one_thing_as_for_many(
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_translations_of_several_things_are_asked_for_in_the_chosen_languages(client, ann):
+    one, two = make_event("One"), make_event("Two", translations={"ja": {"title": "二"}})
+    page = ask(client, "translations", one, two)
+
+    done, failed = send(client, "translations", page, languages=["ja"])
+
+    assert (done, failed) == (["One"], {"Two": str(NOTHING_TO_TRANSLATE)})
+    asked = LanguageVersion.objects.exclude(translation_asked_at=None)
+    assert [(v.entry_id, v.language, v.translation_asked_by) for v in asked] == [
+        (one.entry_id, "ja", ann)
+    ]
+    refused = client.post(
+        reverse("admin:bulk_translations"), filled_in(page, languages=[]) | {"languages": []}
+    )
+    assert "Choose at least one language." in refused.content.decode()
+    nothing = {"languages": [], "do": []}
+    again = client.post(reverse("admin:bulk_translations"), filled_in(page) | nothing)
+    assert not any(item.is_ticked for item in again.context["things"])
+
+
+def test_the_way_back_says_whether_it_leads_to_the_form_or_to_a_list(client, ann):
+    event = make_event("One")
+    form = reverse("admin:cities_event_change", args=[event.pk])
+    address = reverse("admin:bulk_translations")
+
+    from_form = client.get(address, {"thing": event.entry_id, "back": form})
+    done = client.post(address, filled_in(from_form, languages=["ja"]))
+
+    for page in (from_form, done):
+        assert f'<a href="{form}">Back to the form</a>' in page.content.decode()
+    assert "Back to the list" in ask(client, "translations", event).content.decode()
+
+
+def test_only_languages_at_the_desk_are_asked_for(client, ann, settings):
+    settings.LANGUAGES, settings.PREPARED_LANGUAGES = [("en", "English")], ["ja"]
+
+    page = ask(client, "translations", make_event("One"))
+
+    assert [code for code, _words in page.context["form"].fields["languages"].choices] == ["ja"]

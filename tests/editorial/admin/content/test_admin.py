@@ -11,7 +11,7 @@ from editorial.models import Entry, Revision
 from editorial.text import languages
 from pages.models import Page
 from tests.admin_client import PUBLISH, filled_in, sign_in
-from tests.builders import make_city, make_page
+from tests.builders import make_city, make_page, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -200,17 +200,17 @@ def test_something_new_goes_public_only_with_a_title(client):
 
 
 def test_an_event_is_added_with_its_cities_and_sources(client):
-    city = make_city(name="Northtown")
+    city, source = make_city(name="Northtown"), make_source("A newspaper")
     sign_in(client)
     url = f"{reverse('admin:cities_event_add')}?cities={city.pk}"
     form = filled_in(client.get(url)) | {
         "title_en": "A visit",
         "kind": "visit",
         "start": "July 1990",
-        "sources-TOTAL_FORMS": "1",
-        "sources-0-position": "10",
-        "sources-0-title": "A newspaper",
-        "sources-0-language": "en",
+        "citations-TOTAL_FORMS": "1",
+        "citations-0-position": "10",
+        "citations-0-source": source.pk,
+        "citations-0-kind": "report",
         **PUBLISH,
     }
 
@@ -220,7 +220,7 @@ def test_an_event_is_added_with_its_cities_and_sources(client):
     event = Event.objects.get()
     assert list(event.cities.all()) == [city]
     assert event.starts.text("en") == "July 1990"
-    assert [source.title for source in event.sources.all()] == ["A newspaper"]
+    assert [citation.source for citation in event.citations.all()] == [source]
 
 
 def test_parts_are_moved_by_their_place(client):

@@ -93,15 +93,15 @@ def test_an_event_may_wait_for_its_alternative_text_as_a_draft(client):
 
 
 def test_half_a_source_is_kept_as_a_draft(client):
-    event = make_event(sources=[{"title": "A report", "language": "en"}])
-    half = {"sources-0-title": "", "sources-0-url": "https://example.org/"}
+    event = make_event(sources=[{"headline": "A report"}])
+    half = {"citations-0-source": "", "citations-0-kind": "record"}
 
-    assert "title" in problems(send(client, event, **half, **PUBLISH))
+    assert "source" in problems(send(client, event, **half, **PUBLISH))
     assert send(client, event, **half).status_code == 302
 
     facts = publishing.versions_of(event.entry).facts("working")
-    assert facts["parts"][0]["facts"]["url"] == "https://example.org/"
-    assert "title" in problems(send(client, event, **PUBLISH))
+    assert facts["parts"][0]["facts"]["kind"] == "record"
+    assert "source" in problems(send(client, event, **PUBLISH))
 
 
 def test_something_new_without_a_title_has_a_name_in_lists(client):
@@ -115,19 +115,19 @@ def test_something_new_without_a_title_has_a_name_in_lists(client):
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         lambda entry, ed: publishing.publish(entry, ["en"]),
         lambda entry, ed: planning.plan(entry, ["en"], tomorrow(), by=ed),
         lambda entry, ed: workflow.request_review(entry, "en", by=ed),
     ],
 )
-def test_every_door_asks_for_what_is_missing(ed, deed):
+def test_every_door_asks_for_what_is_missing(ed, action):
     event, picture = make_event(), make_picture()
     opened(event).set(picture=picture.pk).write(title="Other words").draft(ed)
 
     with pytest.raises(IncompleteError) as refused:
-        deed(event.entry, ed)
+        action(event.entry, ed)
 
     assert "alternative text" in refused.value.messages[0]
     assert publishing.versions_of(event.entry)["en"].live_revision.number == 1

@@ -1,12 +1,17 @@
 """Before a draft of several people is published, the page asks whose words become public."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial import publishing
+from editorial.publishing.planned import planning
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_page
 from tests.editorial.publishing.forms import people
+from tests.html_forms import filled, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +85,50 @@ def test_without_words_of_others_nothing_is_asked(client):
     assert page.title_en == "Two"
 
 
+def test_who_wrote_over_all_of_it_is_asked_once_what_the_public_reads(client, page):
+    address = reverse("admin:pages_page_change", args=[page.pk])
+
+    response = client.post(address, filled_in(client.get(address)) | {"title_en": "Mine"} | ASK)
+
+    assert response.status_code == 409
+    assert response.context["question"].has_choices
+    assert public(page) == ("Public", "Old")
+
+
+def test_what_was_decided_about_a_conflict_is_not_asked_again(client):
+    sign_in(client)
+    page = make_page(title="Public", lede="Old")
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    form = filled_in(client.get(address))
+    (ann,) = people("ann")
+    theirs = {"title": "Ann’s", "lede": "Ann’s too"}
+    publishing.save(page.entry, texts={"en": {"root": theirs}}, by=ann)
+    conflict = client.post(address, form | {"title_en": "Mine"} | LEAD_ON)
+
+    again = filled(form_of(conflict, "_bases"))
+    response = client.post(address, again | LEAD_ON, follow=True)
+
+    assert conflict.status_code == 409
+    assert response.redirect_chain
+    assert public(page) == ("Mine", "Old")
+
+
+def test_a_conflict_decides_nothing_about_what_is_planned(client):
+    sign_in(client)
+    page = make_page(title="Public", lede="Old")
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    form = filled_in(client.get(address))
+    (ann,) = people("ann")
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Ann’s", "lede": "Old"}}}, by=ann)
+    planning.plan(page.entry, ["en"], timezone.now() + timedelta(days=1))
+    conflict = client.post(address, form | {"title_en": "Mine"} | LEAD_ON)
+
+    response = client.post(address, filled(form_of(conflict, "_bases")) | LEAD_ON)
+
+    assert response.status_code == 409
+    assert public(page) == ("Public", "Old")
+
+
 def test_who_changed_nothing_approves_the_draft(client, page):
     address = reverse("admin:pages_page_change", args=[page.pk])
     asked = client.post(address, filled_in(client.get(address)) | ASK)
@@ -88,3 +137,16 @@ def test_who_changed_nothing_approves_the_draft(client, page):
 
     assert "Publish the draft of ann" in asked.content.decode()
     assert public(page) == ("Ann’s", "Old")
+
+
+def test_what_was_never_public_has_no_translations_to_keep_up_to_date(client, page, asked):
+    assert 'name="_minor"' in asked.content.decode()
+    draft = make_page(title="Planned", public=False)
+    (bea,) = people("bea")
+    publishing.save(draft.entry, texts={"en": {"root": {"title": "Bea’s"}}}, by=bea)
+    address = reverse("admin:pages_page_change", args=[draft.pk])
+
+    response = client.post(address, filled_in(client.get(address)) | {"lede_en": "Mine"} | ASK)
+
+    assert "bea" in response.context["page"].people
+    assert 'name="_minor"' not in response.content.decode()

@@ -62,7 +62,7 @@ def test_texts_and_removed_parts_come_back_as_a_draft_and_the_public_sees_nothin
 
 
 def test_what_the_version_itself_changed_is_proposed(client, ed, grown):
-    act = grown.entry.acts.get(deeds__language="zxx", deeds__kind="publish", by__username="ann")
+    act = grown.entry.acts.get(actions__language="zxx", actions__kind="publish", by__username="ann")
     opened(grown).set(slug="about-us").publish(ed)
 
     response = client.get(url_of(grown, act))

@@ -1,6 +1,7 @@
 """Undo in the message: one click takes back what was deleted or published just now."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -20,7 +21,8 @@ def button(response):
     """Return the address that the button of a message sends to, by the form of the page."""
     html = response.content.decode()
     assert re.search(r'<form id="undo" method="post"[^>]*><input[^>]*csrfmiddlewaretoken', html)
-    return re.search(r'<button class="message-undo" form="undo" formaction="([^"]+)">', html)[1]
+    found = re.search(r'<button class="message-undo" form="undo" formaction="([^"]+)">', html)
+    return unescape(found[1])
 
 
 def delete(client, page):
@@ -42,6 +44,49 @@ def test_what_was_deleted_comes_back_with_one_click(client, ed, about):
     assert back.headers["Location"] == reverse("admin:pages_page_change", args=[about.pk])
     assert "About is back, as it was." in said(back)
     assert live_title(about) == "About"
+
+
+def delete_several(client, *pages):
+    chosen = {"action": "delete_selected", "_selected_action": [page.pk for page in pages]}
+    return client.post(
+        reverse("admin:pages_page_changelist"), chosen | {"post": "yes"}, follow=True
+    )
+
+
+def test_several_that_were_deleted_come_back_with_one_click(client, ed, about):
+    other = make_page(title="Other", slug="other")
+    response = delete_several(client, about, other)
+    assert "2 things are deleted. They are kept under Deleted." in response.content.decode()
+    assert "Successfully" not in response.content.decode()
+
+    back = client.post(button(response))
+
+    assert "2 items were recovered, as they were." in said(back)
+    assert [live_title(page) for page in (about, other)] == ["About", "Other"]
+
+
+def test_one_of_several_whose_address_was_taken_keeps_no_other_from_coming_back(client, ed, about):
+    other = make_page(title="Other", slug="other")
+    address = button(delete_several(client, about, other))
+    make_page(title="Taken", slug="about")
+
+    back = client.post(address)
+
+    assert "its address is in use" in said(back)
+    assert live_title(other) == "Other"
+    about.entry.refresh_from_db()
+    assert about.entry.deleted_at
+
+
+def test_who_may_not_bring_back_several_is_refused(client, about, hanako):
+    deletion.delete(about.entry)
+    client.force_login(hanako)
+
+    response = client.post(f"{reverse('admin:undo_deletions')}?thing={about.entry.pk}")
+
+    assert response.status_code == 403
+    about.entry.refresh_from_db()
+    assert about.entry.deleted_at
 
 
 def test_a_name_in_a_message_is_escaped_and_the_button_is_not(client, ed):

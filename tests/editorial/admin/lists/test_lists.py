@@ -210,3 +210,23 @@ def test_a_list_asks_as_much_for_one_row_as_for_many(
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_a_list_that_holds_nothing_leads_to_a_search_over_everything(client, ann):
+    make_page("The harbor")
+
+    empty = page_of(client.get(f"{EVENTS}?q=harbor")).first(".empty form")
+    words = next(field for field in empty.select("input") if field["name"] == "words")
+    found = page_of(client.post(empty["action"], {"words": words["value"]}))
+
+    assert [link.get_text() for link in found.select(".found__title a")] == ["The harbor"]
+
+
+def test_all_content_plans_publications_as_each_list_does(client, ann):
+    page = make_page("One")
+    draft(page, ann, title="Two")
+
+    chosen = {"action": "plan_chosen", "_selected_action": [page.entry_id]}
+    response = client.post(ALL, chosen)
+
+    assert response.headers["Location"].startswith(reverse("admin:plan_several"))

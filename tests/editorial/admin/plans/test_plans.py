@@ -38,7 +38,7 @@ def ed(client):
 def planned(*titles, by=None, at=None):
     """Make pages and plan them together; return the pages and the batch."""
     pages = [readable_page(title=title, public=False) for title in titles]
-    planning.plan_each([(page.entry, ["en"]) for page in pages], at or in_three_days(), by=by)
+    planning.plan_each([(page.entry, ["en"], None) for page in pages], at or in_three_days(), by=by)
     return pages, planning.publications(entry=pages[0].entry)[0].batch
 
 

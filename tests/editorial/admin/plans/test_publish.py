@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from editorial import publishing
+from editorial.models import AuditEntry
 from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
@@ -19,6 +20,7 @@ from tests.editorial.admin.plans.screens import (
     there,
 )
 from tests.editorial.publishing.forms import opened, people
+from tests.html_forms import filled, form_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -46,6 +48,54 @@ def times(page):
 
 def change(page):
     return reverse("admin:pages_page_change", args=[page.pk])
+
+
+# --- What is not complete -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def bare(ed):
+    return emptied("about", ed)
+
+
+def emptied(slug, by):
+    """Make a page that may go public, and a draft that leaves nothing to read on it."""
+    page = readable_page(title="About Us", slug=slug)
+    opened(page).write(title="About nothing", lede="").draft(by)
+    return page
+
+
+def test_a_mistake_keeps_it_from_being_planned_until_somebody_says_why_it_may(client, ed, bare):
+    url = address("plan_publish", bare.entry)
+
+    refused = send(client, url, **there(in_three_days()))
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Something is missing before this goes public." in page
+    assert times(bare) == {}
+
+    again = {**filled(form_of(refused, "_in_spite_of")), **there(in_three_days())}
+    client.post(url, {**again, "_in_spite_of": "Its text comes with the agreement"})
+
+    assert "en" in times(bare)
+    logged = AuditEntry.objects.get(action="in_spite_of")
+    assert logged.by == ed
+    assert logged.note.startswith("Its text comes with the agreement (")
+    schedule.run_due(in_three_days())
+    assert Page.objects.get().title_en == "About nothing"
+
+
+def test_of_several_those_with_mistakes_are_named(client, ed, about, bare):
+    url = f"{reverse('admin:plan_several')}?thing={bare.entry.pk}"
+    other = emptied("other", ed)
+
+    refused = send(client, f"{url}&thing={other.entry.pk}", **there(in_three_days()))
+
+    assert [entry for entry, _tag, _found in refused.context["mistakes"]] == [
+        bare.entry,
+        other.entry,
+    ]
+    assert publishing.versions_of(about.entry)["en"].publish_at is None
 
 
 # --- From the form -------------------------------------------------------------------------------
@@ -159,7 +209,7 @@ def test_a_draft_of_somebody_else_goes_out_only_when_it_is_ticked(client, about)
         ({"day": "32 May", "clock": "09:00"}, "This is not a date."),
         ({"day": "2030-12-02", "clock": "25:00"}, "This is not a time."),
         # In 2030 the clocks go forward on March 10, and back on November 3.
-        ({"day": "2030-03-10", "clock": "02:30"}, "There is no 02:30 on that day"),
+        ({"day": "2030-03-10", "clock": "02:30"}, "There is no 2:30"),
         ({"day": "2030-11-03", "clock": "01:30"}, "This hour comes twice that night."),
     ],
 )

@@ -8,7 +8,7 @@ from editorial.models import TakenOff
 from editorial.publishing.planned import planning, schedule
 from pages.models import Page
 from tests.admin_client import filled_in, sign_in
-from tests.builders import make_city, make_event
+from tests.builders import make_city, make_event, make_meeting_rule
 from tests.editorial.admin.plans.screens import (
     address,
     in_three_days,
@@ -109,13 +109,13 @@ def test_one_language_goes_without_a_reason_and_the_message_says_which_stay(clie
 
 
 def test_what_has_no_address_of_its_own_is_not_asked_where_it_should_lead(client, ed):
-    event = make_event(title="A visit")
+    meetings = make_meeting_rule(title="Board meeting")
 
-    assert "reason" not in open_form(client, url(event))
-    send(client, url(event))
+    assert "reason" not in open_form(client, url(meetings))
+    send(client, url(meetings))
 
-    event.refresh_from_db()
-    assert event.published_languages() == []
+    meetings.refresh_from_db()
+    assert meetings.published_languages() == []
     assert not TakenOff.objects.exists()
 
 

@@ -78,9 +78,11 @@ def test_an_event_is_looked_at_where_it_is_shown(client, home):
     event = make_event(title="A visit", start="1990-05-01")
     sign_in(client)
 
-    history = client.get(at(event, "en")).content.decode()
+    own_page = client.get(at(event, "en")).content.decode()
+    assert "hero__title" in own_page
+    history = client.get(at(event, "en", "at/history/")).content.decode()
 
-    assert f'id="event-{event.pk}"' in history
+    assert f'id="{event.anchor}"' in history
     assert f'action="{at(event, "en", "at/history/")}' in history
     assert client.get(at(event, "en", "at/history/?kind=visit")).status_code == 200
     assert client.get(at(event, "en", "at/goals/")).status_code == 404
@@ -110,5 +112,5 @@ def test_previews_need_the_same_queries_however_much_they_show(
 
     with django_assert_num_queries(9):
         client.get(at(page, "en"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(at(events[0], "en"))

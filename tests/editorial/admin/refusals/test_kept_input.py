@@ -81,27 +81,62 @@ def test_typed_signed_out_signed_in_elsewhere_and_saved(tab, welcome):
     assert title(welcome) == LONG
 
 
-def test_typed_signed_out_sent_signed_in_and_saved(tab, welcome):
+def press_with(tab, response, **sign_in):
+    """Fill in the step of signing in that the page asks for, and press its button."""
+    form = form_of(response, "_base")
+    names = {f"sign_in-{name}": value for name, value in sign_in.items()}
+    return tab.post(form.get("action"), {**filled(form), **names})
+
+
+def test_typed_signed_out_and_saved_by_signing_in_on_the_page_itself(tab, welcome):
     sign_in(tab)
     data = typed(tab, welcome)
     sign_out(tab)
 
     kept = tab.post(translate_url(welcome), data)
-    html = kept.content.decode()
     assert kept.status_code == 403
-    assert f'href="{reverse("admin:login")}" target="_blank"' in html
-    assert [words for *_rest, words in buttons(form_of(kept, "_base"))] == [
-        "I have signed in, save"
-    ]
+    first_button, *_others = buttons(form_of(kept, "_base"))
+    assert first_button[-1] == "Sign in and save what I typed"
 
-    # Pressed too early, it comes again; after signing in, once more under the new token.
-    kept = press(tab, kept)
-    assert kept.status_code == 403
-    sign_in(tab)
-    kept = press(tab, kept)
-    assert kept.status_code == 403
-    assert press(tab, kept).status_code == 302
+    kept = press_with(tab, kept, username="boss", password="wrong")
+    assert "do not belong together" in kept.content.decode()
+    assert "wrong" not in filled(form_of(kept, "_base")).values()
+    assert title(welcome) is None
+    saved = press_with(tab, kept, username="boss", password="secret")
+    assert saved.headers["Location"] == translate_url(welcome)
     assert title(welcome) == LONG
+    assert tab.get(reverse("admin:index")).status_code == 200
+
+
+def test_who_signs_in_there_without_a_role_is_told_so_and_nothing_is_lost(tab, welcome):
+    User.objects.create_user("reader", password="secret")
+    data = typed_then_signed_out(tab, welcome)
+
+    kept = press_with(
+        tab, tab.post(translate_url(welcome), data), username="reader", password="secret"
+    )
+
+    assert "This account does not include the desk." in kept.content.decode()
+    assert press_with(tab, kept, username="boss", password="secret").status_code == 302
+    assert title(welcome) == LONG
+
+
+def test_the_way_in_is_never_a_part_of_what_was_typed(tab, welcome):
+    data = typed_then_signed_out(tab, welcome)
+    names = {"sign_in-username": "boss", "sign_in-password": "wrong", "sign_in-code": "123"}
+
+    kept = tab.post(translate_url(welcome), {**data, **names})
+
+    sent_again = filled(form_of(kept, "_base"))
+    assert "sign_in-code" not in sent_again
+    assert "Not on this page" not in kept.content.decode()
+
+
+def typed_then_signed_out(tab, page):
+    sign_in(tab)
+    data = typed(tab, page)
+    sign_out(tab)
+    return data
 
 
 def test_a_session_that_ended_keeps_the_token_so_one_click_saves(tab, welcome):

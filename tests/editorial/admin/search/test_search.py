@@ -7,7 +7,7 @@ from editorial import publishing
 from editorial.models import AuditEntry
 from editorial.staff import roles
 from involvement.apps import COORDINATOR
-from tests.builders import make_city, make_event, make_page, make_site
+from tests.builders import make_city, make_event, make_goal, make_page, make_site
 from tests.editorial.staff.people import editor, person, translator
 from tests.saltlake_sister.admin_rows import make_picture
 from tests.selecting import page_of
@@ -59,6 +59,17 @@ def test_everything_is_found_group_by_group_and_opens(client):
     }
     assert {client.get(address).status_code for address in addresses} == {200}
     assert {mark.get_text().lower() for mark in page.select(".found mark")} == {"harbor"}
+
+
+def test_what_is_named_so_stands_before_what_tells_of_it(client, home):
+    client.force_login(editor())
+    make_goal(name="Culture", text="<p>Friends in Northtown.</p>")
+    make_event(title="A visit to Northtown")
+    make_city(name="Northtown", slug="northtown")
+
+    groups = list(found(client, "northtown"))
+
+    assert groups == ["Cities", "Events", "Goals"]
 
 
 def test_a_result_in_another_language_says_which_and_a_draft_that_it_is_one(client):

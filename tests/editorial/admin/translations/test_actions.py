@@ -129,6 +129,17 @@ def test_a_small_correction_of_the_original_keeps_translations_fresh(client, wel
     assert statuses(welcome)["root", "title"] == "up_to_date"
 
 
+def test_what_was_never_public_has_nothing_to_correct(client, welcome, ed):
+    draft = make_page(title="Planned", public=False, translations={"ja": {"title": "題"}})
+
+    send(client, welcome, opened(client, welcome), text__root__title="ようこそ")
+
+    public, never = (client.get(url_of(page, "en")).content.decode() for page in (welcome, draft))
+
+    assert 'name="minor"' in public
+    assert 'name="minor"' not in never
+
+
 def test_a_native_check_is_recorded_for_every_text(client, welcome, ed):
     publishing.save(
         welcome.entry, texts={"ja": {"root": {"title": "題"}}}, origin=revisions.MACHINE

@@ -235,3 +235,32 @@ def test_spaces_that_do_not_break_stay_as_they_are(client, hanako):
 
     assert "Nothing was changed" in said(response)
     assert working(welcome)["root"]["title"] == title
+
+
+def test_what_is_to_look_at_in_this_language_stands_above_its_texts(client, hanako):
+    body = '<p><a href="/nowhere/">こちら</a></p>'
+    welcome = make_page(
+        title="Welcome",
+        sections=[{"id": ONE, "body": "<p>One.</p>", "translations": {"ja": {"body": body}}}],
+        translations={"ja": {"title": "ようこそ"}},
+    )
+
+    html = client.get(url_of(welcome)).content.decode()
+
+    listed = html.split('<ul class="check">')[1].split("</ul>")[0]
+    assert "The link “こちら” does not say where it leads." in listed
+    assert "The link /nowhere/ leads nowhere on this site." in listed
+    assert f'href="#id_text-{ONE}-body"' in listed
+
+
+def test_nothing_is_listed_where_nothing_is_to_look_at(client, welcome, hanako):
+    assert '<ul class="check">' not in client.get(url_of(welcome)).content.decode()
+
+
+def test_saving_a_translation_says_which_of_its_links_lead_nowhere(client, welcome, hanako):
+    form = opened(client, welcome)
+    typed = {f"text-{ONE}-body": '<p><a href="/nowhere/">ここ</a></p>'}
+
+    response = client.post(url_of(welcome), {**form, **typed, "action": "save"})
+
+    assert "The link /nowhere/ leads nowhere on this site." in said(response)

@@ -183,6 +183,15 @@ def test_it_is_narrowed_by_kind_and_by_name(client, ed):
     assert "Nothing here fits" in desk(client, q="nowhere").content.decode()
 
 
+@pytest.mark.parametrize("query", ["松本", "Мацумото", "мацумото", "óscar", "oscar", "чернівці"])
+def test_a_thing_is_found_by_its_words_in_any_language_and_script(client, ed, query):
+    words = {"ja": {"title": "松本市からの訪問"}, "uk": {"title": "Гості з Мацумото, ЧЕРНІВЦІ"}}
+    make_event(title="A visit", translations={**words, "es": {"title": "Ácido y Óscar"}})
+    make_page(title="Something else")
+
+    assert names(desk(client, q=query)) == ["A visit"]
+
+
 def test_it_is_narrowed_by_language_and_state(client, ed):
     done = make_page(title="Done", translations={"ja": {"title": "済"}})
     make_page(title="Open")

@@ -23,10 +23,11 @@ from tests.editorial.translations.freshness.staff import Staff
 def minor_pairs_are_shared_between_fields(monkeypatch):
     pairs_of = minor_changes.pairs_of
 
-    def shared(entry):
-        found = pairs_of(entry)
-        everything = [pair for pairs in found.values() for pair in pairs]
-        return _Always(everything)
+    def shared(entries):
+        return {
+            key: _Always([pair for pairs in found.values() for pair in pairs])
+            for key, found in pairs_of(entries).items()
+        }
 
     monkeypatch.setattr(minor_changes, "pairs_of", shared)
 

@@ -21,6 +21,7 @@ WALK = {
 }
 
 
+@pytest.mark.proof
 def test_every_step_leaves_what_the_rules_say():
     walks = settings(max_examples=20, stateful_step_count=30, **WALK)
 

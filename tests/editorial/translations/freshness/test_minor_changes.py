@@ -182,7 +182,7 @@ def test_all_pairs_of_a_page_are_read_at_once(staff, django_assert_num_queries):
     staff.publish_edit("en", {TITLE: "One!", LEDE: "Lede!"}, minor=True)
 
     with django_assert_num_queries(1):
-        found = minor_changes.pairs_of(staff.entry)
+        found = minor_changes.pairs_of([staff.entry])[staff.entry.pk]
 
     assert {key: len(value) for key, value in found.items()} == {
         ("en", *TITLE): 1,

@@ -1,8 +1,10 @@
 """Parts are moved and added without losing a word, and nothing is stored by it."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
+from editorial.admin.content.typed import rearranged
 from editorial.models import Revision
 from tests.admin_client import PUBLISH, filled_in, sign_in
 from tests.builders import make_city, make_goal, make_page
@@ -112,3 +114,27 @@ def test_a_goal_is_called_by_its_name_and_no_number(client):
     (parts,) = [x for x in response.context["inline_admin_formsets"] if x.count]
     assert [(part.name, part.summary) for part in parts.shown] == [("Schools", "So.")]
     assert "9990" not in response.content.decode()
+
+
+@pytest.mark.parametrize("nonsense", ["²", "-1", "9" * 5000])
+def test_numbers_that_are_none_are_no_fault_of_ours(nonsense):
+    sent = QueryDict(mutable=True)
+    sent.update({"s-TOTAL_FORMS": nonsense, "s-0-position": nonsense, "_add": "s"})
+
+    data = rearranged.rearranged(sent, {"s": lambda kind: {"heading": ""}}).data
+
+    assert (data["s-TOTAL_FORMS"], data["s-0-heading"]) == ("1", "")
+
+
+@pytest.mark.parametrize("nonsense", ["²", "-1", "9" * 5000])
+def test_a_place_that_is_none_is_the_last(nonsense):
+    sent = QueryDict(mutable=True)
+    sent.update({"s-TOTAL_FORMS": "2", "s-0-position": nonsense, "s-1-position": "10"})
+    sent["_down"] = f"s-{nonsense}"
+
+    data = rearranged.rearranged(sent, {"s": None}).data
+    assert data["s-0-position"] == nonsense
+
+    sent["_down"] = "s-1"
+    data = rearranged.rearranged(sent, {"s": None}).data
+    assert (data["s-0-position"], data["s-1-position"]) == ("10", "20")

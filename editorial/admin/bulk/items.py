@@ -7,19 +7,24 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from editorial.models import Entry, LanguageVersion
+from editorial.publishing import workflow
 from editorial.publishing.drafts import drafted, drafts_of
 from editorial.revisions.versions import EntryVersions, read_all
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 
+NOTHING_TO_TRANSLATE = gettext_lazy(
+    "Nothing of it is left to translate, or it is asked for already."
+)
 # So many can be chosen at once; a list shows fewer.
 MOST = 200
 
 
 @dataclass
-class Thing:
+class Item:
     """An entry that was chosen.
 
     - `reason`: why nothing can be done to it, "" when it can;
@@ -78,7 +83,7 @@ def chosen(request):
         if _may_change(request.user, entry)
     ]
     versions = read_all(entries)
-    return [Thing(entry, versions[entry.pk], address_of(entry)) for entry in entries]
+    return [Item(entry, versions[entry.pk], address_of(entry)) for entry in entries]
 
 
 def _keys(request):
@@ -91,40 +96,50 @@ def _may_change(user, entry):
     return user.has_perm(f"{opts.app_label}.change_{opts.model_name}")
 
 
-def to_publish(things, user):
+def to_publish(chosen, user):
     """Say of each thing whose drafts there are."""
     codes = languages.codes()
-    drafts = drafts_of([thing.versions for thing in things], codes)
+    drafts = drafts_of([item.versions for item in chosen], codes)
     people = frozenset().union(*(draft.authors() for draft in drafts))
     names = get_user_model().objects.in_bulk(people - {None, user.pk})
-    for thing, draft in zip(things, drafts, strict=True):
-        thing.languages = drafted(thing.versions, codes)
+    for item, draft in zip(chosen, drafts, strict=True):
+        item.languages = drafted(item.versions, codes)
         others = frozenset().union(*(draft.people[key] for key in draft.of_others(user)))
         known = sorted(str(names[key]) for key in others if key in names)
         unknown = [_("the seed content")] if others - names.keys() - {user.pk} else []
-        thing.others = languages.listed([*known, *unknown])
-        thing.mine = any(authors == {user.pk} for authors in draft.people.values())
-        if not thing.languages:
-            thing.reason = _("Everything of it is public already.")
+        item.others = languages.listed([*known, *unknown])
+        item.mine = any(authors == {user.pk} for authors in draft.people.values())
+        if not item.languages:
+            item.reason = _("Everything of it is public already.")
 
 
-def to_take_off(things):
+def to_take_off(chosen):
     """Say of each thing in which languages it is public."""
-    for thing in things:
-        thing.languages = [c for c in languages.codes() if thing.versions.revision("live", c)]
-        if not thing.languages:
-            thing.reason = _("It is not public.")
+    for item in chosen:
+        item.languages = [c for c in languages.codes() if item.versions.revision("live", c)]
+        if not item.languages:
+            item.reason = _("It is not public.")
 
 
-def to_review(things):
+def to_review(chosen):
     """Say of each thing which of its drafts nobody was asked to review."""
-    for thing in things:
-        thing.languages = [
+    for item in chosen:
+        item.languages = [
             code
             for code in (NEUTRAL, *languages.codes())
-            if (version := thing.versions.get(code))
+            if (version := item.versions.get(code))
             and version.work_state == LanguageVersion.WorkState.DRAFT
             and version.working_revision_id != version.live_revision_id
         ]
-        if not thing.languages:
-            thing.reason = _("It has no draft that nobody reviews yet.")
+        if not item.languages:
+            item.reason = _("It has no draft that nobody reviews yet.")
+
+
+def to_translate(chosen):
+    """Say of each thing which of its translations could be asked for."""
+    for item in chosen:
+        item.languages = [
+            code for code in languages.at_desk() if workflow.lacks_translation(item.versions, code)
+        ]
+        if not item.languages:
+            item.reason = str(NOTHING_TO_TRANSLATE)

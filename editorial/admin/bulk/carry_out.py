@@ -5,10 +5,14 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from editorial import publishing
-from editorial.admin.bulk.things import bases_of
+from editorial.admin.bulk import items
+from editorial.admin.bulk.items import bases_of
+from editorial.admin.plans.times import in_words
 from editorial.publishing import taking_off, workflow
 from editorial.publishing.drafts import drafted
+from editorial.publishing.planned.schedule import CannotScheduleError
 from editorial.revisions import data as revisions
+from editorial.staff.office import office
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 
@@ -20,7 +24,7 @@ class NotDoneError(Exception):
 def publish(entry, bases, *, by, whole):
     """Publish the drafts of an entry that this person wrote; `whole`: those of others as well.
 
-    `bases` says what was shown (`things.bases_of`). Raises NotDoneError.
+    `bases` says what was shown (`items.bases_of`). Raises NotDoneError.
     """
     try:
         with transaction.atomic():
@@ -79,20 +83,57 @@ def take_off(entry, *, why, by):
         raise NotDoneError(_("The database refused it.")) from error
 
 
+def plan_to_take_off(entry, at, *, why, by):
+    """Take an entry off the site in every language at a time, for a `Why`. Raises NotDoneError."""
+    try:
+        with transaction.atomic():
+            versions = publishing.lock(entry)
+            _require_presence(versions.entry)
+            codes = taking_off.public_languages(versions)
+            if not codes:
+                raise NotDoneError(_("It is not public."))
+            taking_off.plan_to_take_off(versions.entry, codes, at, why=why, by=by)
+            when = _("to be taken off the site on %(when)s") % {"when": in_words(at, office())}
+            _log(versions.entry, by, when)
+    except (taking_off.CannotTakeOffError, CannotScheduleError) as error:
+        raise NotDoneError(str(error)) from error
+    except DatabaseError as error:
+        raise NotDoneError(_("The database refused it.")) from error
+
+
 def ask_for_review(entry, codes, *, by):
     """Hand drafts of an entry to those who publish. Raises NotDoneError."""
+    try:
+        with transaction.atomic():
+            _ask_for_review(entry, codes, by=by)
+    except publishing.CannotStandError as error:
+        raise NotDoneError(" ".join(error.messages)) from error
+    except publishing.CannotPublishError as error:
+        raise NotDoneError(str(error)) from error
+    except DatabaseError as error:
+        raise NotDoneError(_("The database refused it.")) from error
+
+
+def _ask_for_review(entry, codes, *, by):
+    versions = publishing.lock(entry)
+    _require_presence(versions.entry)
+    waiting = [
+        code
+        for code in codes
+        if code in versions and versions[code].work_state == publishing.WorkState.DRAFT
+    ]
+    if not waiting:
+        raise NotDoneError(_("It has no draft that nobody reviews yet."))
+    for code in waiting:
+        workflow.request_review(versions.entry, code, by=by)
+
+
+def ask_for_translations(entry, codes, *, by):
+    """Ask for translations of an entry. Raises NotDoneError."""
     with transaction.atomic():
-        versions = publishing.lock(entry)
-        _require_presence(versions.entry)
-        waiting = [
-            code
-            for code in codes
-            if code in versions and versions[code].work_state == publishing.WorkState.DRAFT
-        ]
-        if not waiting:
-            raise NotDoneError(_("It has no draft that nobody reviews yet."))
-        for code in waiting:
-            workflow.request_review(versions.entry, code, by=by)
+        _require_presence(publishing.lock(entry).entry)
+        if not workflow.ask_for_translations(entry, codes, by=by):
+            raise NotDoneError(items.NOTHING_TO_TRANSLATE)
 
 
 def _require_presence(entry):

@@ -1,0 +1,1 @@
+"""Files for translators' tools, as staff download and upload them."""

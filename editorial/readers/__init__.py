@@ -1,0 +1,1 @@
+"""Native readers without an account: invited, shown the texts, their suggestions decided."""
