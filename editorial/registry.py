@@ -6,7 +6,9 @@ owner (a section of a page).
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.apps import apps
 from django.core import checks
 from modeltranslation.translator import NotRegistered, translator
 
@@ -84,6 +86,10 @@ def kind_of(model):
 
 def text_fields(model):
     """List the names of a model's translated fields, without the publication stamp."""
+    return list(_known_text_fields(model)) if apps.ready else _text_fields(model)
+
+
+def _text_fields(model):
     try:
         options = translator.get_options_for_model(model)
     except NotRegistered:
@@ -99,6 +105,10 @@ def is_rich(model, name):
 
 def fact_fields(model):
     """List the language-neutral fields that staff edit: neither keys, nor texts, nor positions."""
+    return list(_known_fact_fields(model)) if apps.ready else _fact_fields(model)
+
+
+def _fact_fields(model):
     translated = set(text_fields(model)) | set(STAMPS)
     skipped = {"entry", "position", *(part.owner for part in _parts_of(model))}
     return [
@@ -109,6 +119,11 @@ def fact_fields(model):
         and not candidate.generated
         and not hasattr(candidate, "translated_field")
     ]
+
+
+# Models stay as they are once all apps are there, and a save asks for their fields many times.
+_known_text_fields = cache(_text_fields)
+_known_fact_fields = cache(_fact_fields)
 
 
 def _parts_of(model):

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 CACHE_HEADER = "X-Public-Until"
 DEFAULT_LIFE = timedelta(seconds=60)
+LONG_LIFE = timedelta(days=7)
 
 
 def public_page(
@@ -54,6 +55,11 @@ def keep_until(response, valid_until: datetime | None = None):
     """Let one response be kept as a public page until this moment, or for 60 seconds."""
     moment = valid_until or timezone.now() + DEFAULT_LIFE
     response[CACHE_HEADER] = str(moment.timestamp())
+
+
+def until_published(_request: HttpRequest) -> datetime:
+    """Return a far moment, for what no clock changes: the next publication drops it before."""
+    return timezone.now() + LONG_LIFE
 
 
 def next_midnight(zone: str | ZoneInfo, now: datetime | None = None) -> datetime:

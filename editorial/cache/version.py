@@ -5,6 +5,10 @@ from functools import cache
 from django.apps import apps
 from django.db import connection, models, transaction
 
+# Where `editorial.cache.wsgi` leaves the number for the view, among the variables of a request.
+# A client cannot set it: what it sends begins with "HTTP_".
+ENVIRON_KEY = "editorial.content_version"
+
 
 def current():
     """Read the number; 0 when nothing was published yet.
@@ -21,6 +25,16 @@ def current():
         cursor.execute(question())
         row = cursor.fetchone()
     return row[0] if row else 0
+
+
+def of(request):
+    """Return the number that was current before a request read anything, read once a request.
+
+    Raises `django.db.Error` as `current` does.
+    """
+    if ENVIRON_KEY not in request.META:
+        request.META[ENVIRON_KEY] = current()
+    return request.META[ENVIRON_KEY]
 
 
 def raise_version():

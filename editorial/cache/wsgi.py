@@ -6,53 +6,31 @@ publication. A hit skips Django altogether: no middleware, no URL, no view.
 
 Threads may share one cache. Each page carries the version read before it was made, and is served
 only to a request that read the same version; two threads that read different versions at once
-cost each other a miss, never a stale page.
+cost each other a miss, never a stale page. Who asks for a page that is being made waits for it, so
+that after a publication the crowd at the home page costs one rendering.
 """
 
-import gzip
-import hashlib
 import logging
 import re
 import time
 from collections import OrderedDict
-from functools import lru_cache
-from threading import Lock
-from typing import NamedTuple
+from threading import Event, Lock
 
 from django.conf import settings
 from django.db import Error
 
 from editorial.cache import version as content_version
 from editorial.cache.decorators import CACHE_HEADER
+from editorial.cache.pages import answer, build
 
 MAX_BYTES = 16 * 1024 * 1024
+# Seconds for which a reader waits for the page that another one is having made. It takes a
+# fraction of that; who has waited longer gets a rendering of their own.
+PATIENCE = 1.0
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
-FRESHNESS = "public, max-age=0, must-revalidate"
-# What the cache answers in its own words; the rest of Django's headers is kept as it is.
-OWN_HEADERS = {"cache-control", "content-length", "etag", "vary"}
-# What a 304 leaves out, since it has no body (RFC 9110, section 15.4.5).
-BODY_HEADERS = {"content-type", "content-language"}
-ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
-
 logger = logging.getLogger(__name__)
-
-
-class Page(NamedTuple):
-    """One stored answer. The body is kept compressed only; few clients ask for another."""
-
-    version: int
-    valid_until: float
-    tag: str
-    headers: list
-    length: int
-    body: bytes
-
-    @property
-    def size(self):
-        """Bytes of memory, near enough."""
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + 1024
 
 
 class PageCache:
@@ -73,6 +51,7 @@ class PageCache:
         self.pages = OrderedDict()
         self.size = 0
         self.version = None
+        self.being_made = {}
 
     def __call__(self, environ, start_response):
         """Answer from memory where that is right, else let Django answer."""
@@ -82,6 +61,7 @@ class PageCache:
             version = self.read_version()
         if version is None:
             return self.application(environ, hiding_cache_header(start_response))
+        environ[content_version.ENVIRON_KEY] = version
         key = address(environ)
         page = self.find(key, version)
         if page is not None:
@@ -89,7 +69,9 @@ class PageCache:
         # A view may leave out the body for HEAD, so nothing is stored from it.
         if method == "HEAD":
             return self.application(environ, hiding_cache_header(start_response))
-        return self.make(key, version, environ, start_response)
+        if not self.max_bytes:
+            return self.make(key, version, environ, start_response)
+        return self.make_once(key, version, environ, start_response)
 
     def is_for_everybody(self, environ):
         """Tell whether the request carries nothing of ours that could change the page.
@@ -112,16 +94,43 @@ class PageCache:
     def find(self, key, version):
         """Return the stored page that is still right, or None; drop all if the content changed."""
         with self.lock:
-            if version != self.version:
-                self.pages.clear()
-                self.size = 0
-                self.version = version
-                return None
-            page = self.pages.get(key)
-            if page is None or page.valid_until <= self.clock():
-                return None
-            self.pages.move_to_end(key)
-            return page
+            return self.stored(key, version)
+
+    def stored(self, key, version):
+        """Find a page for whoever holds the lock."""
+        if version != self.version:
+            self.pages.clear()
+            self.size = 0
+            self.version = version
+            return None
+        page = self.pages.get(key)
+        if page is None or page.valid_until <= self.clock():
+            return None
+        self.pages.move_to_end(key)
+        return page
+
+    def make_once(self, key, version, environ, start_response):
+        """Make a page, or wait a little for another reader's of the same version.
+
+        What then turns out to be no page to keep, each makes for themselves, at the same time.
+        """
+        made = Event()
+        with self.lock:
+            page = self.stored(key, version)
+            others = self.being_made.setdefault((key, version), made) if page is None else None
+        if others is made:
+            try:
+                return self.make(key, version, environ, start_response)
+            finally:
+                with self.lock:
+                    del self.being_made[key, version]
+                made.set()
+        if page is None:
+            others.wait(PATIENCE)
+            page = self.find(key, version)
+        if page is not None:
+            return answer(page, environ, start_response)
+        return self.make(key, version, environ, start_response)
 
     def make(self, key, version, environ, start_response):
         """Let Django answer; hold back the answer to keep it if it is a public page."""
@@ -221,57 +230,6 @@ def is_storable(status, headers):
         if name.startswith("content-security-policy") and "'nonce-" in value:
             return False
     return True
-
-
-def build(version, valid_until, headers, body):
-    """Make the page that is stored: our headers, the body compressed once and for all."""
-    headers = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
-    digest = hashlib.sha256(body).hexdigest()[:20]
-    headers += [
-        ("ETag", f'W/"{digest}"'),
-        ("Vary", "Accept-Encoding"),
-        ("Cache-Control", FRESHNESS),
-    ]
-    compressed = gzip.compress(body, compresslevel=9, mtime=0)
-    return Page(version, valid_until, f'"{digest}"', headers, len(body), compressed)
-
-
-def answer(page, environ, start_response):
-    """Answer a GET or HEAD request with a page, in the form that the client understands."""
-    if names_tag(environ.get("HTTP_IF_NONE_MATCH"), page.tag):
-        kept = [pair for pair in page.headers if pair[0].lower() not in BODY_HEADERS]
-        start_response("304 Not Modified", kept)
-        return []
-    if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        length = len(page.body)
-        headers = [*page.headers, ("Content-Encoding", "gzip"), ("Content-Length", str(length))]
-        body = page.body
-    else:
-        headers = [*page.headers, ("Content-Length", str(page.length))]
-        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else gzip.decompress(page.body)
-    start_response("200 OK", headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-
-def names_tag(condition, tag):
-    """Tell whether If-None-Match, a list or `*`, names this entity tag (weak comparison)."""
-    if not condition:
-        return False
-    return condition.strip() == "*" or tag in ENTITY_TAG.findall(condition)
-
-
-@lru_cache(maxsize=64)
-def accepts_gzip(accepted):
-    """Tell whether an Accept-Encoding header allows gzip; `q=0` forbids (RFC 9110, 12.5.3)."""
-    weights = {}
-    for item in accepted.lower().split(","):
-        coding, _, parameter = item.partition(";")
-        name, _, weight = parameter.partition("=")
-        try:
-            weights[coding.strip()] = float(weight) if name.strip() == "q" else 1.0
-        except ValueError:
-            weights[coding.strip()] = 0.0
-    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
 
 
 def address(environ):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import translation
 
 from editorial import publishing
 from editorial.models import Entry, LanguageVersion, Revision
@@ -22,6 +23,7 @@ from editorial.registry import kinds
 from editorial.revisions import data as revisions
 from editorial.revisions.snapshots import ROOT
 from editorial.seed import files as seed_files
+from editorial.seed.places import Faults, SeedError
 from editorial.text.languages import NEUTRAL
 
 IMPORT = Revision.Kind.IMPORT
@@ -47,11 +49,20 @@ class Report:
 @transaction.atomic
 def load(folder):
     """Load a content folder (a `Path`); return a `Report`. Raises SeedError, and then nothing is
-    loaded.
+    loaded. What it says is in English, as all that is said in a terminal.
     """
+    with translation.override("en"):
+        return _load(folder)
+
+
+def _load(folder):
     report = Report()
     index = _Index()
-    seeds = {kind: seed_files.read_folder(folder / kind.folder, kind) for kind in kinds()}
+    seeds, faults = {}, Faults()
+    for kind in kinds():
+        with faults.gathered():
+            seeds[kind] = seed_files.read_folder(folder / kind.folder, kind)
+    faults.complain()
     # First what is in nobody's way, so that its address is free; the rest once nothing needs it.
     missing = _missing(seeds, report)
     index.forget(missing)
@@ -113,12 +124,12 @@ def _load_kind(kind, seeds, index, report):
             try:
                 _load_one(kind, seed, facts, index, holders, report)
             except IntegrityError as error:
-                raise seed_files.SeedError(f"{seed.where}: {error}") from error
+                raise seed.where.fault(f"the database refuses it: {error}") from error
         if len(postponed) == len(waiting):
             lines = [
                 f"{where}: refers to {key!r}, which is unknown" for where, key in unknown.items()
             ]
-            raise seed_files.SeedError("\n".join(lines))
+            raise SeedError(*lines)
         waiting = postponed
 
 

@@ -1,5 +1,6 @@
 """`{% drawing "cities" city.emblem %}`: an SVG of the content folder, inlined."""
 
+import logging
 import re
 from functools import cache
 
@@ -9,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 
 NAME = re.compile(r"^[a-z0-9-]+$")
 
@@ -30,4 +32,11 @@ def drawing(folder, name, css_class=""):
 @cache
 def _read(content, name):
     path = content / "drawings" / name
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        # A page without a drawing is better than no page.
+        logger.exception("The drawing %s cannot be read.", name)
+        return ""

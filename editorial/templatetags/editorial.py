@@ -7,12 +7,18 @@ from django.utils.safestring import mark_safe
 from editorial.registry import is_rich
 from editorial.text import formats, richtext
 from editorial.text.localized import localized
+from editorial.text.printed.known import in_readers_language
+from editorial.text.printed.unbroken import unbroken, unbroken_text
 
 register = template.Library()
 register.filter("day", formats.whole_day)
+register.filter("full_day", formats.full_day)
 register.filter("moment", formats.moment)
+register.filter("short_day", formats.short_day)
 register.filter("number", formats.number)
 register.filter("with_lang", formats.with_lang)
+register.filter("unbroken", unbroken_text)
+register.filter("as_known", in_readers_language)
 
 
 @register.simple_tag
@@ -37,6 +43,7 @@ def prose(row, field):
         html = richtext.with_site_links(richtext.safe(value.value))
     else:
         html = richtext.plain_to_html(value.value)
+    html = unbroken(html, value.language)
     lang = format_html(' lang="{}"', value.lang) if value.lang else ""
     return format_html('<div class="prose"{}>{}</div>', lang, mark_safe(html))  # noqa: S308
 

@@ -3,8 +3,13 @@
 import ipaddress
 import re
 
-# IPv4 in IPv6, by RFC 6052 and 8215: the last four bytes are the address of the other side.
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+# IPv4 in IPv6, the last four bytes of which are the address of the other side: NAT64 by RFC 6052
+# and 8215, SIIT by RFC 2765.
+_ENDS_WITH_IPV4 = tuple(
+    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96"))
+)
+# The oldest way to wrap one, "::203.0.113.5". Below it are no addresses of others: "::", "::1".
+_IPV4_COMPATIBLE = range(1 << 24, 1 << 32)
 
 THIS_MACHINE = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 EVERYWHERE = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("::/0"))
@@ -23,7 +28,17 @@ def address(text):
     """Return the address that a text means; None for none.
 
     Quotes, brackets, a port and a zone are left out, and an IPv4 address that is wrapped in IPv6
-    (mapped, NAT64, 6to4) is that IPv4 address.
+    (mapped, compatible, NAT64, SIIT, 6to4, Teredo) is that IPv4 address.
+    """
+    found = machine(text)
+    return _unwrapped(found) if found is not None and found.version == 6 else found
+
+
+def machine(text):
+    """Return the address of a machine beside this one; None for none.
+
+    What a socket tells of IPv4 is unwrapped (mapped) and nothing else: anybody can have an address
+    in which that of a proxy is wrapped.
     """
     text = text.strip().strip('"')
     if found := _IN_BRACKETS.fullmatch(text) or _WITH_PORT.fullmatch(text):
@@ -32,7 +47,7 @@ def address(text):
         found = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return None
-    return found if found.version == 4 else _unwrapped(found)
+    return (found.version == 6 and found.ipv4_mapped) or found
 
 
 def household(found):
@@ -70,11 +85,11 @@ def for_gunicorn(networks):
 
 
 def _unwrapped(found):
-    if found.ipv4_mapped:
-        return found.ipv4_mapped
-    if any(found in network for network in _NAT64):
+    is_plain = int(found) in _IPV4_COMPATIBLE
+    if is_plain or any(found in network for network in _ENDS_WITH_IPV4):
         return ipaddress.IPv4Address(found.packed[-4:])
-    return found.sixtofour or found
+    _server, client = found.teredo or (None, None)
+    return client or found.sixtofour or found
 
 
 def _network(text):

@@ -50,5 +50,5 @@ def _is_trusted(told):
     # Over a Unix socket gunicorn gives no address; only a proxy on this machine uses it.
     if told == "":
         return True
-    found = addresses.address(told)
+    found = addresses.machine(told)
     return found is not None and any(found in network for network in settings.TRUSTED_PROXIES)

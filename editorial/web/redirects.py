@@ -17,25 +17,25 @@ from editorial.web.rendering import render_public
 REMEMBERED = 3600
 
 
-def redirect_or_404(request, model, slug):
+def redirect_or_404(request, model, address):
     """Answer for an address that nothing public of this kind has.
 
     What moved is found by its revisions and leads on permanently; what was taken off the site
     leads on or is explained (`TakenOff`); else Http404 is raised. An address that something else
     has by now is never asked for here, so the newest owner wins.
     """
-    revision = last_public(model, slug)
+    revision = last_public(model, address)
     if revision is None:
         raise Http404
     row = model.objects.visible(languages.current()).filter(entry=revision.entry_id).first()
     if row is None:
         return _taken_off(request, revision.entry_id)
-    if row.slug == slug:
+    if getattr(row, model.address_field) == address:
         raise Http404
     return redirect(row, permanent=True)
 
 
-def last_public(model, slug):
+def last_public(model, address):
     """Return the revision by which something of a kind was last public under an address, or None.
 
     What was deleted counts where its address still leads on.
@@ -46,7 +46,7 @@ def last_public(model, slug):
             entry__kind=ContentType.objects.get_for_model(model),
             language=NEUTRAL,
             published_at__isnull=False,
-            data__root__slug=slug,
+            **{f"data__root__{model.address_field}": address},
         )
         .order_by("-published_at")
         .first()

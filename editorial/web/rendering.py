@@ -48,6 +48,18 @@ def add_frame(frame):
     _frames.append(frame)
 
 
+_cards = []
+
+
+def add_card(function):
+    """Have pages share a picture of their own.
+
+    The function takes the request, the root of the page or None, and the filters that narrow a
+    list; it returns a full address or "". It is named as those of `add_frame` are.
+    """
+    _cards.append(function)
+
+
 def render_public(
     request,
     template,
@@ -59,6 +71,9 @@ def render_public(
     root=None,
     shown=(),
     json_ld=(),
+    path="",
+    shared_path="",
+    chosen=(),
     status=200,
 ):
     """Render a public page in its frame.
@@ -66,20 +81,26 @@ def render_public(
     - `title`, `description`: `Text` or str; `breadcrumbs`: `Crumb`s;
     - `root`: the row that the page is about, which decides in which languages the page exists;
     - `shown`: other rows whose texts the page shows;
-    - `json_ld`: dictionaries of schema.org, without `@context`.
+    - `json_ld`: dictionaries of schema.org, without `@context`;
+    - `path`: the address that the page has among those that show it, with its query; by default
+      that of the request without one;
+    - `shared_path`: where a link that somebody shares leads, if not there;
+    - `chosen`: the filters that narrow a list, dictionaries with `name`, `value` and `label`.
     """
     frame = {name: value for frame in _frames for name, value in frame(request).items()}
     own = {
         "title": title,
         "description": description,
         "breadcrumbs": list(breadcrumbs),
-        **_languages_of(request, root),
+        **_languages_of(request, root, path or request.path),
         "is_machine_translated": _is_machine_translated([root, *shown] if root else shown),
         "json_ld": json_ld_script([*json_ld, *_breadcrumb_list(request, breadcrumbs)]),
+        **_shared(request, root, chosen),
+        **({"shared_url": absolute(request, shared_path)} if shared_path else {}),
     }
     if frame.get("preview"):
         # Its address is nobody's business.
-        own |= {"canonical_url": "", "alternates": [], "json_ld": ""}
+        own |= {"canonical_url": "", "alternates": [], "json_ld": "", "share_image_url": ""}
     response = render(request, template, {**frame, **own, **context}, status=status)
     # Only now is it known where the texts of the page lead.
     response.content = references.follow(response.content.decode())
@@ -99,7 +120,12 @@ def base_address(request):
 
 
 def absolute(request, path):
-    """Return the full address of a path: on SITE_URL, else on the host of the request."""
+    """Return the full address of a path: on SITE_URL, else on the host of the request.
+
+    A file that lies at another host has a full address already.
+    """
+    if settings.STATIC_HOST and path.startswith(f"{settings.STATIC_HOST}/"):
+        return path
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
@@ -114,7 +140,7 @@ def offered():
     return [code for code, name in settings.LANGUAGES]
 
 
-def _languages_of(request, root):
+def _languages_of(request, root, path):
     """Return canonical address, alternates, and the notice of a page in another language."""
     current = languages.current()
     readable = offered()
@@ -123,14 +149,23 @@ def _languages_of(request, root):
         if current not in readable:
             shown = _shown_instead(root, current)
             return {
-                "canonical_url": absolute(request, in_language(request.path, shown)),
+                "canonical_url": absolute(request, in_language(path, shown)),
                 "alternates": [],
                 "fallback": Text(languages.own_name(shown), shown),
             }
     return {
-        "canonical_url": absolute(request, request.path),
-        "alternates": _alternates(request, readable),
+        "canonical_url": absolute(request, path),
+        "alternates": _alternates(request, readable, path),
         "fallback": None,
+    }
+
+
+def _shared(request, root, chosen):
+    """Return the picture of the page's own for shared links, where it has one, and its locale."""
+    url = next(filter(None, (card(request, root, chosen) for card in _cards)), "")
+    return {
+        "og_locale": languages.with_territory(languages.current()),
+        **({"share_image_url": url, "share_image_is_own": True} if url else {}),
     }
 
 
@@ -146,16 +181,20 @@ def _shown_instead(root, current):
     return next((code for code in others if code in root.readable_languages()), current)
 
 
-def _alternates(request, codes):
+def _alternates(request, codes, path):
     """Link the page's languages to each other; x-default lets the reader's browser choose."""
     if len(codes) < 2:
         return []
     links = [
-        {"tag": languages.tag(code), "url": absolute(request, in_language(request.path, code))}
+        {
+            "tag": languages.tag(code),
+            "url": absolute(request, in_language(path, code)),
+            "locale": languages.with_territory(code),
+        }
         for code in codes
     ]
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in codes else codes[0]
-    url = absolute(request, in_language(request.path, default))
+    url = absolute(request, in_language(path, default))
     return [*links, {"tag": "x-default", "url": url}]
 
 

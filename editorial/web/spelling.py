@@ -3,6 +3,8 @@
 It is asked only where nothing was found, so that no page pays for it.
 """
 
+import re
+
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
@@ -10,9 +12,20 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.encoding import escape_uri_path, iri_to_uri
 
-from editorial.links import own
+from editorial.registry import kinds
 from editorial.text import languages
 from editorial.web.redirects import REMEMBERED, last_public
+
+# The parts of addresses that are written small, whatever they say. All others stay as they were
+# typed: secrets, and what stands behind them.
+SMALL = frozenset(
+    {
+        *("slug", "kind", "name", "extension", "section", "which"),
+        *("year", "decade", "day", "key", "entry_pk", "uid", "rule"),
+    }
+)
+# A part in the route of a `path`; in that of a `re_path` it is a group already.
+_PART = re.compile(r"(?<!\?P)<(?:[a-z]+:)?([a-z_]+)>")
 
 
 def respelled(request):
@@ -55,14 +68,16 @@ def _page(path, rest, language):
             if match is None:
                 continue
             usual = before + _with_secrets(folded, rest, match)
-            return usual if usual != path and _leads_somewhere(match) else None
+            leads = usual != path and _leads_somewhere(match, f"/{language}/{folded}")
+            return usual if leads else None
     return None
 
 
 def _file(path):
-    """Return the usual address of what has no language, such as "/Robots.txt"."""
+    """Return the usual address of what has no language: "/Robots.txt", "/Data/v1/Cities.JSON"."""
     match = _match(path.lower())
-    return path.lower() if match and not match.kwargs and path.lower() != path else None
+    is_known = match is not None and SMALL.issuperset(match.kwargs)
+    return path.lower() if is_known and path.lower() != path else None
 
 
 def _match(path):
@@ -72,25 +87,35 @@ def _match(path):
         return None
 
 
-def _leads_somewhere(match):
-    slug = match.kwargs.get("slug")
-    if slug is None:
-        return True
-    return any(
-        own.view_of(kind.model(slug=slug).get_absolute_url()) == match.view_name
-        and last_public(kind.model, slug) is not None
-        for kind in own.kinds_with_addresses()
-    )
+def _leads_somewhere(match, address):
+    """Return whether the thing that an address names is or was public; other pages always are."""
+    for name in {"slug", "year"} & match.kwargs.keys():
+        written = match.kwargs[name]
+        return any(
+            last_public(kind.model, int(written) if name == "year" else written) is not None
+            for kind in kinds()
+            if kind.model.address_field == name
+            and hasattr(kind.model, name)
+            and _is_of(kind.model(**{name: written}), match, address)
+        )
+    return True
+
+
+def _is_of(thing, match, address):
+    """Return whether an address is that of a thing of this kind, of its file or of its card."""
+    if "kind" in match.kwargs:
+        return match.kwargs["kind"] == thing._meta.model_name
+    return address.startswith(thing.get_absolute_url())
 
 
 def _with_secrets(folded, rest, match):
-    """Return the address in small letters, but the secrets in it as they were typed."""
-    if not set(match.kwargs) - {"slug"}:
+    """Return the address in small letters, but for what must stay as it was typed."""
+    kept = match.kwargs.keys() - SMALL
+    if not kept:
         return folded
-    if "(" in match.route:
-        # A regular expression, whose parts are not told apart here.
-        return rest
-    pattern = match.route.split("/")[1:]
-    pairs = zip(pattern, folded.split("/"), rest.split("/"), strict=False)
-    kept = [typed if part.startswith("<") else usual for part, usual, typed in pairs]
-    return "/".join([*kept, *[""] * (len(pattern) - len(kept))])
+    route = match.route.partition("/")[2]
+    found = re.fullmatch(_PART.sub(r"(?P<\1>[^/]+)", route), folded)
+    letters = list(folded)
+    for start, end in map(found.span, kept):
+        letters[start:end] = rest[start:end]
+    return "".join(letters)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from editorial.seed import loader as seed
-from editorial.seed.files import SeedError
+from editorial.seed.places import SeedError
 
 
 class Command(BaseCommand):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from editorial import publishing
 from editorial.models import Entry, Picture
+from editorial.search import public
 from editorial.search.keeping import rebuild
 
 
@@ -19,7 +20,11 @@ class Command(BaseCommand):
         for key in keys:
             # Each in a transaction of its own, so that others can write in between.
             with transaction.atomic():
-                rebuild(publishing.lock(Entry(pk=key)))
+                versions = publishing.lock(Entry(pk=key))
+                rebuild(versions)
+                public.forget(versions.entry)
+                if not versions.entry.deleted_at:
+                    publishing.project(versions)
         pictures = Picture.objects.all()
         for picture in pictures:
             picture.save(update_fields=["search_words"])

@@ -32,7 +32,7 @@ FILES = {
         [northtown.stages.sister]
         stage = "sister"
         start = "about 1958"
-        source_seen = 2026-11-01
+        source = "paper"
         [northtown.goals.learning]
         goal = "learning"
         [northtown.goals.aid]
@@ -56,12 +56,20 @@ FILES = {
         goals = ["aid"]
         start = "1958-11-29"
         [1958-visit.sources.paper]
-        title = "A newspaper"
-        language = "en"
+        source = "paper"
         """,
     "events/1950s.en.toml": """
         [1958-visit]
         title = "A visit"
+        """,
+    "sources/sources.toml": """
+        [paper]
+        headline = "A newspaper"
+        language = "en"
+        """,
+    "sources/sources.en.toml": """
+        [paper]
+        description = "A newspaper article"
         """,
     "pages/pages.toml": """
         [our-program]

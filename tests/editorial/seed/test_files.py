@@ -8,7 +8,7 @@ from editorial.registry import kind_of
 from editorial.revisions.snapshots import ROOT
 from editorial.seed import files as seed_files
 from editorial.seed import loader as seed
-from editorial.seed.files import SeedError
+from editorial.seed.places import SeedError
 from pages.models import Page
 from tests.editorial.seed.seed_folder import ABOUT, CITY, EVENTS, PAGES, SeedFolder
 
@@ -52,7 +52,7 @@ def test_facts_are_canonical_and_dates_are_spread_over_their_columns(content):
     assert found["root"]["slug"] == "northtown"
     assert found["root"]["population"] is None
     stage = found["parts"][1]["facts"]
-    assert stage["source_seen"] == "2026-11-01"
+    assert stage["source"] == 1
     assert {name: stage[name] for name in stage if name.startswith("start")} == {
         "start": "1958-01-01",
         "start_unit": 2,
@@ -125,7 +125,7 @@ BAD = {
     "a date that is none": (EVENTS, '[x]\nkind = "visit"\nstart = "soon"', "1950s.toml"),
     "a date that is not quoted": (EVENTS, '[x]\nkind = "visit"\nend = true', "1950s.toml"),
     "a missing fact": (EVENTS, "[x]\ncities = []", "1950s.toml"),
-    "a missing fact of a part": (EVENTS, "[x]\nkind='aid'\n[x.sources.a]\nseen=''", "1950s.toml"),
+    "a missing fact of a part": (EVENTS, "[x]\nkind='aid'\n[x.figures.a]\nnumber=''", "1950s.toml"),
     "a missing reference": (CITY, "[northtown.goals.x]", "northtown.toml"),
     "a reference that is no key": (PAGES, "[x]\nparent = 3", "pages.toml"),
     "a reference to nothing": (PAGES, '[x]\nparent = "nobody"', "pages.toml"),
@@ -161,7 +161,7 @@ def test_a_file_holds_tables(content, file):
 def test_a_key_stands_in_one_file(content):
     content.write("pages/again.toml", "[about-us]")
 
-    with pytest.raises(SeedError, match=r"pages\.toml: 'about-us' stands in two files"):
+    with pytest.raises(SeedError, match=r"pages\.toml:\d+: about-us: stands in two files"):
         seed.load(content.path)
 
 
@@ -175,9 +175,30 @@ def test_the_texts_of_a_language_stand_in_one_file(content):
 def test_a_thing_without_a_title_would_be_lost_in_silence(content):
     content.add(PAGES, "[nameless]")
 
-    with pytest.raises(SeedError, match=r"pages\.toml: nameless"):
+    with pytest.raises(SeedError, match=r"pages\.toml:\d+: nameless"):
         seed.load(content.path)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(content):
     assert seed.load(content.path / "pages").created == []
+
+
+def test_a_file_that_cannot_be_read_is_named(content):
+    (content.path / "pages/later.toml").symlink_to("not-there-yet.toml")
+
+    with pytest.raises(SeedError, match=r"later\.toml: No such file"):
+        seed.load(content.path)
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(content, monkeypatch):
+    seed.load(content.path)
+    number = Entry.objects.count()
+
+    def closed(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(type(content.path), "iterdir", closed)
+    with pytest.raises(SeedError, match="Permission denied"):
+        seed.load(content.path)
+
+    assert Entry.objects.count() == number

@@ -21,6 +21,13 @@ SPELLINGS = {
     "64:ff9b:1::cb00:7105": "203.0.113.5/32",
     "2002:cb00:7105::1": "203.0.113.5/32",
     "[2002:cb00:7105::1]": "203.0.113.5/32",
+    "::203.0.113.5": "203.0.113.5/32",
+    "[::cb00:7105]:443": "203.0.113.5/32",
+    "::ffff:0:203.0.113.5": "203.0.113.5/32",
+    # Teredo: the last four bytes are those of the network behind it, each bit turned round.
+    "2001:0:4136:e378:8000:63bf:34ff:8efa": "203.0.113.5/32",
+    "::1": "::/64",
+    "::": "::/64",
     "2001:db8:1:2::1": "2001:db8:1:2::/64",
     "2001:0DB8:1:2:ffff::2": "2001:db8:1:2::/64",
     "[2001:db8:1:2::1]:443": "2001:db8:1:2::/64",
@@ -62,6 +69,10 @@ def test_a_proxy_on_this_machine_is_believed_in_every_spelling(rf, peer):
         # What stands before what a trusted proxy wrote may be made up.
         (["10.0.0.0/8"], "10.0.3.7", "1.1.1.1, 203.0.113.5", "203.0.113.5"),
         (["*"], "198.51.100.9", "203.0.113.5", "203.0.113.5"),
+        # Whoever has an address in which that of a proxy is wrapped is no proxy.
+        (["10.0.0.0/8"], "2002:0a00:0307::1", "203.0.113.5", "10.0.3.7"),
+        (["10.0.0.0/8"], "::ffff:0:10.0.3.7", "203.0.113.5", "10.0.3.7"),
+        ([], "64:ff9b::127.0.0.1", "203.0.113.5", "127.0.0.1"),
     ],
 )
 def test_only_trusted_proxies_may_say_who_asks(rf, settings, proxies, peer, told, who):
@@ -92,7 +103,7 @@ def test_gunicorn_believes_the_same_proxies(monkeypatch, proxies, peers):
     gunicorn.set("forwarded_allow_ips", addresses.for_gunicorn(trusted))
 
     for peer in [*peers, "198.51.100.9", "2001:db9::1", "::ffff:198.51.100.9"]:
-        ours = any(addresses.address(peer) in network for network in trusted)
+        ours = any(addresses.machine(peer) in network for network in trusted)
         allowed, networks = gunicorn.forwarded_allow_ips, gunicorn.forwarded_allow_networks()
         assert _ip_in_allow_list(peer, allowed, networks) == ours
         assert ours or peer not in peers

@@ -6,16 +6,22 @@ from editorial.text import languages
 from editorial.web.spelling import usual_spelling
 from tests.builders import make_city, make_goal, make_page
 from tests.editorial.web.test_redirects import rename
+from tests.programs.kept_rows import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture
 def contents():
+    made_once(make_contents)
+
+
+def make_contents():
     make_city(slug="matsumoto")
     make_goal(slug="youth")
     make_page(slug="about-us")
     rename(make_page(slug="before"), "after")
+    return {}
 
 
 def leads(client, address, **kwargs):

@@ -154,12 +154,3 @@ def test_it_leads_neither_to_itself_nor_to_what_is_not_public():
     for target in (page, other):
         with pytest.raises(CannotTakeOffError):
             take_off(page, MERGED, target)
-
-
-def test_several_are_taken_off_each_for_itself():
-    wrong, good = make_page(), make_page()
-
-    done, refused = taking_off.take_off_each([wrong.entry, good.entry], why=Why(MERGED, good.entry))
-
-    assert done == [wrong.entry]
-    assert [(entry, error.field) for entry, error in refused] == [(good.entry, "target")]

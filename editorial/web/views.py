@@ -1,0 +1,82 @@
+"""Files of pictures, but for those that are withheld: staff alone see these.
+
+Withheld are pictures whose permission has ended, those that a claim hides until staff decide, and
+deleted ones; with all their copies and former files. So are files that are to be gone already and
+that the storage has not let go of.
+"""
+
+import posixpath
+import time
+from contextlib import suppress
+from functools import wraps
+from threading import Lock
+
+from django.contrib import admin
+from django.db import DatabaseError
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from editorial.cache import version
+from editorial.models import LeftFile, Picture
+from editorial.pictures.renditions import names_of
+from editorial.pictures.views import serve_media
+
+# In seconds: which files these are is read once for so long, and anew after each change that the
+# public can see. For each picture of a page only the number of the last change is read.
+KNOWN_FOR = 30
+
+
+class _Withheld:
+    """The names of the files that are not to be shown, with what they were read at."""
+
+    def __init__(self):
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self):
+        """Read them anew at the next question."""
+        self._names, self._read_at, self._until = frozenset(), None, 0.0
+
+    def names(self, request):
+        """Return them; while the database does not answer, those that were known last."""
+        with suppress(DatabaseError):
+            # Before the lock, so that no request waits for this query of another.
+            self._read_anew((version.of(request), timezone.localdate()))
+        return self._names
+
+    def _read_anew(self, read_at):
+        with self._lock:
+            if read_at != self._read_at or time.monotonic() > self._until:
+                self._names = frozenset(_names())
+                self._read_at, self._until = read_at, time.monotonic() + KNOWN_FOR
+
+
+def _names():
+    pictures = Picture.objects.withheld()
+    for row in pictures.values_list("file", "width", "height"):
+        yield from names_of(*row)
+    left = LeftFile.objects.filter(Q(picture__in=pictures) | Q(goes_at__lte=timezone.now()))
+    for file in left:
+        yield from file.names()
+
+
+withheld = _Withheld()
+
+
+@wraps(serve_media)
+def media(request, path):
+    """Serve a file of the media folder; one that is withheld is there for staff, who decide."""
+    # As the file is looked for afterwards: "pictures//a.jpg" is the same file.
+    name = posixpath.normpath(path).lstrip("/")
+    if name.startswith("."):  # Files of before, while a restore puts others in their place.
+        raise Http404
+    if name not in withheld.names(request):
+        return serve_media(request, path)
+    if not admin.site.lets_in(request):
+        raise Http404
+    response = serve_media(request, path)
+    del response.headers["Cache-Control"]
+    add_never_cache_headers(response)
+    return response
