@@ -1,13 +1,12 @@
 """The facts of a city's page: stages, population, country, clocks, names, reasons."""
 
-from datetime import date
-from typing import NamedTuple
-
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from cities.dates.calendar_text import locale_of
-from cities.drawing.clocks import clock_pair, noon_sentence
+from cities.drawing.clocks import clock_pair, hour_labels, noon_sentence
+from cities.drawing.waking_hours import waking_hours
+from cities.models.source import is_shown
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -18,23 +17,9 @@ def country_name(code, language=None):
     return locale.territories.get(code, code)
 
 
-class FactSource(NamedTuple):
-    """Where a fact of a city can be read, with the names of an event's source."""
-
-    title: str
-    url: str
-    language: str
-    seen: date | None = None
-    publisher: str = ""
-
-
-def source_of(stage):
-    """Return a stage's source, or None."""
-    if not stage.source_title:
-        return None
-    return FactSource(
-        stage.source_title, stage.source_url, stage.source_language, stage.source_seen
-    )
+def shown(source):
+    """Return the source of a fact if readers see it, else None."""
+    return source if is_shown(source) else None
 
 
 def population_of(city):
@@ -46,16 +31,8 @@ def population_of(city):
         "population_text": format_decimal(city.population, locale=locale),
         "population_note": _("%(scope)s, %(year)s")
         % {"scope": city.get_population_scope_display(), "year": city.population_year},
-        "population_source": _population_source(city),
+        "population_source": shown(city.population_source),
     }
-
-
-def _population_source(city):
-    if not city.population_source_title:
-        return None
-    return FactSource(
-        city.population_source_title, city.population_source_url, city.population_source_language
-    )
 
 
 def own_names(city):
@@ -66,7 +43,7 @@ def own_names(city):
 
 def city_facts(city, home, today):
     """Return the template's values for the facts of a city."""
-    clocks = clock_pair(home.time_zone, city.time_zone, today.year)
+    clocks = clock_pair(home.time_zone, city.time_zone, today)
     return {
         **population_of(city),
         "country_name": country_name(city.country),
@@ -77,11 +54,19 @@ def city_facts(city, home, today):
                 "when": stage.starts.text() or _("Date not known"),
                 "when_iso": stage.starts.iso,
                 "legal_basis": localized(stage, "legal_basis"),
-                "source": source_of(stage),
+                "source": shown(stage.source),
             }
             for stage in city.stages.all()
         ],
         "reasons": [reason.get_reason_display() for reason in city.reasons.all()],
         "clocks": clocks,
         "noon_sentence": noon_sentence(clocks),
+        "waking_hours": waking_hours(home.time_zone, city.time_zone, today),
+        "home_hours": hour_labels(clocks.home),
+        "there_hours": hour_labels(clocks.there),
     }
+
+
+def sources_of(facts):
+    """List the sources that `city_facts` names; None where a fact has none."""
+    return [facts.get("population_source"), *(row["source"] for row in facts["stage_rows"])]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editorial.text import languages
@@ -57,7 +58,16 @@ def _passages(city, home):
 
 
 def _about(city):
-    return Passage(_("About %(city)s") % {"city": localized(city, "name")}, "profile")
+    return Passage(about(city), "profile")
+
+
+def about(city):
+    """Head what tells of a city: "About Northtown", with the name inflected as it wants to be."""
+    phrase = localized(city, "phrase_about")
+    # In another language than the page's it would be the only such heading.
+    if phrase and not phrase.lang:
+        return capfirst(phrase.value)
+    return _("About %(city)s") % {"city": localized(city, "name")}
 
 
 def invitation_places(city, thin):

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 
 from cities.dates.honest_date import HonestDate, range_text
-from cities.history import timeline
-from cities.history.events import goals_served
+from cities.history import figures, timeline
+from cities.history.events import by_goal, goals_served
 from cities.models import City, Event, Goal, RelationshipGoal
 from editorial.previews.draft import NO_DRAFT
 from editorial.text import languages
 from editorial.text.localized import localized
+from editorial.text.printed.joining import in_a_sentence
 
 
 def all_goals(draft=NO_DRAFT):
@@ -32,25 +33,43 @@ def _counted(goals, served):
 
 
 def of_relationship(city, events, draft=NO_DRAFT):
-    """List the goals of a relationship with their words and the period that an event proves.
+    """List the goals of a relationship with their words, what the record counts, and the period
+    that an event proves.
 
     `events` are the past ones of the city.
     """
     language = languages.current()
     visible = city.relationshipgoals.filter(goal__in=Goal.objects.visible(language))
     own_goals = draft.parts(city, visible.select_related("goal__entry"))
-    return [_own_goal(own, events) for own in own_goals if own.goal.is_visible(language)]
+    served = by_goal(events)
+    return [
+        _own_goal(own, served.get(own.goal_id, []))
+        for own in own_goals
+        if own.goal.is_visible(language)
+    ]
 
 
-def _own_goal(own, events):
-    serving = [event for event in events if own.goal in event.shown_goals]
-    starts, ends = own.period([event for event in serving if not event.cancelled])
+def _own_goal(own, serving):
+    # What was called off or only announced proves no date.
+    starts, ends = own.period([event for event in serving if figures.took_place(event)])
     return {
         "goal": own.goal,
         "reason": localized(own, "reason"),
         "measure": localized(own, "measure"),
+        "tally": figures.tally(serving, city=own.city.slug, goal=own.goal.slug),
         "period": period_text(starts, ends),
+        "lasted": _lasted(own, starts, ends),
     }
+
+
+def _lasted(own, starts, ends):
+    """Return the first and last day that are proven, the last one None while it goes on.
+
+    None where the beginning is not proven, or an end is stated that nothing proves.
+    """
+    if starts is None or (own.ends.is_known and ends is None):
+        return None
+    return starts.first, ends.last if ends and ends.is_known else None
 
 
 def period_text(starts, ends):
@@ -61,8 +80,9 @@ def period_text(starts, ends):
 def by_city(goal, events, overview, draft=NO_DRAFT):
     """List what was done for a goal in the partner cities that share it.
 
-    Each with the city, its rows and its own words; `events` are those that serve the goal. A city
-    that does not share the goal is listed only for an event that would stand nowhere else.
+    Each with the city, its rows, what all of them come to, its own words and the number of its
+    events; `events` are the `Newest` that serve the goal. A city that does not share the goal is
+    listed only for an event that would stand nowhere else.
     """
     relationships = RelationshipGoal.objects.filter(goal=goal).select_related("city__entry")
     own_goals = {own.city_id: own for own in relationships}
@@ -73,14 +93,17 @@ def by_city(goal, events, overview, draft=NO_DRAFT):
     sharing = {pk for pk, own in own_goals.items() if own}
     groups = []
     for city in overview.partners:
-        done = [event for event in events if _stands_under(event, city, sharing)]
-        if done or city.pk in sharing:
+        done = [event for event in events.past if _stands_under(event, city, sharing)]
+        every = [event for event in events.all_past if _stands_under(event, city, sharing)]
+        if every or city.pk in sharing:
             groups.append(
                 {
                     "city": city,
                     # An event of two cities stands twice on the page.
                     "anchor_prefix": f"{city.slug}-",
                     "rows": timeline.rows(done, overview.home),
+                    "tally": figures.tally(every, city=city.slug, goal=goal.slug),
+                    "count": len(every),
                     "relationship_goal": own_goals.get(city.pk),
                 }
             )
@@ -98,4 +121,4 @@ def shared_by(groups):
     names = [localized(group["city"], "name") for group in groups if group["relationship_goal"]]
     if not names:
         return ""
-    return _("Shared with %(cities)s.") % {"cities": languages.listed(names)}
+    return _("Shared with %(cities)s.") % {"cities": in_a_sentence(names)}

@@ -1,9 +1,11 @@
 """The cities of the program at a glance: home, the partners in their order, how far and since when.
 
-Every page needs them (the mark has a ray to each partner), so they are read once a request.
+Every page needs them (the mark has a ray to each partner), so they are kept until the next
+publication. Requests share them: nobody changes what an `Overview` holds.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 
@@ -14,7 +16,7 @@ from cities.drawing.program_mark import program_mark
 from cities.drawing.world_map import Place, world_map
 from cities.models import City
 from editorial.cache.decorators import next_midnight
-from editorial.previews.draft import draft_on
+from editorial.previews.draft import made_for
 from editorial.text import languages
 from editorial.text.localized import localized
 
@@ -37,6 +39,10 @@ class Overview:
 
     def maps(self):
         """Draw the map for wide and for narrow screens: `(wide, narrow)`."""
+        return self._maps
+
+    @cached_property
+    def _maps(self):
         home = _place(self.home)
         places = [_place(city, city.get_absolute_url()) for city in self.partners]
         return world_map(home, places), world_map(home, places, small=True)
@@ -45,14 +51,20 @@ class Overview:
         """Return the partner with that address, or None."""
         return next((city for city in self.partners if city.slug == slug), None)
 
-    def first_year(self, events):
-        """Return the year in which the history begins; None if nothing is dated.
+    def first_contact(self, events):
+        """Return the `HonestDate` with which the history begins; None if nothing is dated.
 
-        That is the year of the oldest tie, or of the oldest of the `events` with a partner.
+        That is the oldest tie, or the oldest of the `events` with a partner.
         """
-        starts = [city.sister_stage.start for city in self.partners if city.sister_stage]
-        starts += [event.start for event in events if event.shown_cities]
-        return min((start.year for start in starts if start), default=None)
+        starts = [city.sister_stage.starts for city in self.partners if city.sister_stage]
+        starts += [event.starts for event in events if event.shown_cities]
+        known = [start for start in starts if start.is_known]
+        return min(known, key=lambda start: (start.first, start.last), default=None)
+
+    def first_year(self, events):
+        """Return the year in which the history begins; None if nothing is dated."""
+        first = self.first_contact(events)
+        return first.first.year if first else None
 
     def neighbors(self, city):
         """Return the partners before and after this one in time; None at either end."""
@@ -62,9 +74,9 @@ class Overview:
 
 
 def overview(request):
-    """Return the `Overview` in the reader's language, read once a request (three queries)."""
+    """Return the `Overview` in the reader's language: kept, or read by three queries."""
     if not hasattr(request, "cities_overview"):
-        request.cities_overview = _read(draft_on(request))
+        request.cities_overview = made_for(request, _read)
     return request.cities_overview
 
 

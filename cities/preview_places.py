@@ -3,10 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cities.models import City, Goal, RelationshipGoal
+from cities.models import City, Event, Goal, RelationshipGoal
 from editorial.previews.places import Place
 from editorial.text import languages
 from editorial.text.localized import localized
+
+# A source may be cited by hundreds.
+MOST_EVENTS = 10
 
 
 def of_city(draft):
@@ -27,12 +30,31 @@ def of_goal(draft):
 
 
 def of_event(draft):
-    """The history, and the pages of the event's cities and goals."""
+    """The event's own page, the history, its cities and goals, and the sources."""
     event, language = draft.root, languages.current()
     cities = City.objects.visible(language).partners().filter(pk__in=draft.many["cities"])
     goals = Goal.objects.visible(language).filter(pk__in=draft.many["goals"])
     own = [_own(row, event.anchor if row in cities else "") for row in (*cities, *goals)]
-    return [_history(event.anchor), *own]
+    page = Place.at(event.get_absolute_url(), _("Its own page"))
+    sources = Place.at(reverse("cities:source_list"), _("Sources"))
+    return [page, _history(event.anchor), *own, sources]
+
+
+def of_source(draft):
+    """The page of all sources, and the events that cite it."""
+    anchor = draft.root.anchor
+    sources = Place.at(f"{reverse('cities:source_list')}#{anchor}", _("Sources"))
+    events = Event.objects.visible(languages.current()).in_order().to_name()
+    citing = events.filter(citations__source=draft.root.pk).distinct()[:MOST_EVENTS]
+    return [
+        sources,
+        *(Place.at(event.get_absolute_url(), localized(event, "title")) for event in citing),
+    ]
+
+
+def of_meeting_rule(draft):
+    """What is coming, and the home page, which names the next date."""
+    return [Place.at(reverse("cities:coming"), _("Coming")), Place("", _("Home page"))]
 
 
 def _own(row, anchor=""):

@@ -1,17 +1,12 @@
 """The clocks of the program's policy: when a relationship is to be looked at again.
 
-For staff only. The policy (the City's "Get Involved" page): a friendship city is tested for two
-to three years; a sister city is reviewed at least every four years; no contact for four years
-means emeritus, and a friendship city without contact for three years ends.
+For staff only. How many years pass until then stands in the site's settings: programs differ.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from cities.models import Event, Stage
-
-FRIENDSHIP_YEARS = 3
-SISTER_YEARS = 4
 
 # What the program says of a tie is not contact with it.
 NOT_CONTACT = (Event.Kind.STATUS,)
@@ -37,19 +32,21 @@ def last_contact(events, today):
         if event.start
         and event.start <= today
         and event.kind not in NOT_CONTACT
-        and not event.cancelled
+        and not event.is_off
     ]
     return max(days, default=None)
 
 
-def next_review(stage, events, today):
-    """Return the `Review` of a relationship in this stage; None where policy sets no clock.
+def next_review(stage, events, today, policy):
+    """Return the `Review` of a relationship in this stage; None where the policy sets no clock.
 
     The clock runs from the last contact, or from the start of the stage when it is later.
     """
-    years = {Stage.Kind.FRIENDSHIP: FRIENDSHIP_YEARS, Stage.Kind.SISTER: SISTER_YEARS}.get(
-        stage.stage if stage else None
-    )
+    clocks = {
+        Stage.Kind.FRIENDSHIP: policy.friendship_years,
+        Stage.Kind.SISTER: policy.sister_years,
+    }
+    years = clocks.get(stage.stage if stage else None)
     if years is None:
         return None
     contact = last_contact(events, today)

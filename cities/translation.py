@@ -16,7 +16,9 @@ class CityTranslation(TranslationOptions):
         "name",
         "region",
         "greeting_meaning",
+        "greeting_sound",
         "phrase_in",
+        "phrase_about",
         "origin_lede",
         "origin",
         "profile",
@@ -43,6 +45,21 @@ class CityPictureTranslation(TranslationOptions):
     fields = ["alt"]
 
 
+@register(models.MeetingRule)
+class MeetingRuleTranslation(TranslationOptions):
+    fields = [*STAMPS, "title", "text", "place"]
+
+
+@register(models.Source)
+class SourceTranslation(TranslationOptions):
+    fields = [*STAMPS, "description"]
+
+
 @register(models.Event)
 class EventTranslation(TranslationOptions):
     fields = [*STAMPS, "title", "text", "place", "alt"]
+
+
+@register(models.Memory)
+class MemoryTranslation(TranslationOptions):
+    fields = ["text"]

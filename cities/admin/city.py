@@ -21,6 +21,8 @@ from cities.forms import place_map
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 
+ATTESTED = ("attested_on", "attestation_note")
+
 
 class LocalNameInline(PartInline):
     model = models.LocalName
@@ -42,13 +44,8 @@ class StageInline(PartInline):
     named_by = ["stage"]
     summed_up_by = ["legal_basis"]
     add_by = "stage"
-    fields = [
-        "stage",
-        "start",
-        "legal_basis",
-        ("source_title", "source_language", "source_seen"),
-        "source_url",
-    ]
+    autocomplete_fields = ["source"]
+    fields = ["stage", "start", "legal_basis", "source"]
 
 
 class RelationshipGoalInline(PartInline):
@@ -63,6 +60,12 @@ class RelationshipGoalInline(PartInline):
         "measure_proposed",
         ("start", "end"),
     ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Choose a goal by its name alone: a row in seven languages has many columns."""
+        if db_field.related_model is models.Goal:
+            kwargs["queryset"] = models.Goal.objects.in_order().named()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CityPictureInline(PartInline):
@@ -83,7 +86,7 @@ class CityAdmin(ContentAdmin):
     ordering = ["entry__label"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["events_link", "place", "review"]
-    autocomplete_fields = ["emblem_picture"]
+    autocomplete_fields = ["emblem_picture", "population_source"]
     inlines = [
         LocalNameInline,
         StageInline,
@@ -92,10 +95,16 @@ class CityAdmin(ContentAdmin):
         CityPictureInline,
     ]
     fieldsets = [
-        (None, {"fields": ["name", "phrase_in", "events_link", "notice"]}),
+        (None, {"fields": ["name", "phrase_in", "phrase_about", "events_link", "notice"]}),
         (
             gettext_lazy("Greeting"),
-            {"fields": [("greeting", "greeting_language"), "greeting_meaning"]},
+            {
+                "fields": [
+                    ("greeting", "greeting_language"),
+                    "greeting_meaning",
+                    "greeting_sound",
+                ]
+            },
         ),
         (gettext_lazy("How it began"), {"fields": ["origin_lede", "origin"]}),
         (
@@ -110,9 +119,8 @@ class CityAdmin(ContentAdmin):
                     ("latitude", "longitude", "time_zone"),
                     "place",
                     ("population", "population_year", "population_scope", "population_valid_until"),
-                    ("population_source_title", "population_source_language"),
-                    "population_source_url",
-                    "website",
+                    "population_source",
+                    ("website", "wikidata"),
                     "other_names",
                 ]
             },
@@ -126,9 +134,20 @@ class CityAdmin(ContentAdmin):
         ),
         (
             gettext_lazy("For staff only"),
-            {"fields": ["review", "doubt_note", ("attested_on", "attestation_note")]},
+            {"fields": ["review", "doubt_note", ATTESTED]},
         ),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Ask for an attestation where the program does, or where one was given."""
+        groups = super().get_fieldsets(request, obj)
+        was_given = obj and (obj.attested_on or obj.attestation_note)
+        if was_given or (obj or models.City()).policy.attestation:
+            return groups
+        return [
+            (name, {**how, "fields": [each for each in how["fields"] if each != ATTESTED]})
+            for name, how in groups
+        ]
 
     def get_queryset(self, request):
         events = models.Event.cities.through.objects.filter(city=OuterRef("pk")).order_by()
@@ -195,7 +214,9 @@ class CityAdmin(ContentAdmin):
         """Say by when policy asks for the next review. Visitors never see this."""
         today = timezone.localdate()
         review = (
-            reviews.next_review(city.current_stage, city.events.all(), today) if city.pk else None
+            reviews.next_review(city.current_stage, city.events.with_contact(), today, city.policy)
+            if city.pk
+            else None
         )
         if review is None:
             return _("No date on record to count from.")

@@ -1,4 +1,4 @@
-"""Events in the admin, with their sources."""
+"""Events in the admin, with their figures and sources."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from cities import models
 from cities.admin.forms import (
+    CitationForm,
     EventForm,
-    SourceForm,
 )
 from cities.forms.chips import CityChips, GoalChips
 from editorial.admin.content.admin import ContentAdmin
@@ -19,12 +19,22 @@ from editorial.admin.lists.filters import FieldSelect, NamedSelect, Select
 from editorial.text import languages
 
 
-class SourceInline(PartInline):
-    model = models.Source
-    form = SourceForm
-    named_by = ["title"]
-    summed_up_by = ["publisher"]
-    fields = [("language", "published", "seen"), "title", "publisher", "url", "announced"]
+class CitationInline(PartInline):
+    model = models.Citation
+    form = CitationForm
+    named_by = ["source", "words"]
+    summed_up_by = ["kind"]
+    autocomplete_fields = ["source"]
+    fields = ["source", "kind", ("words", "language")]
+
+
+class FigureInline(PartInline):
+    model = models.Figure
+    named_by = ["kind"]
+    summed_up_by = ["number"]
+    add_by = "kind"
+    autocomplete_fields = ["source"]
+    fields = ["kind", ("number", "young", "known"), "source"]
 
 
 class CitySelect(NamedSelect):
@@ -70,18 +80,32 @@ class EventAdmin(ContentAdmin):
     list_display = ["when_text", "label"]
     list_filter = [CitySelect, GoalSelect, DecadeSelect, ("kind", FieldSelect)]
     ordering = ["-start", "-start_unit", "-pk"]
-    inlines = [SourceInline]
+    autocomplete_fields = ["postponed_to"]
+    inlines = [FigureInline, CitationInline]
     fieldsets = [
-        (None, {"fields": ["title", "text", "kind", "cancelled"]}),
+        (None, {"fields": ["title", "text", "kind"]}),
         (
             gettext_lazy("When"),
-            {"fields": ["start", "end", "partner_date"]},
+            {"fields": ["start", ("start_time", "end_time"), "end", "partner_date"]},
         ),
         (
             gettext_lazy("Where and who"),
-            {"fields": ["cities", "side", "place", ("guests", "travelers")]},
+            {
+                "fields": [
+                    "cities",
+                    "side",
+                    "place",
+                    "address",
+                    ("online_url", "registration_url"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("If plans change"),
+            {"fields": ["cancelled", "moved_from", "postponed_to"], "classes": ["collapse"]},
         ),
         (gettext_lazy("What for"), {"fields": ["goals"]}),
+        (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
         (
             gettext_lazy("Picture"),
             {"fields": ["picture", "decorative", "alt"], "classes": ["collapse"]},

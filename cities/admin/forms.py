@@ -1,14 +1,21 @@
 """The forms of cities, goals, events and their parts, in words of the office."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cities.dates.moments import is_skipped
+from cities.dates.units import Unit
 from cities.forms.chips import DrawingField, SideChips
 from cities.forms.choices import CodesStand, NamedCodeField, countries, time_zones, tongues
 from cities.forms.coordinates import LatitudeField, LongitudeField
 from cities.forms.dates import DayField, HonestDateField, HonestDates, examples
 from cities.forms.reading_back import Takes
+from cities.forms.times import TimeField
+from cities.models import City, Side, Source
+from cities.models.event_address import free_address
 from editorial.admin.content.form import ContentForm
 from editorial.admin.content.parts import PartForm
+from editorial.text import languages
 
 
 class EventForm(HonestDates, ContentForm):
@@ -26,16 +33,77 @@ class EventForm(HonestDates, ContentForm):
         takes=Takes.EXACT,
     )
 
+    start_time = TimeField(
+        label=_("Begins at"),
+        help_text=_(
+            "Such as 5 PM or 17:00, by the clock of the place. Leave it empty for what takes the "
+            "whole day, or while the time is not known."
+        ),
+    )
+    end_time = TimeField(label=_("Ends at"))
+    moved_from = DayField(
+        label=_("First planned for"),
+        help_text=_("Where the date was changed after it had been public. The page says both."),
+    )
+
     class Meta:
         widgets = {"side": SideChips}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
-class SourceForm(HonestDates, CodesStand, PartForm):
-    """A source of an event."""
+    def clean(self):
+        """Make an address where none was typed, and refuse a time that no clock shows."""
+        cleaned = super().clean()
+        self._refuse_skipped(cleaned)
+        if "slug" in self.fields and "slug" not in self.errors and not cleaned.get("slug"):
+            cleaned["slug"] = free_address(
+                self.instance, self._title(), cleaned.get("start"), cleaned.get("kind", "")
+            )
+        return cleaned
 
-    language = NamedCodeField(label=_("Language"), choices=tongues)
-    published = DayField(label=_("Published on"))
+    def _refuse_skipped(self, cleaned):
+        """Refuse what falls into the night in which the clocks of the place are put forward."""
+        cities, when = list(cleaned.get("cities") or []), cleaned.get("start")
+        home = City.objects.home()
+        if home is None or not when or when.unit != Unit.DAY or not cleaned.get("start_time"):
+            return
+        is_there = cleaned.get("side") == Side.THERE and len(cities) == 1
+        place = cities[0] if is_there else home
+        if is_skipped(when.day, cleaned["start_time"], place.zone):
+            words = _("The clocks are put forward that night: this time does not exist there.")
+            self.add_error("start_time", words)
+
+    def _title(self):
+        names = (languages.column("title", code) for code in languages.codes())
+        return next(filter(None, map(self.cleaned_data.get, names)), "")
+
+
+class CitationForm(CodesStand, PartForm):
+    """What an event rests on."""
+
+    language = NamedCodeField(label=_("Language of these words"), choices=tongues, required=False)
+
+
+class SourceForm(HonestDates, CodesStand, ContentForm):
+    """A source: an article, a page, a document."""
+
+    language = NamedCodeField(label=_("Language of the headline"), choices=tongues, required=False)
+    published = DayField(
+        label=_("Published on"), help_text=_("The day of the newspaper or of the document.")
+    )
     seen = DayField(label=_("Seen on"))
+
+    def clean_url(self):
+        """Refuse an address that another source has: one article stands once."""
+        url = self.cleaned_data["url"]
+        others = Source.objects.exclude(pk=self.instance.pk)
+        if url and (other := others.at_address(url)):
+            words = _("This source is there already: “%(source)s”.")
+            raise ValidationError(words % {"source": other}, code="twice")
+        return url
 
 
 class CityForm(HonestDates, CodesStand, ContentForm):
@@ -59,9 +127,6 @@ class CityForm(HonestDates, CodesStand, ContentForm):
         label=_("Good until"),
         help_text=_("For staff only: on this day Today asks for a newer figure."),
     )
-    population_source_language = NamedCodeField(
-        label=_("Language of the source"), choices=tongues, required=False
-    )
     greeting_language = NamedCodeField(
         label=_("Language of the greeting"), choices=tongues, required=False
     )
@@ -70,12 +135,41 @@ class CityForm(HonestDates, CodesStand, ContentForm):
         label=_("Emblem"),
         help_text=_("Until there is one, the page shows the program's mark."),
     )
-    attested_on = DayField(
-        label=_("Attested on"),
+    attested_on = DayField(label=_("Attested on"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "attested_on" in self.fields:
+            self.fields["attested_on"].help_text = self.instance.policy.attestation
+
+
+class MeetingRuleForm(HonestDates, ContentForm):
+    """A rule of meetings."""
+
+    start_time = TimeField(
+        label=_("Begins at"),
+        required=True,
+        help_text=_("By the clock of the home city, such as 5 PM or 17:00."),
+    )
+    end_time = TimeField(label=_("Ends at"))
+    valid_from = DayField(label=_("Holds from"), required=True)
+    valid_until = DayField(
+        label=_("Holds until"),
+        required=True,
         help_text=_(
-            "For staff only: the attestation that H.B. 404 (2024) asks for new or renewed ties."
+            "The last day of the announced schedule. Today asks for a new one six weeks before."
         ),
     )
+
+
+class MeetingExceptionForm(HonestDates, PartForm):
+    """A day on which it is otherwise."""
+
+    day = DayField(
+        label=_("Instead of"), required=True, help_text=_("The day that the rule gives.")
+    )
+    new_day = DayField(label=_("On this day"))
+    new_time = TimeField(label=_("At this time"))
 
 
 class GoalForm(ContentForm):
@@ -90,16 +184,12 @@ class LocalNameForm(CodesStand, PartForm):
     language = NamedCodeField(label=_("Language"), choices=tongues)
 
 
-class StageForm(HonestDates, CodesStand, PartForm):
+class StageForm(HonestDates, PartForm):
     """A stage of the relationship."""
 
     start = HonestDateField(
         label=_("Date, as the record gives it"), help_text=examples(), is_shown=True
     )
-    source_language = NamedCodeField(
-        label=_("Language of the source"), choices=tongues, required=False
-    )
-    source_seen = DayField(label=_("Source seen on"))
 
 
 class RelationshipGoalForm(HonestDates, PartForm):

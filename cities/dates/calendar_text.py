@@ -1,11 +1,14 @@
 """The calendar's own forms in each language: CLDR's, through Babel, and words where it has none.
 
 Prepositions take the genitive in Ukrainian and Russian, which changes months, seasons and
-decades. Texts for "about", "by", "since" and "until" therefore ask for a form of their own, and
-translations of those words must take the genitive («близько», «до», «з»; «около», «до», «с»).
+decades; in Spanish and Italian they bring an article, in Italian of one piece with the
+preposition ("dal 1958", "dall’inverno 2023", but "inverno 2023 circa"). Texts for "about" and "by",
+and those for "since" and "until", therefore ask for forms of their own. Translations of these words
+must take the genitive («близько», «до», «з»; «около», «до», «с»).
 """
 
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from babel import Locale
@@ -16,6 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from cities.dates.units import Unit
 from editorial.text import languages
 
+
+class After(StrEnum):
+    """What a unit of the calendar follows in a text: "about" and "by", or "since" and "until"."""
+
+    ABOUT = "about"
+    SINCE = "since"
+
+
 SEASON_TEXTS = (
     _("winter %(year)s"),
     _("spring %(year)s"),
@@ -23,12 +34,20 @@ SEASON_TEXTS = (
     _("autumn %(year)s"),
 )
 
-SEASON_TEXTS_AFTER_PREPOSITION = (
-    pgettext_lazy("after about, by, since, until", "winter %(year)s"),
-    pgettext_lazy("after about, by, since, until", "spring %(year)s"),
-    pgettext_lazy("after about, by, since, until", "summer %(year)s"),
-    pgettext_lazy("after about, by, since, until", "autumn %(year)s"),
-)
+SEASON_TEXTS_AFTER = {
+    After.ABOUT: (
+        pgettext_lazy("after about, by", "winter %(year)s"),
+        pgettext_lazy("after about, by", "spring %(year)s"),
+        pgettext_lazy("after about, by", "summer %(year)s"),
+        pgettext_lazy("after about, by", "autumn %(year)s"),
+    ),
+    After.SINCE: (
+        pgettext_lazy("after since, until", "winter %(year)s"),
+        pgettext_lazy("after since, until", "spring %(year)s"),
+        pgettext_lazy("after since, until", "summer %(year)s"),
+        pgettext_lazy("after since, until", "autumn %(year)s"),
+    ),
+}
 
 
 @cache
@@ -48,35 +67,65 @@ def month_alone(number, locale):
     return format_date(date(2000, number, 1), "LLLL" if has_own else "MMMM", locale=locale)
 
 
-def calendar_text(unit, day, locale, after_preposition=False):
-    """Print a unit of the calendar in the active language, which `locale` must match."""
+def calendar_text(unit, day, locale, after=None):
+    """Print a unit of the calendar in the active language, which `locale` must match.
+
+    `after` says what it follows; it stands alone without.
+    """
     match unit:
         case Unit.DECADE:
-            if after_preposition:
-                words = pgettext("after about, by, since, until", "the %(decade)ds")
-            else:
-                words = gettext("%(decade)ds")
-            return words % {"decade": day.year}
+            return decade_words(after) % {"decade": day.year}
         case Unit.YEAR:
             year = format_skeleton("y", day, locale=locale)
-            if after_preposition:
-                # Russian and Ukrainian add the word: "since 1958" is "с 1958 года".
-                return pgettext("after about, by, since, until", "%(year)s") % {"year": year}
-            return year
+            return _year_words(after) % {"year": year}
         case Unit.SEASON:
-            texts = SEASON_TEXTS_AFTER_PREPOSITION if after_preposition else SEASON_TEXTS
+            texts = SEASON_TEXTS_AFTER[after] if after else SEASON_TEXTS
             return texts[day.month // 3] % {"year": day.year}
         case Unit.MONTH:
-            if after_preposition:
-                # CLDR's "L" is the month standing alone (листопад), "M" the governed form.
-                pattern = locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
-                return format_date(day, pattern, locale=locale)
-            return format_skeleton("yMMMM", day, locale=locale)
-    written = format_date(day, "long", locale=locale)
-    if after_preposition:
-        # Spanish puts an article before a day: "desde el 29 de noviembre de 1958".
-        return pgettext("after about, by, since, until", "%(day)s") % {"day": written}
-    return written
+            if after is None:
+                return format_skeleton("yMMMM", day, locale=locale)
+            # CLDR's "L" is the month standing alone (листопад), "M" the governed form.
+            pattern = locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
+            return _month_words(after) % {"month": format_date(day, pattern, locale=locale)}
+    return day_words(after) % {"day": format_date(day, "long", locale=locale)}
+
+
+def decade_words(after=None):
+    """Return the words of a decade."""
+    match after:
+        case After.ABOUT:
+            return pgettext("after about, by", "the %(decade)ds")
+        case After.SINCE:
+            return pgettext("after since, until", "the %(decade)ds")
+    return gettext("%(decade)ds")
+
+
+def _year_words(after):
+    # Russian and Ukrainian add the word: "since 1958" is "с 1958 года".
+    match after:
+        case After.ABOUT:
+            return pgettext("after about, by", "%(year)s")
+        case After.SINCE:
+            return pgettext("after since, until", "%(year)s")
+    return "%(year)s"
+
+
+def _month_words(after):
+    # Translators: a month with its year, "May 1988"
+    if after == After.SINCE:
+        return pgettext("after since, until", "%(month)s")
+    return "%(month)s"
+
+
+def day_words(after=None):
+    """Return the words around a day."""
+    # Spanish puts an article before a day: "desde el 29 de noviembre de 1958".
+    match after:
+        case After.ABOUT:
+            return pgettext("after about, by", "%(day)s")
+        case After.SINCE:
+            return pgettext("after since, until", "%(day)s")
+    return "%(day)s"
 
 
 def interval_text(unit, start, end, locale):

@@ -13,17 +13,38 @@ CLDR, the words around them from the site's catalogues.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext, override
 
-from cities.dates.calendar_text import calendar_text, interval_text, locale_of, month_alone
-from cities.dates.units import Qualifier, Unit, first_day, last_day
+from cities.dates.calendar_text import (
+    After,
+    calendar_text,
+    interval_text,
+    locale_of,
+    month_alone,
+)
+from cities.dates.units import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    Qualifier,
+    Unit,
+    first_day,
+    last_day,
+)
 from editorial.text import languages
+from editorial.text.printed.joining import easy_to_say
 
-__all__ = ["HonestDate", "Qualifier", "Unit", "first_day", "last_day", "range_text", "since_text"]
-
-# Notations have four digits for the year.
-EARLIEST_YEAR = 1000
+__all__ = [
+    "HonestDate",
+    "Qualifier",
+    "Unit",
+    "first_day",
+    "last_day",
+    "range_text",
+    "since_text",
+    "stored",
+]
 
 CALENDAR_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SEASON_AND_YEAR = re.compile(r"(winter|spring|summer|autumn) ([0-9]{4})")
@@ -59,6 +80,8 @@ class HonestDate:
             raise ValueError(gettext("“Either of two” needs a second date, and only it has one."))
         if any(day and day.year < EARLIEST_YEAR for day in (self.day, self.alternative)):
             raise ValueError(gettext("Write the year with four digits."))
+        if any(day and day.year > LATEST_YEAR for day in (self.day, self.alternative)):
+            raise ValueError(gettext("No year after 2999 can be kept."))
         day, alternative = first_day(unit, self.day), first_day(unit, self.alternative)
         if day and day == alternative:
             raise ValueError(gettext("The two possible dates are the same."))
@@ -115,7 +138,7 @@ class HonestDate:
         """
         return self.day
 
-    @property
+    @cached_property
     def last(self):
         """Last day of the span that the date names; None when unknown."""
         return last_day(self.unit, self.alternative or self.day)
@@ -152,7 +175,9 @@ class HonestDate:
         English: "November 29, 1958", "July 1990", "autumn 2023", "1980s", "about 1978",
         "by May 1988", "July 1988 or 1989".
         """
-        language = language or languages.current()
+        return _printed(self, language or languages.current())
+
+    def _text(self, language):
         if not self.is_known:
             return ""
         with override(language):
@@ -160,10 +185,10 @@ class HonestDate:
             match self.qualifier:
                 case Qualifier.ABOUT:
                     words = gettext("about %(date)s")
-                    return words % {"date": calendar_text(self.unit, self.day, locale, True)}
+                    return words % {"date": calendar_text(self.unit, self.day, locale, After.ABOUT)}
                 case Qualifier.BY:
                     words = gettext("by %(date)s")
-                    return words % {"date": calendar_text(self.unit, self.day, locale, True)}
+                    return words % {"date": calendar_text(self.unit, self.day, locale, After.ABOUT)}
                 case Qualifier.EITHER:
                     return self._either_text(locale)
             return calendar_text(self.unit, self.day, locale)
@@ -184,6 +209,21 @@ class HonestDate:
         return self.notation
 
 
+@lru_cache(maxsize=4096)
+def stored(day, unit, qualifier, alternative):
+    """Return the date of four columns. Pages compare those of thousands of events, again and again.
+
+    Raises what `HonestDate` raises.
+    """
+    return HonestDate(day, unit, qualifier, alternative)
+
+
+@lru_cache(maxsize=4096)
+def _printed(when, language):
+    """Print a date. Patterns and catalogues are searched for each, and pages repeat their dates."""
+    return when._text(language)
+
+
 def since_text(start, language=None):
     """Print since when something has stood: "since 1958", "since 1988 or earlier"; "" if unknown.
 
@@ -193,18 +233,21 @@ def since_text(start, language=None):
     if not start.is_known:
         return ""
     with override(language):
-        locale = locale_of(language)
-        written = calendar_text(start.unit, start.day, locale, True)
-        match start.qualifier:
-            case Qualifier.ABOUT:
-                return gettext("since about %(date)s") % {"date": written}
-            case Qualifier.BY:
-                return gettext("since %(date)s or earlier") % {"date": written}
-            case Qualifier.EITHER:
-                second = calendar_text(start.unit, start.alternative, locale, True)
-                words = gettext("since %(first)s or %(second)s")
-                return words % {"first": written, "second": second}
-        return gettext("since %(date)s") % {"date": written}
+        return easy_to_say(_since(start, locale_of(language)), language)
+
+
+def _since(start, locale):
+    written = calendar_text(start.unit, start.day, locale, After.SINCE)
+    match start.qualifier:
+        case Qualifier.ABOUT:
+            return gettext("since about %(date)s") % {"date": written}
+        case Qualifier.BY:
+            return gettext("since %(date)s or earlier") % {"date": written}
+        case Qualifier.EITHER:
+            second = calendar_text(start.unit, start.alternative, locale, After.SINCE)
+            words = gettext("since %(first)s or %(second)s")
+            return words % {"first": written, "second": second}
+    return gettext("since %(date)s") % {"date": written}
 
 
 def range_text(start, end=None, language=None, *, ongoing=False):
@@ -226,7 +269,7 @@ def range_text(start, end=None, language=None, *, ongoing=False):
         if not start.is_known:
             if end.qualifier != Qualifier.EXACT:
                 return end.text(language)
-            written = calendar_text(end.unit, end.day, locale, True)
+            written = calendar_text(end.unit, end.day, locale, After.SINCE)
             return gettext("until %(date)s") % {"date": written}
         exact = start.qualifier == end.qualifier == Qualifier.EXACT
         if exact and start.unit == end.unit and start.unit in (Unit.DAY, Unit.MONTH):

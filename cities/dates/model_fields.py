@@ -4,12 +4,16 @@ Each abstract model here adds one date. The day is always the first day of its u
 `(day, unit)` sorts rightly: a whole year stands before the days of that year.
 """
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cities.dates.honest_date import HonestDate, Qualifier, Unit
+from cities.dates.honest_date import HonestDate, Qualifier, Unit, stored
+from cities.dates.units import EARLIEST_YEAR, LATEST_YEAR
 
 DAY_HELP = _("Any day of the month, season, year or decade will do. Leave empty if nobody knows.")
 UNIT_HELP = _("How much of the date the record bears out. The page prints no more than this.")
@@ -82,7 +86,7 @@ class Starting(Dated):
     @property
     def starts(self):
         """Return the date as an `HonestDate`."""
-        return HonestDate(self.start, self.start_unit, self.start_qualifier, self.start_other)
+        return stored(self.start, self.start_unit, self.start_qualifier, self.start_other)
 
     @property
     def starts_in_words(self):
@@ -112,7 +116,7 @@ class Ending(Dated):
     @property
     def ends(self):
         """Return the date as an `HonestDate`."""
-        return HonestDate(self.end, self.end_unit, self.end_qualifier, self.end_other)
+        return stored(self.end, self.end_unit, self.end_qualifier, self.end_other)
 
     @property
     def ends_in_words(self):
@@ -189,6 +193,7 @@ def date_constraints(model_name, *names):
     """Return the database's share of `clean_date` for the named dates of a model."""
     constraints = []
     for name in names:
+        constraints += sensible_days(model_name, name)
         known = Q(**{f"{name}__isnull": False}) & ~Q(**{f"{name}_unit": Unit.UNKNOWN})
         unknown = Q(**{f"{name}__isnull": True, f"{name}_unit": Unit.UNKNOWN})
         constraints.append(
@@ -200,6 +205,7 @@ def date_constraints(model_name, *names):
         )
         if name == "partner_date":
             continue
+        constraints += sensible_days(model_name, f"{name}_other")
         either = Q(**{f"{name}_qualifier": Qualifier.EITHER, f"{name}_other__isnull": False})
         single = ~Q(**{f"{name}_qualifier": Qualifier.EITHER}) & Q(
             **{f"{name}_other__isnull": True}
@@ -212,6 +218,32 @@ def date_constraints(model_name, *names):
             )
         )
     return constraints
+
+
+def sensible_day(day):
+    """Refuse a day of a year that was mistyped; a validator of plain dates."""
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValidationError(_("Write the year with four digits, from 1000 to 2999."), "year")
+
+
+def not_ahead(year):
+    """Refuse the year of a count that nobody can have made: before 1000, or still to come."""
+    if not EARLIEST_YEAR <= year <= timezone.localdate().year:
+        words = _("%(year)s cannot be the year of a count. Write it with four digits.")
+        raise ValidationError(words % {"year": year})
+
+
+def sensible_days(model_name, *names):
+    """Return the database's share of `sensible_day` for the named dates of a model."""
+    days = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
+    return [
+        models.CheckConstraint(
+            name=f"{model_name}_{name}_is_sensible",
+            condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": days}),
+            violation_error_message=_("Write the year with four digits, from 1000 to 2999."),
+        )
+        for name in names
+    ]
 
 
 def columns_of(name, notation):

@@ -46,6 +46,8 @@ def _reason(problem):
         ),
         Problem.AFTER: _("“%(typed)s”: the site has no “after”."),
         Problem.TOO_EARLY: _("“%(typed)s” lies before the year 1000, which the site cannot keep."),
+        Problem.TOO_LATE: _("“%(typed)s” lies after the year 2999. Was the year mistyped?"),
+        Problem.LONG_YEAR: _("“%(typed)s”: a year has four digits."),
         Problem.TWO_KINDS: _(
             "“%(typed)s”: two possible dates must differ and be of the same kind."
         ),

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cities.dates.honest_date import HonestDate
-from cities.dates.units import Qualifier, Unit
+from cities.dates.units import LATEST_YEAR, Qualifier, Unit
 from cities.dates.vocabulary import Sense, words_of
 from editorial.text import languages
 
@@ -33,9 +33,11 @@ class Problem(StrEnum):
 
     WORDS = "words"
     NO_YEAR = "no year"
+    LONG_YEAR = "long year"
     CENTURY = "century"
     NO_SUCH_DAY = "no such day"
     TOO_EARLY = "too early"
+    TOO_LATE = "too late"
     DAY_OR_MONTH = "day or month"
     PERIOD = "period"
     BEFORE = "before"
@@ -130,8 +132,9 @@ def _honest(*parts):
     try:
         return HonestDate(*parts)
     except ValueError as error:
-        # Of what was read, only a year before 1000 is not kept.
-        raise NotUnderstoodError(Problem.TOO_EARLY) from error
+        # Of what was read, only years far outside of any record are not kept.
+        is_late = any(isinstance(part, date) and part.year > LATEST_YEAR for part in parts)
+        raise NotUnderstoodError(Problem.TOO_LATE if is_late else Problem.TOO_EARLY) from error
 
 
 def _qualifier(words):
@@ -207,6 +210,8 @@ def _add_number(parts, digits, mark):
         _add(parts, "year", number)
     elif len(digits) < 3 and 1 <= number <= 31:
         _add(parts, "day", number)
+    elif len(digits) > 4:
+        raise NotUnderstoodError(Problem.LONG_YEAR)
     else:
         raise NotUnderstoodError(Problem.CENTURY if len(digits) == 2 else Problem.WORDS)
 

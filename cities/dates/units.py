@@ -13,6 +13,9 @@ from datetime import date
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# Notations have four digits for the year; what lies after these years was mistyped.
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2999
+
 
 class Unit(IntegerChoices):
     """How much of the calendar a date names, from nothing to a day; larger is finer."""
@@ -29,6 +32,7 @@ class Qualifier(TextChoices):
     """How surely the record names the date."""
 
     EXACT = "exact", _("exact")
+    # Translators: not exactly then
     ABOUT = "about", _("about")
     BY = "by", _("by (not later than)")
     EITHER = "either", _("either of two")

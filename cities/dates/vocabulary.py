@@ -11,11 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from babel.dates import get_month_names
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext, override
 
 from cities.dates.calendar_text import (
     SEASON_TEXTS,
-    SEASON_TEXTS_AFTER_PREPOSITION,
+    SEASON_TEXTS_AFTER,
+    After,
+    day_words,
+    decade_words,
     locale_of,
     month_alone,
 )
@@ -72,7 +75,7 @@ TYPED = {
     Meaning(Sense.FILLER): [
         *[",", ".", "of", "the", "in", "on", "st", "nd", "rd", "th"],
         *["de", "del", "la", "el", "las", "los", "en"],
-        *["il", "lo", "le", "di"],
+        *["il", "lo", "le", "di", "giorno"],
         *["р", "року", "рік", "г", "год", "года"],
         "の",
     ],
@@ -82,6 +85,7 @@ TYPED = {
     Meaning(Sense.DECADE): ["s", "'s", "decade"],
     Meaning(Sense.ABOUT): ["around", "circa", "c", "ca", "approx", "approximately", "roughly", "~"],
     Meaning(Sense.BY): ["not later than", "no later than", "at the latest"],
+    Meaning(Sense.OR): ["o", "u"],
     Meaning(Sense.BEFORE): ["before", "prior to"],
     Meaning(Sense.AFTER): ["after"],
     Meaning(Sense.UNKNOWN): ["not known", "no date", "undated", "n / a", "?"],
@@ -173,15 +177,14 @@ def _written(code):
             # Chinese and Japanese number their months.
             if not any(char.isdigit() for char in name):
                 yield Meaning(Sense.MONTH, number), name
-    after = "after about, by, since, until"
     with override(code):
-        for texts in (SEASON_TEXTS, SEASON_TEXTS_AFTER_PREPOSITION):
+        for texts in (SEASON_TEXTS, *SEASON_TEXTS_AFTER.values()):
             for number, text in enumerate(texts):
                 yield Meaning(Sense.SEASON, number), str(text)
-        yield Meaning(Sense.DECADE), gettext("%(decade)ds")
-        yield Meaning(Sense.DECADE), pgettext(after, "the %(decade)ds")
-        # "dal giorno 8 agosto": what stands before a day there says nothing more.
-        yield Meaning(Sense.FILLER), pgettext(after, "%(day)s")
+        for after in (None, *After):
+            yield Meaning(Sense.DECADE), decade_words(after)
+            # "dal giorno 8 agosto": what stands before a day there says nothing more.
+            yield Meaning(Sense.FILLER), day_words(after)
         yield Meaning(Sense.ABOUT), gettext("about %(date)s")
         yield Meaning(Sense.BY), gettext("by %(date)s")
         yield Meaning(Sense.OR), gettext("%(first)s or %(second)s")

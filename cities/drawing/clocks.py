@@ -1,12 +1,12 @@
 """The two clocks of a city's page: one day at home, hour by hour, beside the same hours there.
 
-Clock changes differ from country to country, so differences are taken at noon of 15 January and
-15 July of a year, in the home city's winter and summer. The cells draw the day in January; the
-sentence names both, and so stays true on a cached page.
+Clock changes differ from country to country. The cells are those of one day, hour for hour as the
+clocks show them; what is said of noon names 15 January and 15 July, the home city's winter and
+summer. `waking_hours` puts both into words.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, format_time
@@ -27,13 +27,15 @@ SLEEPING = 22
 class Cell:
     """One hour of the home day: the hour on the local clock as it begins, and whether all awake.
 
-    `minute` is 0 except where the zones differ by a part of an hour; `x` is its left edge.
+    `minute` is 0 except where the zones differ by a part of an hour; `x` is its left edge;
+    `day_shift` is -1, 0 or 1 days from the day at home.
     """
 
     hour: int
     minute: int
     awake: bool
     x: int = 0
+    day_shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,25 +76,20 @@ class ClockPair:
     noon_summer: Noon
 
 
-def clock_pair(home_zone, there_zone, year):
-    """Compare the clocks of two IANA time zones in a year.
+def clock_pair(home_zone, there_zone, day):
+    """Compare the clocks of two IANA time zones on a day of the home city.
 
     Raises zoneinfo.ZoneInfoNotFoundError for a name that is not in the time zone database.
     """
     home, there = ZoneInfo(home_zone), ZoneInfo(there_zone)
-    noon_winter = _noon(datetime(year, 1, 15, 12, tzinfo=home), there)
-    noon_summer = _noon(datetime(year, 7, 15, 12, tzinfo=home), there)
-    ahead = timedelta(
-        days=noon_winter.day_shift, hours=noon_winter.hour - 12, minutes=noon_winter.minute
-    )
-    home_cells = tuple(_cell(hour) for hour in range(24))
-    there_cells = tuple(_cell(hour, ahead) for hour in range(24))
+    home_cells = tuple(_cell(day, hour, home, home) for hour in range(24))
+    there_cells = tuple(_cell(day, hour, home, there) for hour in range(24))
     return ClockPair(
         home=home_cells,
         there=there_cells,
         overlap=_overlap(home_cells, there_cells),
-        noon_winter=noon_winter,
-        noon_summer=noon_summer,
+        noon_winter=_noon(datetime(day.year, 1, 15, 12, tzinfo=home), there),
+        noon_summer=_noon(datetime(day.year, 7, 15, 12, tzinfo=home), there),
     )
 
 
@@ -107,42 +104,54 @@ def noon_sentence(clocks, language=None):
     with override(language):
         if summer == winter:
             sentence = gettext("Noon here is %(time)s there.")
-            return _one_stop(sentence % {"time": _moment(winter, language)})
+            return one_stop(sentence % {"time": _moment(winter, language)})
         same_day = summer.day_shift == winter.day_shift
         sentence = gettext("Noon here is %(winter)s there; %(summer)s in summer.") % {
             "winter": _moment(winter, language),
-            "summer": time_text(summer, language) if same_day else _moment(summer, language, True),
+            "summer": time_text(summer.hour, summer.minute, language)
+            if same_day
+            else _moment(summer, language, True),
         }
-        return _one_stop(sentence)
+        return one_stop(sentence)
 
 
-def _one_stop(sentence):
+def hour_labels(cells):
+    """List what stands at the bars' quarters: the time of every sixth cell."""
+    return [time_text(cell.hour, cell.minute) for cell in cells[::6]]
+
+
+def one_stop(sentence):
     """Leave one full stop where an abbreviated "a.m." ends the sentence."""
     return sentence[:-1] if sentence.endswith("..") else sentence
 
 
-def time_text(noon, language):
-    """Print the time of a `Noon` as the language does: "4 AM", "4:30 AM", "4:00", "04:00"."""
-    locale = locale_of(language)
-    time = datetime(2000, 1, 1, noon.hour, noon.minute).time()
+def time_text(hour, minute=0, language=None):
+    """Print a time of day as the language does: "4 AM", "4:30 AM", "4:00", "04:00"."""
+    locale = locale_of(language or languages.current())
+    of_day = time(hour, minute)
     # "a" and "B" stand for morning and afternoon: such clocks can name a full hour alone. Japanese
     # print has 24 hours, but its sentences speak of "午前4時", as the pages do.
     short = locale.time_formats["short"].pattern
     twelve_hours = locale.language == "ja" or any(sign in short for sign in "aB")
-    if twelve_hours and noon.minute == 0:
-        return format_skeleton("h", time, locale=locale)
-    return format_time(time, "short", locale=locale)
+    if twelve_hours and minute == 0:
+        return format_skeleton("h", of_day, locale=locale)
+    return format_time(of_day, "short", locale=locale)
 
 
 def _moment(noon, language, name_today=False):
-    time = {"time": time_text(noon, language)}
-    if noon.day_shift > 0:
-        return gettext("%(time)s tomorrow") % time
-    if noon.day_shift < 0:
-        return gettext("%(time)s yesterday") % time
-    if name_today:
-        return gettext("%(time)s the same day") % time
-    return time["time"]
+    written = time_text(noon.hour, noon.minute, language)
+    if name_today and noon.day_shift == 0:
+        return gettext("%(time)s the same day") % {"time": written}
+    return on_its_day(written, noon.day_shift)
+
+
+def on_its_day(written, day_shift):
+    """Say of a time on which day it is there, where that is not the day at home."""
+    if day_shift > 0:
+        return gettext("%(time)s tomorrow") % {"time": written}
+    if day_shift < 0:
+        return gettext("%(time)s yesterday") % {"time": written}
+    return written
 
 
 def _noon(noon_at_home, there):
@@ -150,12 +159,13 @@ def _noon(noon_at_home, there):
     return Noon(local.hour, local.minute, (local.date() - noon_at_home.date()).days)
 
 
-def _cell(hour, ahead=timedelta()):
-    """Make the cell of an hour of the home day, on a clock that is so far ahead of it."""
-    # There it may be the day before or after.
-    minutes = (timedelta(hours=hour) + ahead) // timedelta(minutes=1) % (24 * 60)
+def _cell(day, hour, home, zone):
+    """Make the cell of an hour of a day at home, by the clock of a zone."""
+    local = datetime.combine(day, time(hour), tzinfo=home).astimezone(UTC).astimezone(zone)
+    minutes = local.hour * 60 + local.minute
     awake = WAKING * 60 <= minutes <= (SLEEPING - 1) * 60
-    return Cell(minutes // 60, minutes % 60, awake, x=hour * HOUR_WIDTH)
+    shift = (local.date() - day).days
+    return Cell(local.hour, local.minute, awake, hour * HOUR_WIDTH, shift)
 
 
 def _overlap(home, there):

@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cities.dates.honest_date import HonestDate, Qualifier, Unit
-
-LINE_WIDTH = 100
+from cities.drawing.year_scale import LINE_WIDTH, DecadeRule, YearScale
 
 # A period between two days or months is drawn as a bar from this length on; a shorter one would
 # be narrower than the stroke of a single day.
@@ -75,11 +74,18 @@ GLYPH_WIDTHS = {
 
 @dataclass(frozen=True)
 class EventMark:
-    """An event to be drawn. `side` is "here", "there" or "both"; anything else counts as both."""
+    """An event to be drawn. `side` is "here", "there" or "both"; anything else counts as both.
+
+    `label` is what the mark says, `lang` its language where that is not the page's, `url` where it
+    leads.
+    """
 
     start: HonestDate
     end: HonestDate = field(default_factory=HonestDate)
     side: str = Side.BOTH
+    label: str = ""
+    lang: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,9 @@ class Tick:
     width: float
     side: Side
     shape: Shape
+    label: str = ""
+    lang: str = ""
+    url: str = ""
 
     @property
     def y(self):
@@ -113,15 +122,6 @@ class Span:
 
     x: float
     width: float
-
-
-@dataclass(frozen=True)
-class DecadeRule:
-    """A rule at the start of a decade; `major` ones, every twenty years, keep it on a phone."""
-
-    x: float
-    label: str
-    major: bool
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def contact_line(marks, spans, first_year, last_year, today=None):
     """
     if last_year < first_year:
         raise ValueError(f"The line cannot run from {first_year} to {last_year}.")
-    scale = _Scale(first_year, last_year)
+    scale = YearScale(first_year, last_year)
     line_end = date(last_year, 12, 31)
     dated = [mark for mark in marks if mark.start.is_known and mark.start.first <= line_end]
     ticks = [_tick(mark, scale) for mark in dated]
@@ -171,16 +171,11 @@ def contact_line(marks, spans, first_year, last_year, today=None):
         stretch = scale.stretch(start.first, last)
         if stretch:
             drawn_spans.append(Span(*stretch))
-    decades = [
-        DecadeRule(scale.x(date(year, 1, 1)), str(year), year % 20 == 0)
-        for year in range(first_year, last_year + 1)
-        if year % 10 == 0
-    ]
     return ContactLine(
         width=LINE_WIDTH,
         ticks=tuple(tick for tick in ticks if tick),
         spans=tuple(drawn_spans),
-        decades=tuple(decades),
+        decades=scale.decades(),
     )
 
 
@@ -201,43 +196,15 @@ def glyph(when, side):
     )
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """Turns days into places on the line; every year is equally long."""
-
-    first_year: int
-    last_year: int
-
-    def exact(self, day):
-        first_of_year = date(day.year, 1, 1)
-        days = (date(day.year, 12, 31) - first_of_year).days + 1
-        years = day.year - self.first_year + (day - first_of_year).days / days
-        return years * LINE_WIDTH / (self.last_year - self.first_year + 1)
-
-    def x(self, day):
-        return round(self.exact(day), 2)
-
-    def holds(self, day):
-        return self.first_year <= day.year <= self.last_year
-
-    def stretch(self, first, last):
-        """Return (x, width) of the days `first` to `last`, cut to the line; None beyond it."""
-        left = max(self.exact(first), 0)
-        last = min(last, date(self.last_year, 12, 31))
-        right = self.exact(last + timedelta(days=1))
-        if right <= left:
-            return None
-        return round(left, 2), round(right - left, 2)
-
-
 def _tick(mark, scale):
     first, last, shape = _drawn(mark)
     if shape == Shape.TICK:
-        if not scale.holds(first):
-            return None
-        return Tick(scale.x(first), 0, _side(mark.side), shape)
-    stretch = scale.stretch(first, last)
-    return Tick(*stretch, _side(mark.side), shape) if stretch else None
+        stretch = (scale.x(first), 0) if scale.holds(first) else None
+    else:
+        stretch = scale.stretch(first, last)
+    if stretch is None:
+        return None
+    return Tick(*stretch, _side(mark.side), shape, mark.label, mark.lang, mark.url)
 
 
 def _drawn(mark):

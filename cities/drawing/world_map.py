@@ -27,6 +27,7 @@ from cities.drawing.label_places import (
     outward_places,
     point_box,
 )
+from cities.drawing.land import land_path
 from editorial.text import languages
 
 MIDPOINT = MAP_SIZE // 2
@@ -87,9 +88,13 @@ class Ring:
 
 @dataclass(frozen=True)
 class WorldMap:
-    """The whole drawing in units of a square of `size`, with the sizes of its lettering."""
+    """The whole drawing in units of a square of `size`, with the sizes of its lettering.
+
+    `land` is the path of the coasts, to be filled by even and odd.
+    """
 
     size: int
+    land: str
     point_size: int
     label_size: int
     ring_label_size: int
@@ -139,6 +144,7 @@ def world_map(home, places, small=False, language=None):
     ]
     return WorldMap(
         size=MAP_SIZE,
+        land=land_path(home.point),
         point_size=POINT_SIZE,
         label_size=label_size,
         ring_label_size=ring_label_size,

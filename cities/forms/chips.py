@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.dates.honest_date import HonestDate, Unit
 from cities.drawing.contact_line import glyph
-from cities.models import Side
+from cities.models import City, Goal, Side
 from editorial.templatetags.drawings import drawing
+from editorial.text.localized import localized
 
 # The marks show where something happened, on whatever day.
 _ANY_DAY = date(2000, 1, 1)
@@ -43,10 +44,9 @@ class CityChips(Chips, forms.CheckboxSelectMultiple):
     def picture_of(self, value):
         """Return the emblem of the city: its picture, else its drawing."""
         city = value.instance
-        return {
-            "image": city.emblem_url,
-            "drawing": "" if city.emblem_url else drawing("cities", city.emblem, "emblem"),
-        }
+        if city.emblem_url:
+            return {"image": city.emblem_url, "focal": city.emblem_picture.focal_classes}
+        return {"drawing": drawing("cities", city.emblem, "emblem")}
 
 
 class GoalChips(Chips, forms.CheckboxSelectMultiple):
@@ -77,6 +77,22 @@ class DrawingChips(Chips, forms.RadioSelect):
         return {"drawing": drawing(self.folder, value, "emblem")}
 
 
+# Whose drawings they are; one that is in use goes by the name of what it stands for.
+_SHOWN_ON = {"cities": (City, "emblem"), "goals": (Goal, "icon")}
+# Drawings that any program may bring, by the names of their files. Others go by these names.
+NAMES = {
+    "bridge": _("Bridge"),
+    "harbor": _("Harbor"),
+    "mountains": _("Mountains"),
+    "tower": _("Tower"),
+    "civic": _("Civic"),
+    "diplomatic": _("Diplomatic"),
+    "economic": _("Economic"),
+    "educational": _("Educational"),
+    "humanitarian": _("Humanitarian"),
+}
+
+
 class DrawingField(forms.ChoiceField):
     """The name of a drawing that is there."""
 
@@ -89,8 +105,15 @@ class DrawingField(forms.ChoiceField):
         )
 
     def _choices(self):
-        names = sorted(path.stem for path in drawings_of(self.folder))
-        return [("", _("None yet")), *((name, name.replace("-", " ").title()) for name in names)]
+        model, field = _SHOWN_ON[self.folder]
+        rows = model.objects.only_texts(model.title_field, facts=[field]).select_related("entry")
+        of_rows = {getattr(row, field): str(localized(row, model.title_field)) for row in rows}
+        names = {path.stem for path in drawings_of(self.folder)}
+        labels = {
+            name: of_rows.get(name) or NAMES.get(name) or name.replace("-", " ").title()
+            for name in names
+        }
+        return [("", _("None yet")), *sorted(labels.items(), key=lambda pair: str(pair[1]))]
 
 
 def drawings_of(folder):

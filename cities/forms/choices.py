@@ -3,7 +3,7 @@
 import importlib.resources
 import unicodedata
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
@@ -35,28 +35,35 @@ class NamedChoiceSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         """Return the HTML; a value that is not offered stays, by its code."""
         value = "" if value is None else str(value)
-        known, printed = False, []
-        for key, label in self.choices:
-            group = label if isinstance(label, list | tuple) else [(key, label)]
-            options = [
-                f'<option value="{conditional_escape(code)}"{" selected" * (str(code) == value)}>'
-                f"{conditional_escape(words)}</option>"
-                for code, words in group
-            ]
-            known = known or any(str(code) == value for code, _words in group)
-            inside = "".join(options)
-            if group is label:
-                inside = f'<optgroup label="{conditional_escape(key)}">{inside}</optgroup>'
-            printed.append(inside)
-        if not known:
-            printed.insert(0, format_html('<option value="{0}" selected>{0}</option>', value))
+        printed = _options(
+            tuple(
+                (key, tuple(label) if isinstance(label, list) else label)
+                for key, label in self.choices
+            )
+        )
+        opening = format_html('<option value="{}"', value)
+        if f"{opening}>" in printed:
+            printed = printed.replace(f"{opening}>", f"{opening} selected>", 1)
+        else:
+            printed = f"{opening} selected>{conditional_escape(value)}</option>{printed}"
         tags = forms.utils.flatatt(self.build_attrs(self.attrs, attrs))
         return format_html(
             '<select name="{}"{}>{}</select>',
             name,
             tags,
-            mark_safe("".join(printed)),  # noqa: S308 (each is escaped above)
+            mark_safe(printed),  # noqa: S308 (each is escaped where it is printed)
         )
+
+
+@lru_cache(maxsize=40)  # A form has several selects of the same hundreds, in seven languages.
+def _options(choices):
+    """Print choices, (code, words) or (group, choices), none of them chosen."""
+    return "".join(
+        f'<optgroup label="{conditional_escape(key)}">{_options(label)}</optgroup>'
+        if isinstance(label, tuple)
+        else f'<option value="{conditional_escape(key)}">{conditional_escape(label)}</option>'
+        for key, label in choices
+    )
 
 
 class NamedCodeField(forms.ChoiceField):

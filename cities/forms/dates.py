@@ -5,6 +5,7 @@ an `HonestDate`, the field shows its words, and what was typed is spread over th
 """
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django import forms
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.dates.honest_date import HonestDate, Qualifier, Unit
@@ -27,11 +29,14 @@ class TypedDate(NamedTuple):
     text: str
     meant: str = ""
 
+    def __str__(self):
+        return self.text
+
 
 class DateInput(forms.Widget):
     """A text field with what was understood beside it, also while somebody types."""
 
-    template_name = "admin/widgets/date.html"
+    template_name = "admin/widgets/honest_date.html"
     takes = Takes.ANY
     # Whether visitors read the date as it stands here, "not known" as well.
     is_shown = False
@@ -81,16 +86,21 @@ class HonestDateField(forms.Field):
         self.takes = self.widget.takes = takes
         self.widget.is_shown = is_shown
         self.before = HonestDate()
+        self.near = None
 
     def stands(self, value):
         """Remember what stood there when the form was opened."""
         self.before = honest_of(value)
         if self.before.is_known:
-            self.widget.near = self.before.day.year
+            self.near = self.widget.near = self.before.day.year
 
     def clean(self, value):
-        """Return the date. Raises ValidationError, with what may have been meant."""
-        back = read_back(value.text, self.takes, self.widget.near)
+        """Return the date. Raises ValidationError, with what may have been meant.
+
+        A form may hide an empty field; then it sends a bare text.
+        """
+        value = value if isinstance(value, TypedDate) else TypedDate(value or "")
+        back = read_back(value.text, self.takes, self.near)
         if back.honest is None:
             raise ValidationError(back.error, code="invalid")
         if back.honest != self.before and back.asks and value.meant != str(back.asks):
@@ -169,6 +179,12 @@ def _stored(row, name):
 
 
 def _examples():
+    return _examples_in(get_language())
+
+
+@cache
+def _examples_in(_language):
+    """Make them once for a language: a form has one for each of its dates, and asks often."""
     texts = ["1992", _("March 1992"), "3/14/1992", _("about 1978"), _("July 1988 or July 1989")]
     shown = format_html_join(" ", "<b>{}</b>", ((text,) for text in [*texts, _("by May 1988")]))
     return format_html('<span class="date-examples">{} {}</span>', _("You can type"), shown)

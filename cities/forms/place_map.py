@@ -20,9 +20,10 @@ TEMPLATE = "admin/widgets/place_map.html"
 
 @dataclass(frozen=True)
 class Found:
-    """A place on the map around home: its point there, and how far and which way it lies."""
+    """A place on the map around home: its point, the land, and how far and which way it lies."""
 
     home: Text
+    land: str
     point: MapPoint
     way: Bearing
 
@@ -35,12 +36,13 @@ def found_at(latitude, longitude):
     except ValidationError:
         return None
     visible = City.objects.visible(languages.current())
-    home = visible.filter(is_home=True).first()
+    where = ["is_home", "latitude", "longitude"]
+    home = visible.filter(is_home=True).only_texts("name", facts=where).first()
     if home is None or latitude is None or longitude is None:
         return None
     name, there = localized(home, "name"), Point(latitude, longitude)
     drawn = world_map(Place(name.value, name.lang, home.point), [Place("", "", there)])
-    return Found(name, drawn.points[0], bearing(home.point, there))
+    return Found(name, drawn.land, drawn.points[0], bearing(home.point, there))
 
 
 def printed(latitude, longitude):

@@ -1,6 +1,7 @@
 """The events that a page prints; in a preview with the one that is a draft among them."""
 
-from cities.models import City, Event, Goal, Source
+from cities.history import memories
+from cities.models import Citation, City, Event, Figure, Goal
 from editorial.previews.draft import NO_DRAFT
 from editorial.text import languages
 
@@ -13,16 +14,37 @@ def events_of(draft=NO_DRAFT, *, city=None, goal=None):
     if goal is not None:
         found = found.of_goal(goal)
     if draft.is_of(Event):
-        _add_details(draft)
+        add_details(draft)
         wanted = _is_of(draft, "cities", city) and _is_of(draft, "goals", goal)
         others = [event for event in found if event.pk != draft.root.pk]
         return draft.over(Event, others) if wanted else others
     events = list(found)
-    if draft.is_of(City):
-        _show(draft.root, events, "shown_cities", Event.cities.through, "city_id")
-    if draft.is_of(Goal):
-        _show(draft.root, events, "shown_goals", Event.goals.through, "goal_id")
+    _show_draft(draft, events)
     return events
+
+
+def event_at(slug, draft=NO_DRAFT):
+    """Return the event that has an address, with its details, or None; a draft as a draft."""
+    language = languages.current()
+    if draft.is_of(Event) and draft.root.slug == slug:
+        add_details(draft)
+        return draft.root if draft.root.is_visible(language) else None
+    events = list(Event.objects.to_print(language).filter(slug=slug))
+    _show_draft(draft, events)
+    return next(iter(events), None)
+
+
+def beside(event, draft=NO_DRAFT):
+    """Return the events before and after one in the order of time; None at either end."""
+    named = Event.objects.visible(languages.current())
+    if not draft.is_of(Event):
+        return named.beside(event)
+    events = draft.over(Event, named.to_name())
+    place = events.index(event)
+    return (
+        events[place - 1] if place else None,
+        events[place + 1] if place + 1 < len(events) else None,
+    )
 
 
 def past_and_coming(events, today):
@@ -31,6 +53,15 @@ def past_and_coming(events, today):
     for event in events:
         (coming if event.is_coming(today) else past).append(event)
     return past, coming
+
+
+def by_goal(events):
+    """Map the key of each goal to the events that serve it, in their order."""
+    found = {}
+    for event in events:
+        for goal in event.shown_goals:
+            found.setdefault(goal.pk, []).append(event)
+    return found
 
 
 def goals_served(draft):
@@ -52,7 +83,7 @@ def _is_of(draft, name, wanted):
     return wanted is None or wanted.pk in draft.many[name]
 
 
-def _add_details(draft):
+def add_details(draft):
     """Give the draft what `EventQuerySet.with_details` gives the others."""
     event, language = draft.root, languages.current()
     cities, goals = (
@@ -60,7 +91,22 @@ def _add_details(draft):
         for model, name in ((City, "cities"), (Goal, "goals"))
     )
     event.shown_cities, event.shown_goals = list(cities), list(goals)
-    event.shown_sources = draft.parts(event, Source.objects.none())
+    zones = City.objects.filter(pk__in=draft.many["cities"]).values_list("time_zone", flat=True)
+    event.place_zone = zones[0] if len(zones) == 1 else None
+    event.shown_citations = draft.parts(event, Citation.objects.none())
+    event.shown_figures = draft.parts(event, Figure.objects.none())
+    memories.load([event])
+
+
+def _show_draft(draft, events):
+    """Let events show the draft of a city or a goal."""
+    if draft.is_of(City):
+        _show(draft.root, events, "shown_cities", Event.cities.through, "city_id")
+        for event in events:
+            if event.place_zone and draft.root in event.shown_cities:
+                event.place_zone = draft.root.time_zone
+    if draft.is_of(Goal):
+        _show(draft.root, events, "shown_goals", Event.goals.through, "goal_id")
 
 
 def _show(thing, events, name, through, column):

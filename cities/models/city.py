@@ -13,23 +13,22 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cities.dates.model_fields import not_ahead, sensible_days
+from cities.dates.units import EARLIEST_YEAR, LATEST_YEAR
 from cities.drawing.geography import Point
-from cities.models.relationship import RelationshipPart, Stage
+from cities.models.calendar_state import PlannedAround
+from cities.models.relationship import Stage
+from cities.models.source import Source, language_tag
+from cities.policy import policy
 from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Root, live_constraints
 from editorial.models.checklist import hint, mistake
-from editorial.models.picture_use import PictureUse
 from editorial.models.pictures import Picture
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
 
 # The texts of which one at least tells of a partner.
 _ABOUT = ("origin_lede", "origin", "profile", "shared")
-
-language_tag = RegexValidator(
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-    _("Give a language code such as “ja”, “zh-Hant” or “udm”."),
-)
 
 
 def validate_time_zone(name):
@@ -60,7 +59,8 @@ class CityQuerySet(LiveQuerySet):
 
     def named(self):
         """Load what a link to a city needs, and no more."""
-        return self.only_texts("name", "phrase_in", facts=["slug", "is_home"])
+        facts = ["slug", "is_home", "time_zone"]
+        return self.only_texts("name", "phrase_in", facts=facts)
 
     def with_emblems(self):
         """Load what a chip of a city needs: its name and its emblem."""
@@ -68,11 +68,13 @@ class CityQuerySet(LiveQuerySet):
         return self.only_texts("name", facts=facts).select_related("emblem_picture")
 
     def with_relationship(self):
-        """Load local names and stages with one query each, and the picture of the emblem."""
-        return self.select_related("emblem_picture").prefetch_related("localnames", "stages")
+        """Load local names and stages with one query each, sources and the emblem's picture."""
+        stages = models.Prefetch("stages", Stage.objects.select_related("source__entry"))
+        found = self.select_related("emblem_picture", "population_source__entry")
+        return found.prefetch_related("localnames", stages)
 
 
-class City(Root):
+class City(PlannedAround, Root):
     """A partner city and the relationship with it; or the home city, from which all is measured.
 
     The home city is a row of the same table because it needs the same facts: names, place on the
@@ -87,11 +89,11 @@ class City(Root):
 
     title_field = "name"
     search_facts = ("slug", "greeting", "other_names")
-    explained_texts = ("phrase_in",)
+    name_facts = ("other_names",)
+    explained_texts = ("phrase_in", "phrase_about")
     fact_units = (
         ("latitude", "longitude"),
         ("population", "population_year", "population_scope", "population_valid_until"),
-        ("population_source_title", "population_source_language", "population_source_url"),
         ("greeting", "greeting_language"),
         ("attested_on", "attestation_note"),
     )
@@ -135,9 +137,15 @@ class City(Root):
         help_text=_("IANA name, such as Asia/Tokyo. Both clocks are drawn from it."),
     )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
-    population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[not_ahead]
+    )
     population_scope = models.CharField(
-        _("counts"), max_length=5, choices=PopulationScope, default=PopulationScope.CITY
+        # Translators: what a figure of the population counts
+        _("counts"),
+        max_length=5,
+        choices=PopulationScope,
+        default=PopulationScope.CITY,
     )
     population_valid_until = models.DateField(
         _("good until"),
@@ -145,12 +153,24 @@ class City(Root):
         blank=True,
         help_text=_("For staff only: on this day Today asks for a newer figure."),
     )
-    population_source_title = models.CharField(_("source"), max_length=250, blank=True)
-    population_source_language = models.CharField(
-        _("language of the source"), max_length=12, blank=True, validators=[language_tag]
+    population_source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="populations",
+        verbose_name=_("source of the population"),
     )
-    population_source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     website = models.URLField(_("official website"), blank=True)
+    wikidata = models.CharField(
+        _("item in Wikidata"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", _("Give “Q” and its number, such as Q42."))],
+        help_text=_(
+            "By it, other programs know that they mean the same city. It stands in the open data."
+        ),
+    )
     greeting = models.CharField(
         _("greeting"),
         max_length=120,
@@ -166,6 +186,15 @@ class City(Root):
         blank=True,
         help_text=_("For example: To the people of the city."),
     )
+    greeting_sound = models.CharField(
+        _("how to say the greeting"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "As a reader of this language would write down its sound. It stands on the city’s "
+            "sheet for guests. Leave it empty until somebody who speaks the language wrote it."
+        ),
+    )
     phrase_in = models.CharField(
         _("“in the city”"),
         max_length=80,
@@ -173,6 +202,15 @@ class City(Root):
         help_text=_(
             "The name inside a sentence, with its “in”: “The delegation met … in May.” Write "
             "what stands for the dots; some languages inflect the name."
+        ),
+    )
+    phrase_about = models.CharField(
+        _("“about the city”"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "The name with its “about”, as a heading begins. Languages that inflect the name need "
+            "it; without it the heading is made from the name."
         ),
     )
     origin_lede = models.CharField(_("how it began, in one sentence"), max_length=250, blank=True)
@@ -196,8 +234,8 @@ class City(Root):
         max_length=500,
         blank=True,
         help_text=_(
-            "Former names and other spellings, one a line. They are shown nowhere; whoever "
-            "searches for one of them finds the city."
+            "Former names and other spellings, one a line. Whoever searches for one of them finds "
+            "the city and its history, and reads there what else it is called."
         ),
     )
     emblem = models.CharField(
@@ -226,14 +264,8 @@ class City(Root):
         blank=True,
         help_text=_("For staff only; never shown to the public."),
     )
-    attested_on = models.DateField(
-        _("attested on"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "For staff only: the attestation that H.B. 404 (2024) asks for new or renewed ties."
-        ),
-    )
+    # For staff only, where a law or the program's policy asks for it (`cities.policy`).
+    attested_on = models.DateField(_("attested on"), null=True, blank=True)
     attestation_note = models.CharField(_("attestation"), max_length=250, blank=True)
 
     objects = CityQuerySet.as_manager()
@@ -256,6 +288,13 @@ class City(Root):
                 condition=Q(population__isnull=True) | Q(population_year__isnull=False),
                 violation_error_message=_("A population needs its year."),
             ),
+            models.CheckConstraint(
+                name="city_population_year_is_sensible",
+                condition=Q(population_year__isnull=True)
+                | Q(population_year__range=(EARLIEST_YEAR, LATEST_YEAR)),
+                violation_error_message=_("Write the year with four digits, from 1000 to 2999."),
+            ),
+            *sensible_days("city", "population_valid_until", "attested_on"),
             models.CheckConstraint(
                 name="city_population_scope_is_known",
                 condition=Q(population_scope__in=["city", "metro"]),
@@ -293,6 +332,15 @@ class City(Root):
         since = self.sister_stage.start if self.sister_stage else None
         return (since is None, since or date.min, self.pk)
 
+    def planned_with_it(self):
+        """Choose the events whose times are by the clock of this city; home's change with none."""
+        return self.events.filter(start_time__isnull=False)
+
+    def shown_to_public(self):
+        """Let events hear of its clock, which may have changed."""
+        super().shown_to_public()
+        self.tell_calendars()
+
     @property
     def country_in_words(self):
         """Return the name of its country in the language of the reader."""
@@ -307,7 +355,7 @@ class City(Root):
     @property
     def emblem_url(self):
         """Return the address of the picture that stands for it, in its smallest size; or ""."""
-        if self.emblem_picture is None:
+        if self.emblem_picture is None or not self.emblem_picture.is_on_the_web:
             return ""
         smallest = self.emblem_picture.renditions[0]
         return self.emblem_picture.file.storage.url(smallest.name)
@@ -320,6 +368,11 @@ class City(Root):
     def today(self):
         """Return today's date there; in the home city it parts the history from the calendar."""
         return timezone.localdate(timezone=self.zone)
+
+    @cached_property
+    def policy(self):
+        """The program's terms for its ties, asked once for all that a form says of them."""
+        return policy()
 
     @cached_property
     def current_stage(self):
@@ -336,38 +389,3 @@ class City(Root):
     def own_name(self):
         """Return the first of its local names, or None."""
         return next(iter(self.localnames.all()), None)
-
-
-class LocalName(RelationshipPart):
-    """The city's name in a language that is spoken there."""
-
-    search_facts = ("name",)
-    named_by = ("name",)
-
-    language = models.CharField(_("language"), max_length=12, validators=[language_tag])
-    name = models.CharField(_("name"), max_length=80)
-
-    class Meta:
-        verbose_name = _("name in a local language")
-        verbose_name_plural = _("names in local languages")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(name="local_name_once_a_language", fields=["city", "language"])
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class CityPicture(PictureUse, RelationshipPart):
-    """A picture on a city's page."""
-
-    named_by = ("picture",)
-
-    class Meta(PictureUse.Meta):
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        ordering = ["position"]
-
-    def __str__(self):
-        return str(self.picture_id)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cities.dates.model_fields import Ending, Starting, date_constraints
+from cities.models.source import Source
 from editorial.models.base import Part
 
 
@@ -84,8 +85,6 @@ class Stage(Starting, RelationshipPart):
         EMERITUS = "emeritus", _("Emeritus")
         ENDED = "ended", _("Ended")
 
-    fact_units = (("source_title", "source_url", "source_language", "source_seen"),)
-    search_facts = ("source_title",)
     named_by = ("stage",)
 
     stage = models.CharField(_("stage"), max_length=10, choices=Kind)
@@ -95,10 +94,14 @@ class Stage(Starting, RelationshipPart):
         blank=True,
         help_text=_("For example: joint resolution of the City Council and the Mayor."),
     )
-    source_title = models.CharField(_("source"), max_length=250, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    source_language = models.CharField(_("language of the source"), max_length=12, blank=True)
-    source_seen = models.DateField(_("source seen on"), null=True, blank=True)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stages",
+        verbose_name=_("source"),
+    )
 
     class Meta:
         verbose_name = _("stage of the relationship")
@@ -117,7 +120,7 @@ class Stage(Starting, RelationshipPart):
 
 
 class RelationshipGoal(Ending, Starting, RelationshipPart):
-    """A goal as this relationship pursues it: why here, how success is measured here, and when."""
+    """A goal as this relationship pursues it: why here, what we count here, and when."""
 
     named_by = ("goal",)
 
@@ -134,10 +137,13 @@ class RelationshipGoal(Ending, Starting, RelationshipPart):
         help_text=_("Shown on the pages of city and goal."),
     )
     measure = models.TextField(
-        _("how success is measured here"),
+        _("what we count here"),
         max_length=1_000,
         blank=True,
-        help_text=_("What the record counts: exchanges, people, help given."),
+        help_text=_(
+            "In words. Below it the pages show what the events and their figures come to, counted "
+            "from the record."
+        ),
     )
     measure_proposed = models.BooleanField(
         _("measure is a proposal"),

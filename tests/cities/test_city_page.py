@@ -17,8 +17,6 @@ FULL = {
     "time_zone": "Europe/Rome",
     "population": 848_748,
     "population_year": 2023,
-    "population_source_title": "Register",
-    "population_source_url": "https://example.org/register",
     "website": "https://example.org/northtown",
     "greeting": "Cari amici!",
     "greeting_language": "it",
@@ -66,6 +64,19 @@ def test_a_greeting_is_not_explained_in_its_own_language(client):
     make_city(slug="northtown", greeting_meaning="To you", **greeting)
 
     assert city_page(client).words("salute__meaning") == []
+
+
+def test_a_heading_inflects_the_name_where_the_city_says_how(client):
+    make_city(
+        **FULL,
+        phrase_about="about Northtown",
+        translations={"ru": {"name": "Северск", "phrase_about": "о Северске"}},
+    )
+    make_city(slug="south", name="Southtown", profile="<p>A city.</p>")
+
+    assert "About Northtown" in headings(city_page(client))
+    assert "О Северске" in headings(read(client, "/ru/cities/northtown/"))
+    assert "About Southtown" in headings(city_page(client, "south"))
 
 
 def test_a_full_city_tells_all_its_facts(client):
@@ -159,15 +170,17 @@ def test_coming_events_stand_apart(client):
     assert page.words("decade__label") == ["Coming"]
 
 
-def test_its_goals_say_why_and_how_success_is_measured(client):
+def test_its_goals_say_why_and_what_the_record_counts(client):
     goal = make_goal(name="Aid", slug="aid")
     own = {"goal": goal, "reason": "A flood.", "measure": "Help given.", "start": "1994"}
     city = make_city(**FULL, goals=[own])
-    make_event(cities=[city], goals=[goal], start="1994-06")
+    make_event(kind="aid", cities=[city], goals=[goal], start="1994-06")
 
     page = city_page(client)
 
-    assert page.words("goal-list__entry") == ["Aid since 1994 A flood. What we count: Help given."]
+    assert page.words("goal-list__entry") == [
+        "Aid since 1994 A flood. What we count: Help given. In the record, 1994: 1 act of aid"
+    ]
 
 
 def test_a_goal_that_is_not_public_is_not_shown(client):
@@ -211,9 +224,9 @@ def test_the_cities_before_and_after_follow_the_years_of_the_ties(client):
     neighbors = {name: city_page(client, name.lower()).words("neighbors__link") for name in names}
 
     assert neighbors == {
-        "First": ["The oldest relationship All cities", "Next city Second"],
+        "First": ["This is the oldest relationship All cities", "Next city Second"],
         "Second": ["Previous city First", "Next city Third"],
-        "Third": ["Previous city Second", "The newest relationship All cities"],
+        "Third": ["Previous city Second", "This is the newest relationship All cities"],
     }
 
 

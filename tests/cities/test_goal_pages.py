@@ -45,9 +45,11 @@ def test_a_goal_tells_what_was_done_city_by_city(client):
 
     page = goal_page(client)
 
-    assert page.words("decade") == [
-        "North 1 event A flood. What we count: Help given. 1990 Blankets Visit",
+    assert page.words("goal-here") == [
+        "A flood. What we count: Help given. In the record, 1990: 1 visit, direction not known"
     ]
+    assert page.words("decade__head") == ["North 1 event"]
+    assert page.words("event") == ["1990 Blankets Visit"]
 
 
 def test_only_cities_that_share_the_goal_are_asked_about_it(client):
@@ -83,7 +85,7 @@ def test_an_event_of_two_cities_stands_under_both_with_anchors_of_their_own(clie
 
     assert page.words("event__title") == ["Blankets", "Blankets"]
     anchors = [name for name in page.ids if "event" in name]
-    assert anchors == [f"north-event-{event.pk}", f"south-event-{event.pk}"]
+    assert anchors == [f"north-{event.anchor}", f"south-{event.anchor}"]
 
 
 def test_what_the_program_did_as_a_whole_is_told_too(client):

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cities.models import Event
+from cities.policy import Policy
 from cities.reviews import last_contact, next_review
 from tests.admin_client import sign_in
 from tests.builders import make_city, make_event
@@ -20,7 +23,7 @@ def review(stages, events):
     city = make_city(stages=[{"stage": stage, "start": start} for stage, start in stages])
     for start in events:
         make_event(cities=[city], start=start)
-    return next_review(city.current_stage, Event.objects.all(), TODAY)
+    return next_review(city.current_stage, Event.objects.all(), TODAY, Policy())
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,16 @@ def test_what_is_no_contact_moves_no_clock(event):
     assert last_contact(Event.objects.all(), TODAY) == date(2001, 5, 23)
 
 
+def test_what_was_postponed_is_no_contact_and_asks_nothing_more():
+    make_event(start="2001-05-23")
+    make_event(start="2025", postponed_to=make_event(start="2027-01-01"))
+
+    with CaptureQueriesContext(connection) as queries:
+        assert last_contact(Event.objects.with_contact(), TODAY) == date(2001, 5, 23)
+
+    assert len(queries) == 1
+
+
 def test_a_contact_that_lasts_counts_to_its_end_but_not_into_the_future():
     make_event(start="2026-11-01", end="2026-12-31")
 
@@ -99,3 +112,9 @@ def test_staff_read_the_review_on_the_form_of_the_city(client, start, words):
     form = client.get(reverse("admin:cities_city_change", args=[city.pk]))
 
     assert words in form.content.decode()
+
+
+def test_a_program_whose_policy_says_nothing_has_no_clock():
+    city = make_city(stages=[{"stage": "sister", "start": "1958"}])
+
+    assert next_review(city.current_stage, [], TODAY, Policy(None, None)) is None

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cities.admin.today import relationships
-from tests.builders import make_city, make_event, make_home
+from tests.builders import make_city, make_event, make_home, make_site
 from tests.editorial.staff.people import editor, translator
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,21 @@ def test_a_population_is_good_until_its_day():
     assert title.startswith("The population of Gone was good until ")
 
 
+def test_a_tie_that_nothing_is_on_record_of_is_told_also_where_the_policy_sets_no_clock():
+    make_site(sister_years=None, friendship_years=None)
+    make_city(name="Silent", stages=[{"stage": "sister", "start": years_ago(3.5)}])
+    make_city(name="Young", stages=[{"stage": "sister", "start": years_ago(1)}])
+    make_city(name="Ended", stages=[{"stage": "emeritus", "start": years_ago(9)}])
+    make_sister("Quiet", 5)
+
+    titles = sorted(told())
+
+    assert [title.split(" on record")[0] for title in titles] == [
+        "No contact with Quiet",
+        "No contact with Silent is",
+    ]
+
+
 def test_only_those_who_edit_cities_are_told():
     make_sister("Late", 9)
 
@@ -81,9 +96,9 @@ def test_it_costs_the_same_for_one_and_for_many(django_assert_num_queries):
     me = Asked(editor())
     make_sister("Late", 9)
     relationships(me)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         relationships(me)
     for number in range(3):
         make_sister(f"City {number}", 9)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         relationships(me)

@@ -23,7 +23,7 @@ parse = HonestDate.parse
 @st.composite
 def honest_dates(draw, qualifiers=tuple(Qualifier)):
     unit = draw(st.sampled_from([unit for unit in Unit if unit != Unit.UNKNOWN]))
-    days = st.dates(date(1000, 1, 1), date(9999, 12, 31)).map(lambda day: first_day(unit, day))
+    days = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(lambda day: first_day(unit, day))
     qualifier = draw(st.sampled_from(qualifiers))
     if qualifier == Qualifier.EITHER:
         pair = draw(st.lists(days, min_size=2, max_size=2, unique=True))
@@ -43,7 +43,7 @@ def test_a_span_begins_at_the_day_and_holds_every_named_day(honest):
     assert honest.overlaps(honest)
 
 
-@given(st.sampled_from(Unit), st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+@given(st.sampled_from(Unit), st.dates(date(1000, 1, 1), date(2999, 12, 31)))
 def test_all_days_of_a_unit_are_stored_as_the_same_day(unit, day):
     first, last = first_day(unit, day), last_day(unit, day)
 
@@ -136,8 +136,9 @@ def test_without_a_language_the_readers_own_is_taken():
 @pytest.mark.parametrize(
     "notation",
     [
-        "soon", "1958-13", "1958-02-30", "1958-1-1", "58", "0999", "0000", "1985s", "Autumn 2023",
-        "by", "about by 1988", "1988 or 1988-07", "1988 or 1988", "1988 or 1989 or 1990",
+        "soon", "1958-13", "1958-02-30", "1958-1-1", "58", "0999", "0000", "9999", "1985s",
+        "Autumn 2023", "by", "about by 1988", "1988 or 1988-07", "1988 or 1988",
+        "1988 or 1989 or 1990",
         "1988 or about 1989", "about 1988 or 1989", "١٩٨٨",
     ],
 )  # fmt: skip

@@ -89,8 +89,9 @@ def test_the_number_of_dated_events_leaves_the_undated_out(client):
 
 def test_an_event_shows_its_source_and_whose_date_differs(client):
     source = {
-        "title": "Un patto",
+        "headline": "Un patto",
         "language": "it",
+        "description": "An agreement",
         "publisher": "Città",
         "url": "https://example.org/patto",
         "seen": "2026-11-01",
@@ -105,14 +106,14 @@ def test_an_event_shows_its_source_and_whose_date_differs(client):
 
     page = read(client, HISTORY)
 
-    assert page.words("source__list") == ["Un patto, Città, seen November 1, 2026"]
+    assert page.words("source__list") == ["Un patto, Città, seen November 1, 2026 An agreement"]
     link = page.first("a", href="https://example.org/patto")
     assert (link.get("lang"), link.get("hreflang")) == ("it", "it")
     assert page.words("event__partner-date") == ["The record of North says May 24, 2007."]
 
 
 def test_a_source_says_when_it_was_published_and_that_it_only_announced(client):
-    preview = {"title": "A preview", "language": "en", "published": "2007-05-20", "announced": True}
+    preview = {"headline": "A preview", "published": "2007-05-20", "kind": "announcement"}
     make_event(title="A festival was planned", start="2007-05-23", sources=[preview])
 
     page = read(client, HISTORY)

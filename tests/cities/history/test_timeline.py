@@ -6,8 +6,10 @@ import pytest
 
 from cities.drawing.contact_line import Shape
 from cities.history import timeline
+from cities.history.pages import place_of
 from cities.models import Event
-from tests.builders import make_city, make_event, make_goal
+from tests.builders import make_city, make_event, make_goal, make_source
+from tests.crawl import read
 
 pytestmark = pytest.mark.django_db
 
@@ -89,17 +91,12 @@ def test_a_row_prints_its_date_no_more_exactly_than_the_record(home, start, end,
     assert (row.when, row.iso) == (when, iso)
 
 
-@pytest.mark.parametrize(
-    ("guests", "travelers", "people"),
-    [
-        (None, None, []),
-        (1, None, ["1 guest"]),
-        (34, 1, ["34 guests", "1 traveler from here"]),
-        (None, 12, ["12 travelers from here"]),
-    ],
-)
-def test_a_row_counts_people_as_the_record_does(home, guests, travelers, people):
-    assert row_of(home, guests=guests, travelers=travelers).people == people
+def test_a_row_tells_its_figures_in_their_order(home):
+    figures = [{"kind": "travelers", "number": 1}, {"kind": "guests", "number": 34}]
+
+    row = row_of(home, figures=figures)
+
+    assert [figure.text for figure in row.figures] == ["1 traveler from here", "34 guests"]
 
 
 def test_a_row_names_only_what_is_public(home):
@@ -111,11 +108,27 @@ def test_a_row_names_only_what_is_public(home):
     assert (row.cities, row.goals) == ([north], [aid])
 
 
+def test_a_figure_names_no_source_that_is_not_public(home):
+    open_to_all, secret = make_source("A report"), make_source("A draft", public=False)
+    also = make_source("Another report")
+    figures = [
+        {"kind": "guests", "number": 5, "source": secret},
+        {"kind": "hours", "number": 3, "source": also},
+    ]
+
+    row = row_of(
+        home, sources=[{"source": each} for each in (open_to_all, secret, also)], figures=figures
+    )
+
+    assert [each.source for each in row.citations] == [open_to_all, also]
+    assert [each.source and each.source.source for each in row.figures] == [None, also]
+
+
 def test_rows_of_an_event_share_its_anchor(home):
     row = row_of(home, start="1990")
 
     assert row.anchor == row.event.anchor
-    assert row.event.get_absolute_url() == f"/en/history/#{row.anchor}"
+    assert place_of(row.event) == f"/en/history/?event={row.event.slug}#{row.anchor}"
 
 
 # --- Decades and silences ---------------------------------------------------------------------
@@ -190,6 +203,21 @@ def test_the_lines_of_all_cities_run_over_the_same_years():
     assert [line["city"] for line in lines] == cities
     assert [len(line["line"].ticks) for line in lines] == [1, 0]
     assert lines[0]["line"].decades == lines[1]["line"].decades
+
+
+def test_a_mistyped_year_does_not_squash_the_line_and_stays_in_the_list(client, home):
+    city = make_city(slug="north")
+    for start in ("1206", "1962", "1974", "1988", "2001", "2018"):
+        make_event(title=f"In {start}", cities=[city], start=start)
+
+    assert timeline.line_years(loaded(), TODAY) == (1961, 2027)
+    line = timeline.contact_lines([city], loaded(), TODAY)[0]["line"]
+    assert len(line.ticks) == 5
+    assert len(line.decades) < 10
+    for path in ("/en/history/", "/en/cities/north/"):
+        page = read(client, path)
+        assert "In 1206" in page.words("event__title")
+        assert "1200" not in page.words("axis")[0]
 
 
 def test_a_line_draws_the_dates_as_exactly_as_they_are_known():
