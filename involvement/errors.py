@@ -20,6 +20,10 @@ class OnHoldError(Exception):
     """A hold keeps the submission: a records request or a dispute."""
 
 
+class NoRoomError(Exception):
+    """There is no room for another file: the disk is full, or all that we set aside is."""
+
+
 class TooOftenError(Exception):
     """So much was added to one submission within a day that no more is taken."""
 

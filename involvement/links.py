@@ -77,9 +77,12 @@ def ask_url(base, submission):
         return f"{base}{reverse('involvement:new_link')}"
 
 
-def end_all(submission, purpose=_Purpose.SENDER):
-    """End every link of a purpose; the caller holds the row and saves it."""
-    SecretLink.objects.filter(submission=submission, purpose=purpose).delete()
+def end_all(submission):
+    """End every link to the sender's page; the caller holds the row and saves it.
+
+    The guardian's go to another mailbox, and live on.
+    """
+    SecretLink.objects.filter(submission=submission, purpose=_Purpose.SENDER).delete()
     submission.signed_links_end_at = timezone.now()
 
 
@@ -110,7 +113,10 @@ def _find_signed(purpose, token):
         uid = uuid.UUID(hex=Signer(salt=_SALTS[purpose]).unsign(token))
     except (BadSignature, ValueError):
         return None
-    return _with_places().filter(uid=uid, signed_links_end_at=None).first()
+    found = _with_places().filter(uid=uid)
+    if purpose == _Purpose.SENDER:
+        found = found.filter(signed_links_end_at=None)
+    return found.first()
 
 
 def _with_places():

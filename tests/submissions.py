@@ -13,6 +13,7 @@ from involvement.enums import Kind
 from involvement.mail import letters, outbox
 from involvement.models import Idea, InterestForm, Letter, Submission
 from tests.builders import make
+from tests.programs.kept_rows import made_once
 
 # What makes a submission a young person's.
 YOUNG = {"age_band": "young", "guardian_email": "parent@example.org"}
@@ -25,12 +26,16 @@ def make_form(title="Write to us", **values):
 
     `translations` adds languages; `choices` takes the place of the ten choices.
     """
+    return _make_form(title=title, **values) if values else made_once(_make_form, title=title)
+
+
+def _make_form(**values):
     notice = {field: f"<p>{field}.</p>" for field in InterestForm.NOTICE}
     choices = [
         {"kind": kind.value, "label": f"About {kind.value}", "next_steps": f"Next: {kind.value}."}
         for kind in Kind
     ]
-    return make(InterestForm, title=title, **{**notice, "choices": choices, **values})
+    return make(InterestForm, **{**notice, "choices": choices, **values})
 
 
 def make_letter(purpose="answer", **values):
@@ -45,6 +50,10 @@ def make_letter(purpose="answer", **values):
 
 def make_letters():
     """Make a letter of every purpose."""
+    return made_once(_make_letters)
+
+
+def _make_letters():
     return {purpose: make_letter(purpose) for purpose in Letter.Purpose.values}
 
 

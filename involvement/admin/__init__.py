@@ -1,11 +1,13 @@
 """Taking part on the staff's side; importing these modules registers their models."""
 
-from involvement.admin import content, dashboard, ideas, outbox, places
+from involvement.admin import claims, content, dashboard, ideas, outbox, places
 from involvement.admin.inbox import found
 from involvement.admin.inbox import list as inbox
+from involvement.admin.memories import words
 from involvement.admin.records import disposition_log, people, retention
 
 __all__ = [
+    "claims",
     "content",
     "dashboard",
     "disposition_log",
@@ -16,4 +18,5 @@ __all__ = [
     "people",
     "places",
     "retention",
+    "words",
 ]

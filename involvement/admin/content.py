@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect
+from editorial.staff import protected
 from involvement.models import Choice, InterestForm, Letter
-from involvement.permissions import ERASE
 from involvement.records import terms
 from pages.admin.content import OneOfAKindAdmin
 
@@ -23,7 +23,18 @@ class ChoiceInline(PartInline):
 
     def get_readonly_fields(self, request, obj=None):
         """Leave what decides how long records are kept to those who may destroy them."""
-        return () if request.user.has_perm(ERASE) else ("series_number", "retention_years")
+        return protected.closed_to(request.user, Choice)
+
+    def has_add_permission(self, request, obj):
+        """Leave a new choice to them as well: it brings a term along."""
+        return super().has_add_permission(request, obj) and self._is_theirs(request)
+
+    def has_delete_permission(self, request, obj=None):
+        """Leave it to them to delete one, with its term; everybody can close it."""
+        return super().has_delete_permission(request, obj) and self._is_theirs(request)
+
+    def _is_theirs(self, request):
+        return not protected.closed_to(request.user, Choice)
 
     fieldsets = [
         (None, {"fields": [("kind", "is_open"), "label", "help", "prompt"]}),
@@ -48,11 +59,15 @@ class InterestFormAdmin(OneOfAKindAdmin):
     ]
     inlines = [ChoiceInline]
 
-    def changeform_view(self, request, *args, **kwargs):
-        """Note the terms as they are before anybody changes them: a shorter one needs notice."""
-        if request.method == "POST":
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        """Note the terms before and after: a shorter one needs notice, by whoever typed it."""
+        is_change = request.method == "POST" and object_id and self.has_change_permission(request)
+        if is_change:
             terms.catch_up(timezone.now())
-        return super().changeform_view(request, *args, **kwargs)
+        response = super().changeform_view(request, object_id, *args, **kwargs)
+        if is_change:
+            terms.catch_up(timezone.now(), by=request.user)
+        return response
 
 
 @admin.register(Letter)

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.mail import is_held_up
 from editorial.staff import dashboard, roles
 from editorial.staff.dashboard import Item, register
-from editorial.text import languages
+from editorial.text import formats, languages
 from editorial.web import rendering
 from involvement.mail import outbox
 from involvement.models import InterestForm, Submission
@@ -82,7 +83,8 @@ def _about(submission):
     else:
         where = _("In %(language)s.") % words
     if submission.assigned_to_id is None:
-        return f"{where} {_('Nobody takes care of it yet.')}"
+        nobody = _("Nobody takes care of it yet.")
+        return f"{where} {nobody}"
     return where
 
 
@@ -145,6 +147,10 @@ def mail(request):
         "again or answer in another way."
     )
     items += _count(failed, title, text, _outbox(), "alert")
+    if outbox.sending_is_possible() and is_held_up():
+        title = _("Email does not leave at the moment")
+        text = _("The mail server does not take it. It is tried again by itself, for two days.")
+        return [*items, Item(title, text, url=_outbox(), mark="alert")]
     if outbox.sending_is_possible():
         return items or [Item(_("Email goes out"), url=_outbox(), mark="good")]
     waiting = outbox.waiting().count()
@@ -166,8 +172,7 @@ def worker(request):
     text = _("Nothing that is planned goes public, and no email leaves. Ask who runs the site.")
     if last is None:
         return [Item(_("The site’s worker does not run"), text, mark="alert")]
-    when = date_format(timezone.localtime(last), "SHORT_DATETIME_FORMAT")
-    title = _("The site’s worker has not run since %(when)s") % {"when": when}
+    title = _("The site’s worker has not run since %(when)s") % {"when": formats.dated(last)}
     return [Item(title, text, mark="alert")]
 
 

@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from modeltranslation.admin import TranslationAdmin
 
-from cities.models import City, Goal
+from cities.models import City, Goal, Memory
 from editorial.models import Entry, audit
 from editorial.staff import dashboard
 from editorial.text import languages
 from editorial.text.localized import localized
+from editorial.web.rendering import base_address
 from involvement.errors import NoConsentError
 from involvement.forms.base import read_choices
+from involvement.ideas import outcomes, supporting
 from involvement.models import Idea, Submission
-from involvement.permissions import CHANGE_IDEA, VIEW
+from involvement.permissions import CHANGE_IDEA, VIEW, require
 from involvement.submissions import digest, ideas
 
 # So many candidates are listed above the ideas; the others follow when these are taken up.
@@ -31,7 +33,7 @@ _TEXTS = [
     for field in ("title", "text", "outcome")
     for code in languages.codes()
 ]
-_EDITED = [*_TEXTS, "status", "original_language", "city", "goal", "is_public"]
+_EDITED = [*_TEXTS, "status", "original_language", "city", "goal", "joined_to", "is_public"]
 
 
 class IdeaForm(forms.ModelForm):
@@ -62,14 +64,26 @@ class IdeaForm(forms.ModelForm):
                     "what you need, open the idea again, and put it in."
                 )
             )
+        if cleaned.get("joined_to") == self.instance:
+            self.add_error("joined_to", _("Choose another idea than this one."))
         original = cleaned.get("original_language")
         for field in ("title", "text") if original else ():
             column = languages.column(field, original)
             if not cleaned.get(column) and column not in self.errors:
                 self.add_error(column, _("Write it at least in the language of the original."))
+        if cleaned.get("is_public") and cleaned.get("joined_to"):
+            self.add_error("is_public", _("It is the same as another one, which stands there."))
         if cleaned.get("is_public") and not ideas.has_consent(submission):
             self.add_error("is_public", _("The sender has not agreed to that, or no longer does."))
         return cleaned
+
+
+class IdeaChoice(forms.ModelChoiceField):
+    """One of the ideas on the page, by its title."""
+
+    def label_from_instance(self, obj):
+        """Name it as readers of this language see it."""
+        return localized(obj, "title").value
 
 
 @admin.register(Idea)
@@ -85,10 +99,10 @@ class IdeaAdmin(TranslationAdmin):
     fieldsets = [
         (None, {"fields": ["base", "title", "text"]}),
         (gettext_lazy("What became of it"), {"fields": ["status", "outcome"]}),
-        (gettext_lazy("About"), {"fields": ["original_language", "city", "goal"]}),
+        (gettext_lazy("About"), {"fields": ["original_language", "city", "goal", "joined_to"]}),
         (gettext_lazy("Public page"), {"fields": ["is_public"]}),
     ]
-    actions = ["take_off"]
+    actions = ["take_off", "tell_news"]
 
     # --- Rights: who may edit ideas reads what their senders wrote ----------------------------
 
@@ -130,6 +144,19 @@ class IdeaAdmin(TranslationAdmin):
         )
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
 
+    @admin.action(
+        description=gettext_lazy("Tell its senders, and those who asked, what became of it"),
+        permissions=["change"],
+    )
+    def tell_news(self, request, queryset):
+        """Mail the outcome, with thanks, to who sent it and who asked for news of it."""
+        base = base_address(request)
+        count = sum(outcomes.tell(idea, base=base) for idea in queryset)
+        words = ngettext(
+            "%(count)s email is on its way.", "%(count)s emails are on their way.", count
+        )
+        self.message_user(request, words % {"count": count}, messages.SUCCESS)
+
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -137,6 +164,8 @@ class IdeaAdmin(TranslationAdmin):
         if self.has_change_permission(request):
             waiting = list(ideas.candidates()[: LISTED + 1])
         context = {"candidates": waiting[:LISTED], "has_more": len(waiting) > LISTED}
+        if self.admin_site.get_model_admin(Memory).has_view_permission(request):
+            context["memories"] = Memory._meta.verbose_name_plural
         response = super().changelist_view(request, {**context, **(extra_context or {})})
         shown = getattr(response, "context_data", None)
         if shown and "cl" in shown:
@@ -162,8 +191,7 @@ class IdeaAdmin(TranslationAdmin):
 
     def take_view(self, request, key):
         """Show what a sender wrote, and make a draft of it when the button is pressed."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
+        require(request, CHANGE_IDEA, VIEW)
         taken_up = Idea.objects.filter(submission=key).first()
         if taken_up is not None:
             return HttpResponseRedirect(_url_of(taken_up))
@@ -188,6 +216,9 @@ class IdeaAdmin(TranslationAdmin):
     # --- The form -----------------------------------------------------------------------------
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "joined_to":
+            kwargs.update(queryset=Idea.objects.public(), form_class=IdeaChoice)
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
         model = {"city": City, "goal": Goal}[db_field.name]
         kind = ContentType.objects.get_for_model(model)
         kwargs["queryset"] = Entry.objects.filter(kind=kind).order_by("label")
@@ -195,7 +226,7 @@ class IdeaAdmin(TranslationAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        for name in {"city", "goal"} & set(form.base_fields):
+        for name in {"city", "goal", "joined_to"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = widget.can_view_related = False
         return form
@@ -206,6 +237,8 @@ class IdeaAdmin(TranslationAdmin):
 
     def save_model(self, request, obj, form, change):
         ideas.store(obj, by=request.user)
+        if obj.joined_to is not None:
+            supporting.join(obj, obj.joined_to)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         _record_reading(request, obj.submission)

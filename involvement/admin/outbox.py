@@ -20,7 +20,7 @@ from editorial.models import audit
 from editorial.text import languages
 from involvement.mail import outbox
 from involvement.models import Mail
-from involvement.permissions import RESEND, VIEW
+from involvement.permissions import RESEND, VIEW, require
 from involvement.records.handout import purpose_words
 
 Action = audit.AuditEntry.Action
@@ -160,8 +160,7 @@ class MailAdmin(ViewOnlyAdmin):
         key = int(object_id) if object_id.isascii() and object_id.isdecimal() else None
         found = Mail.objects.select_related("submission", "email")
         if request.method == "POST":
-            if not self.has_resend_permission(request):
-                raise PermissionDenied
+            require(request, RESEND)
             mail = get_object_or_404(found, pk=key)
             self._tell_resent(request, _send_again([mail], request.user))
             return HttpResponseRedirect(request.path)

@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.staff.rail import RESIDENTS, SETTINGS, Place, register
 from involvement.models import Submission
-from involvement.permissions import CHANGE_IDEA, VIEW, VIEW_FORM, VIEW_IDEA, VIEW_LOG, VIEW_MAIL
+from involvement.permissions import (
+    CHANGE_IDEA,
+    VIEW,
+    VIEW_FORM,
+    VIEW_IDEA,
+    VIEW_LETTER,
+    VIEW_LOG,
+    VIEW_MAIL,
+)
 from involvement.submissions import ideas
 
 
@@ -31,7 +39,8 @@ register(
         "admin:involvement_submission_changelist",
         VIEW,
         number=to_answer,
-        also=("admin:involvement_exports",),
+        also=("admin:involvement_exports", "admin:involvement_claims"),
+        guide="answer",
     ),
     Place(
         _("Ideas and memories"),
@@ -40,6 +49,8 @@ register(
         "admin:involvement_idea_changelist",
         may_read_ideas,
         number=to_take,
+        also=("admin:cities_memory_changelist",),
+        guide="ideas-and-memories",
     ),
     Place(
         _("Records"),
@@ -48,6 +59,7 @@ register(
         "admin:involvement_people",
         VIEW,
         also=("admin:involvement_due", "admin:involvement_disposition_changelist"),
+        guide="records",
     ),
     Place(
         _("The form “Take part”"),
@@ -56,14 +68,16 @@ register(
         "admin:involvement_interestform_changelist",
         VIEW_FORM,
         text=_("What residents can write about, the words of the form, and its closing."),
+        guide="form-and-letters",
     ),
     Place(
         _("Letters"),
         SETTINGS,
         30,
         "admin:involvement_letter_changelist",
-        "involvement.view_letter",
+        VIEW_LETTER,
         text=_("The beginnings of answers, in every language."),
+        guide="form-and-letters",
     ),
     Place(
         _("Outbox"),
@@ -72,6 +86,7 @@ register(
         "admin:involvement_mail_changelist",
         VIEW_MAIL,
         text=_("Every email that goes out by itself: sent, waiting, or failed."),
+        guide="answer",
     ),
     Place(
         _("Disposition log"),
@@ -80,6 +95,7 @@ register(
         "admin:involvement_disposition_changelist",
         VIEW_LOG,
         text=_("What was deleted after its time, without the words of the people."),
+        guide="records",
     ),
     Place(
         _("What is due"),
@@ -88,5 +104,6 @@ register(
         "admin:involvement_due",
         VIEW,
         text=_("Records that have reached the end of their time."),
+        guide="records",
     ),
 )

@@ -32,6 +32,7 @@ class CorrectForm(PlainForm):
     name = _FIRST["name"]
     email = _FIRST["email"]
     phone = _FIRST["phone"]
+    guardian_reads_it = _FIRST["guardian_reads_it"]
     message = _FIRST["message"]
     may_publish = _FIRST["may_publish"]
     base = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -44,6 +45,16 @@ class CorrectForm(PlainForm):
         )
         if submission.kind not in PUBLISHABLE:
             del self.fields["may_publish"]
+        self.asks_about_mailbox = self._is_the_guardians(self._typed_email())
+        if not self.asks_about_mailbox:
+            del self.fields["guardian_reads_it"]
+
+    def _typed_email(self):
+        """Return the address that somebody has typed in place of the former one, or ""."""
+        if not self.is_bound:
+            return ""
+        typed = self.fields["email"].to_python(self.data.get(self.add_prefix("email"), ""))
+        return "" if typed == self.initial["email"] else typed
 
     def clean(self):
         """Demand that one way to reach them stays."""
@@ -51,20 +62,25 @@ class CorrectForm(PlainForm):
         # What is wrong has an error of its own.
         if not any(name in self.errors or cleaned.get(name) for name in ("email", "phone")):
             self.add_error("email", _("Leave us an email address or a phone number."))
-        own = cleaned.get("email", "")
-        if "email" in self.changed_data and own and self._is_the_guardians(own):
-            self.add_error(
-                "email",
-                _("This is the mailbox of your parent or guardian. Write yours."),
+        own = self._typed_email()
+        if own and own.casefold() == self.guardian.casefold():
+            words = _("This is the mailbox of your parent or guardian. Write yours.")
+            self.add_error("email", words)
+        elif self.asks_about_mailbox and not cleaned.get("guardian_reads_it"):
+            words = _(
+                "This looks like the mailbox of your parent or guardian in another spelling. Write "
+                "yours, or tick the box below if they read the mail there."
             )
+            self.add_error("email", words)
         return cleaned
 
     def _is_the_guardians(self, address):
-        return reachable.mailbox_of(address) == reachable.mailbox_of(self.guardian)
+        mailbox = reachable.mailbox_of(self.guardian)
+        return bool(address) and reachable.mailbox_of(address) == mailbox
 
     def values(self):
         """Return the checked values by the columns of `Submission`."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "base"}
+        return {name: self.cleaned_data[name] for name in sender.CORRECTABLE if name in self.fields}
 
 
 class SureForm(PlainForm):
@@ -78,6 +94,13 @@ class SureForm(PlainForm):
 
 
 class GuardianForm(PlainForm):
-    """A guardian's yes or no. `version` is that of the text which the page showed."""
+    """A guardian's yes or no. `version` is that of the text which the page showed.
 
+    To being shown publicly they say yes apart: no box is ticked for them.
+    """
+
+    lets_show = forms.BooleanField(
+        label=_("It may also be shown publicly on this site, without the young person’s name"),
+        required=False,
+    )
     version = forms.IntegerField(min_value=0, max_value=2**31, widget=forms.HiddenInput)

@@ -102,6 +102,8 @@ class WriteForm(PlainForm):
         )
         if not self.is_young:
             del self.fields["guardian_email"], self.fields["guardian_reads_it"]
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
         if self.kind not in PUBLISHABLE:
             del self.fields["may_publish"]
         for question in questions.asked(self.kind):
@@ -126,7 +128,7 @@ class WriteForm(PlainForm):
         """List the fields that may all be left alone."""
         asked = [question for question in questions.asked(self.kind) if not question.missing]
         names = [*(question.name for question in asked), "city", "goal", "language"]
-        return [self[name] for name in names]
+        return [self[name] for name in names if name in self.fields]
 
     def clean_language(self):
         """Answer in the language of the page unless another was chosen."""
@@ -155,7 +157,8 @@ class WriteForm(PlainForm):
         """Return the checked values by the columns of `Submission`."""
         cleaned = self.cleaned_data
         return {
-            **{name: cleaned[name] for name in ("name", "email", "phone", "message", "language")},
+            **{name: cleaned[name] for name in ("name", "email", "phone", "message")},
+            "language": cleaned.get("language") or languages.current(),
             "city_id": cleaned["city"],
             "goal_id": cleaned["goal"],
             "details": questions.answers(self.kind, cleaned),

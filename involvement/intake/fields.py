@@ -22,12 +22,13 @@ def as_typed(text):
 class TypedField(forms.CharField):
     """Free text. `lines` above 1 makes it large; `missing` is said when it must not be empty.
 
-    A single line is kept without what nobody sees (`characters.short`).
+    What is short, as a single line is by itself, is kept without what nobody sees
+    (`characters.short`), line by line.
     """
 
-    def __init__(self, *, max_length, lines=1, missing="", attrs=None, **kwargs):
+    def __init__(self, *, max_length, lines=1, missing="", attrs=None, is_short=None, **kwargs):
         attrs = {"dir": "auto", **(attrs or {})}
-        self.is_short = lines == 1
+        self.is_short = lines == 1 if is_short is None else is_short
         super().__init__(
             max_length=max_length,
             required=bool(missing),
@@ -54,7 +55,9 @@ class TypedField(forms.CharField):
     def to_python(self, value):
         """Return the text as it is kept."""
         text = as_typed(super().to_python(value))
-        return characters.short(text) if self.is_short else text
+        if not self.is_short:
+            return text
+        return "\n".join(characters.short(line) for line in text.split("\n")).strip()
 
 
 class MailField(forms.EmailField):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from editorial.previews.draft import NO_DRAFT
+from editorial.previews.draft import NO_DRAFT, draft_on
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.rendering import offered
@@ -13,10 +13,14 @@ from involvement.models import Choice, InterestForm
 
 @dataclass(frozen=True)
 class FormConfig:
-    """The form's texts, or None before there are any, and the choices that are open, in order."""
+    """The form's texts, or None before there are any, and its choices in order.
+
+    `choices` are those that are open, `closed` those that staff have closed.
+    """
 
     interest: InterestForm | None
     choices: tuple[Choice, ...] = ()
+    closed: tuple[Choice, ...] = ()
 
     @property
     def is_open(self):
@@ -29,22 +33,25 @@ class FormConfig:
 
 
 def read(draft=NO_DRAFT):
-    """Read the form with its open choices (two queries)."""
+    """Read the form with its choices (two queries)."""
     forms = InterestForm.objects.visible(languages.current())
     interest = draft.only(InterestForm, forms.prefetch_related("choices").first())
     if interest is None:
         return FormConfig(None)
+    choices = interest.choices.all()
     return FormConfig(
-        interest, tuple(choice for choice in interest.choices.all() if choice.is_open)
+        interest,
+        tuple(choice for choice in choices if choice.is_open),
+        tuple(choice for choice in choices if not choice.is_open),
     )
 
 
-def to_write(draft):
+def to_write(request):
     """Return the form for the page on taking part, which lists its choices (two queries).
 
     A form that is not open has none.
     """
-    config = read(draft)
+    config = read(draft_on(request))
     return {"writing": config if config.is_open else FormConfig(config.interest)}
 
 

@@ -116,7 +116,10 @@ QUESTIONS = {
         Question(
             "has_original",
             _("I have a photograph or a letter"),
-            help=_("Files come later, when we have answered. Please keep the originals."),
+            help=_(
+                "You can add pictures of it right after sending. If you are under 18, your parent "
+                "or guardian can, with a form of their own. Please keep the originals."
+            ),
             is_switch=True,
         ),
     ),

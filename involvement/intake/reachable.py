@@ -18,13 +18,32 @@ _NAME = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-][a-z0-9!#$%&'*+/=?^_`{|}~.-]*", 
 _LONGEST_NAME = 64
 # Mail of ours goes to people elsewhere, never to mailboxes of the mail server's own machine.
 _check_host = EmailValidator(allowlist=[])
-_GMAIL = {"gmail.com", "googlemail.com"}
+# Services that take one mailbox under several names, by the name that we compare.
+_YANDEX = "yandex.ru"
+_SAME_SERVICE = {
+    "googlemail.com": "gmail.com",
+    **dict.fromkeys(["me.com", "mac.com"], "icloud.com"),
+    **dict.fromkeys(["protonmail.com", "protonmail.ch", "pm.me"], "proton.me"),
+    **dict.fromkeys(["ya.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.ua"], _YANDEX),
+}
+_DOTLESS = {"gmail.com", "proton.me"}
 _IDEOGRAPHIC_STOP = "\u3002"
+# An address as mail programs copy it, with a name or without.
+_COPIED = re.compile(r"[^<>@]*<\s*([^<>]+)>[\s.,;]*")
+_SCHEME = re.compile(r"^(?:mailto|tel):\s*", re.IGNORECASE)
+# Nothing of this ends an address.
+_AROUND = " .,;:"
 
 
 def plain_email(address):
-    """Return an address as it is kept: visible, in plain letters, with plain dots."""
-    return characters.plain_letters(address).replace(_IDEOGRAPHIC_STOP, ".")
+    """Return an address as it is kept: visible, in plain letters, with plain dots.
+
+    What mail programs and sentences put around it goes: "Name <…>", "mailto:", a full stop.
+    """
+    address = characters.plain_letters(address).replace(_IDEOGRAPHIC_STOP, ".")
+    if copied := _COPIED.fullmatch(address):
+        address = copied[1]
+    return _SCHEME.sub("", address).rstrip(_AROUND)
 
 
 def check_email(address):
@@ -60,14 +79,19 @@ def mailbox_of(address):
     """Return what is the same for all spellings of one mailbox.
 
     Case does not matter, nor what stands behind a plus, nor the dots of Gmail, nor whether the
-    host is written in its own letters.
+    host is written in its own letters, nor which of its names a service is called by.
     """
     name, _at, host = address.casefold().rpartition("@")
     with contextlib.suppress(UnicodeError):
         host = host.rstrip(".").encode("idna").decode()
     name = name.partition("+")[0] or name
-    if host in _GMAIL:
-        name, host = name.replace(".", ""), "gmail.com"
+    host = _SAME_SERVICE.get(host, host)
+    if host in _DOTLESS:
+        name = name.replace(".", "")
+    elif host == _YANDEX:
+        name = name.replace(".", "-")
+    elif host.startswith("yahoo."):
+        name = name.partition("-")[0] or name
     return f"{name}@{host}"
 
 
@@ -80,6 +104,7 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("\u00b7\u2022\u2027\u2219\u22c5\u3002\u30fb", ".")
     | {"\u2044": "/", "\u2215": "/"}
 )
+_NUMERO = "\u2116"
 # "Extension" in the languages of the site, whole and as it is shortened.
 _EXTENSION_WORDS = "|".join(
     (
@@ -91,7 +116,8 @@ _EXTENSION_WORDS = "|".join(
     )
 )
 _PHONE = re.compile(
-    rf"(\(?\+?[0-9().\-/ \[\]]+?)(?:[ ,;(]*(?:{_EXTENSION_WORDS})[.: ]*[0-9]{{1,8}}\)?)?",
+    rf"(\(?\+?[0-9().\-/ \[\]]+?)"
+    rf"(?:[ ,;(]*(?:{_EXTENSION_WORDS})[.: =\-]*(?:no\.? ?)?[0-9]{{1,8}}\)?)?",
     re.IGNORECASE,
 )
 _PHONE_DIGITS = range(6, 16)
@@ -103,7 +129,8 @@ _EXTENSION = re.compile(r"(?<=[\d\s.,;()])(?:[^\W\d_]|#)")
 
 def plain_phone(number):
     """Return a number as it is kept: visible, with plain digits, spaces and dashes."""
-    return characters.plain(number).translate(_SIGNS).strip()
+    number = _SCHEME.sub("", characters.plain(number.replace(_NUMERO, "")))
+    return re.sub("[ \t]+", " ", number.translate(_SIGNS)).strip()
 
 
 def check_phone(number):

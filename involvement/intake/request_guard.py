@@ -1,17 +1,21 @@
 """What a browser sent, looked at before any view reads it.
 
 A request that cannot be read would fail in the middle of a view, or in a template that prints the
-query. Files are thrown away as they come in: nothing of ours takes any from the public.
+query. Files are thrown away as they come in, but for the one of a page that takes pictures.
 """
 
 import codecs
+from io import BytesIO
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RequestDataTooBig
+
+from involvement.intake.pictures import MOST_BYTES
 
 # So much of what nobody wants is read all the same: a browser shows no answer before all is sent.
 _DRAINED_BYTES = 32 * 1024 * 1024
@@ -19,7 +23,9 @@ _CHUNK_BYTES = 64 * 1024
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
-class _NoFiles(FileUploadHandler):
+class NoFiles(FileUploadHandler):
+    """Throws every file away."""
+
     def new_file(self, *args, **kwargs):
         raise SkipFile
 
@@ -30,12 +36,44 @@ class _NoFiles(FileUploadHandler):
         return None
 
 
-def refusal(request):
-    """Return the status that refuses a request which nobody can read; None when all is well."""
+class OneFile(FileUploadHandler):
+    """Keeps the first file of a field named "file", in memory: nothing is left if we are killed.
+
+    Of one that is longer than `pictures.MOST_BYTES` only the length is kept.
+    """
+
+    kept = None
+
+    def new_file(self, field_name, *args, **kwargs):
+        """Begin with a file, or skip it."""
+        super().new_file(field_name, *args, **kwargs)
+        if self.kept is not None or field_name != "file":
+            raise SkipFile
+        self.kept = BytesIO()
+
+    def receive_data_chunk(self, raw_data, start):
+        """Keep a piece, as long as there is room."""
+        if start + len(raw_data) <= MOST_BYTES:
+            self.kept.write(raw_data)
+        else:
+            self.kept.truncate(0)
+
+    def file_complete(self, file_size):
+        """Return the file; its stated size is that of what was sent."""
+        self.kept.seek(0)
+        about = (self.field_name, self.file_name, self.content_type, file_size, self.charset)
+        return InMemoryUploadedFile(self.kept, *about)
+
+
+def refusal(request, handler=NoFiles):
+    """Return the status that refuses a request which nobody can read; None when all is well.
+
+    `handler` is what becomes of files.
+    """
     status = None
     try:
         _require_utf8(request)
-        request.upload_handlers = [_NoFiles(request)]
+        request.upload_handlers = [handler(request)]
         # Django reads both when they are first asked for.
         _query, _fields = request.GET, request.POST
     except RequestDataTooBig:

@@ -72,6 +72,18 @@ def count_hits(network, addresses=(), *, refused_above=REFUSED_ABOVE):
     return counts.get(network, 0) + 1, most
 
 
+def may_be_mailed(address):
+    """Note one more mail that a stranger has sent to an address; return whether it may go.
+
+    It counts among the forms of the day that did the same.
+    """
+    now = timezone.now()
+    box = _digest_of(reachable.mailbox_of(address), now)
+    RateLimitHit.objects.create(sender=box, at=now)
+    today = RateLimitHit.objects.filter(sender=box, at__gt=now - timedelta(days=1))
+    return today.count() <= TO_ONE_MAILBOX
+
+
 def fingerprint(email, phone, message):
     """Return a keyed digest of who says what, blind to case and spaces."""
     said = "\0".join(" ".join(text.casefold().split()) for text in (email, phone, message))

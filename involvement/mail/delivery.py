@@ -14,6 +14,7 @@ from post_office.models import STATUS, Email, Log
 
 LONGEST_WAIT = timedelta(days=7)
 WAITED_TOO_LONG = "Waited for more than 7 days: read it, and send it again if it is still true."
+_BATCH = 1000
 FIRST_PAUSE = timedelta(minutes=1)
 # An hour and a quarter with the pauses before: long enough to mend a wrong setting at the mail
 # server, short enough that staff soon learn of an address with a typing error.
@@ -38,12 +39,15 @@ def put_aside_old():
     waiting = Email.objects.filter(status=STATUS.queued).annotate(
         since=Coalesce("scheduled_time", "created")
     )
-    keys = list(waiting.filter(since__lt=before).values_list("pk", flat=True)[:1000])
-    number = Email.objects.filter(pk__in=keys, status=STATUS.queued).update(status=STATUS.failed)
-    if number:
+    old = waiting.filter(since__lt=before).values_list("pk", flat=True)
+    number = 0
+    # All of them: the next thing that happens is that what is left is sent.
+    while keys := list(old[:_BATCH]):
+        Email.objects.filter(pk__in=keys).update(status=STATUS.failed)
         Log.objects.bulk_create(
             Log(email_id=key, status=STATUS.failed, message=WAITED_TOO_LONG) for key in keys
         )
+        number += len(keys)
     return number
 
 

@@ -104,7 +104,8 @@ def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
         subject, body = texts
     if letter.purpose in _RECEIPTS:
         with translation.override(language):
-            body = f"{body.rstrip()}\n\n{_('What you wrote:')}\n{quoted(submission.message)}"
+            heading = _("What you wrote:")
+        body = f"{body.rstrip()}\n\n{heading}\n{quoted(submission.message)}"
     if letter.purpose == Letter.Purpose.GUARDIAN:
         body = f"{body.rstrip()}\n\n{_in_each_language(base, link)}"
     return MailText(subject, body, language)

@@ -24,6 +24,8 @@ OVER = (STATUS.sent, STATUS.failed)
 
 # What a mail is for that brings a new link; the other purposes are those of `Letter`.
 LINK = "link"
+# A question to a guardian that was answered, and after which they had to be asked again.
+ASKED_BEFORE = "asked-before"
 # The privacy notice promises the same.
 DAYS_KEPT = 30
 BATCH = 500

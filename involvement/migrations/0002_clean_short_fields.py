@@ -93,6 +93,6 @@ def clean_short_fields(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("involvement", "0001_first_release")]
+    dependencies = [("involvement", "0001_first_version")]
 
     operations = [migrations.RunPython(clean_short_fields, migrations.RunPython.noop, elidable=False)]

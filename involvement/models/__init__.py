@@ -1,8 +1,11 @@
 """The tables of taking part: the form, what people sent, the mail about it, and what stays."""
 
+from involvement.models.claims import PictureClaim
 from involvement.models.exports import Export
+from involvement.models.files import SubmissionFile
 from involvement.models.form import Choice, InterestForm, Letter
 from involvement.models.ideas import Idea
+from involvement.models.memories import MemoryUse, SentPicture
 from involvement.models.messages import Mail, Message
 from involvement.models.operations import (
     DailyRound,
@@ -13,6 +16,7 @@ from involvement.models.operations import (
 )
 from involvement.models.secret_links import SecretLink
 from involvement.models.submissions import Submission
+from involvement.models.supports import IdeaSupport
 
 __all__ = [
     "Choice",
@@ -20,13 +24,18 @@ __all__ = [
     "Disposition",
     "Export",
     "Idea",
+    "IdeaSupport",
     "InterestForm",
     "Lease",
     "Letter",
     "Mail",
+    "MemoryUse",
     "Message",
+    "PictureClaim",
     "RateLimitHit",
     "RetentionTerm",
     "SecretLink",
+    "SentPicture",
     "Submission",
+    "SubmissionFile",
 ]

@@ -123,6 +123,7 @@ class Choice(Part):
         verbose_name=_("interest form"),
     )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    # Translators: of a choice of the form: people can choose it
     is_open = models.BooleanField(_("open"), default=True, help_text=_("People can choose it."))
     label = models.CharField(_("name"), max_length=120)
     help = models.CharField(_("one sentence about it"), max_length=250, blank=True)
@@ -200,6 +201,7 @@ class Letter(Root):
     )
 
     class Meta:
+        # Translators: words for an answer, kept to be used again
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         constraints = [

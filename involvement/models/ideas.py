@@ -1,6 +1,5 @@
 """Ideas from residents, as the public sees them, with what became of each."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +29,15 @@ class IdeaQuerySet(models.QuerySet):
         """Keep what staff have put on the page, the newest first."""
         return self.filter(is_public=True).order_by("-received_on", "-pk")
 
+    def of_submission(self, submission):
+        """Keep what stands on the page for a submission: its idea, or the one it was joined to."""
+        return self.public().filter(Q(submission=submission) | Q(doubles__submission=submission))
+
+    def with_supports(self):
+        """Count who says "me too" in `me_too_count`, in the same query."""
+        confirmed = Q(supports__confirmed_at__isnull=False)
+        return self.annotate(me_too_count=models.Count("supports", filter=confirmed))
+
 
 class Idea(models.Model):
     """The words of an idea that staff have read and shortened; it names nobody.
@@ -50,7 +58,7 @@ class Idea(models.Model):
         Submission, on_delete=models.CASCADE, related_name="idea", editable=False
     )
     original_language = models.CharField(
-        _("written in"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+        _("written in"), max_length=LANGUAGE_CODE_LENGTH, choices=languages.choices
     )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("idea"), max_length=2000)
@@ -77,6 +85,15 @@ class Idea(models.Model):
         related_name="+",
         verbose_name=_("goal"),
     )
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="doubles",
+        verbose_name=_("the same as"),
+        help_text=_("It leaves the page, and whoever says “me too” to it counts for the other."),
+    )
     received_on = models.DateField(_("received"))
     is_public = models.BooleanField(_("on the public page"), default=False)
 
@@ -91,6 +108,10 @@ class Idea(models.Model):
             models.CheckConstraint(
                 name="idea_status_is_known",
                 condition=Q(status__in=["received", "looked_at", "under_way", "done", "not_now"]),
+            ),
+            models.CheckConstraint(
+                name="idea_joined_is_not_public",
+                condition=Q(joined_to=None) | Q(is_public=False),
             ),
             models.CheckConstraint(
                 name="idea_not_now_says_why",

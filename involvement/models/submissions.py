@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from editorial.text import languages
 from involvement.enums import AgeBand, Kind
 from involvement.receipt_numbers import new_reference
 
@@ -74,6 +75,7 @@ class Submission(models.Model):
         ASSIGNED = "assigned", _("assigned")
         WAITING = "waiting", _("waiting for the sender")
         ANSWERED = "answered", _("answered")
+        # Translators: the state of what somebody sent: it is dealt with
         CLOSED = "closed", _("closed")
         WITHDRAWN = "withdrawn", _("withdrawn by the sender")
 
@@ -92,10 +94,10 @@ class Submission(models.Model):
     state = models.CharField(_("state"), max_length=11, choices=State, default=State.NEW)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     language = models.CharField(
-        _("language of the answer"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+        _("language of the answer"), max_length=LANGUAGE_CODE_LENGTH, choices=languages.choices
     )
     written_in = models.CharField(
-        _("form was in"), max_length=LANGUAGE_CODE_LENGTH, choices=settings.LANGUAGES
+        _("form was in"), max_length=LANGUAGE_CODE_LENGTH, choices=languages.choices
     )
     age_band = models.CharField(_("age"), max_length=5, choices=AgeBand)
     # Cities and goals by their entries: these outlive deletion and recovery of the live rows.
@@ -134,6 +136,12 @@ class Submission(models.Model):
         null=True,
         help_text=_("When the question had been sent; the thirty days run from then."),
     )
+    guardian_lets_show = models.BooleanField(
+        _("guardian lets it be shown"),
+        default=False,
+        editable=False,
+        help_text=_("A yes of its own, beside the one that lets staff read it."),
+    )
     held_because = models.JSONField(_("held because"), default=list, editable=False)
     fingerprint = models.CharField(
         max_length=64,
@@ -145,6 +153,7 @@ class Submission(models.Model):
     answer_by = models.DateField(_("answer by"), db_index=True)
     last_activity_at = models.DateTimeField(_("last activity"), db_index=True)
     answered_at = models.DateTimeField(_("first answered"), null=True, editable=False)
+    # Translators: the moment at which it was closed
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -225,6 +234,11 @@ class Submission(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="submission_guardian_shows_what_they_read",
+                condition=Q(guardian_lets_show=False)
+                | Q(age_band="young", may_publish=True, guardian_confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="submission_assigned_to_somebody",
                 condition=~Q(state="assigned") | Q(assigned_to__isnull=False),
             ),
@@ -246,6 +260,11 @@ class Submission(models.Model):
     def is_young(self):
         """Return whether its sender needs a guardian's yes."""
         return self.age_band == AgeBand.YOUNG
+
+    @property
+    def may_be_shown(self):
+        """Return whether its sender agreed to showing it, and of the young the guardian too."""
+        return self.may_publish and (not self.is_young or self.guardian_lets_show)
 
     @property
     def is_unread(self):

@@ -9,10 +9,10 @@ import csv
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.text.printed.cells import BYTE_ORDER_MARK, csv_head, csv_line, safe
 from involvement.enums import Kind
 from involvement.errors import OnHoldError
 from involvement.models import Disposition, Submission
-from involvement.records.cells import BYTE_ORDER_MARK, csv_head, csv_line, safe
 from involvement.submissions import erasure
 
 
@@ -34,6 +34,7 @@ def csv_lines():
         _("Received"),
         _("Disposed of"),
         _("Reason"),
+        # Translators: who erased it
         _("By"),
     ]
     return _lines(head, kinds, reasons)

@@ -11,14 +11,13 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from xlsxwriter import Workbook
 
 from editorial.models import audit
 from editorial.text import languages
+from editorial.text.printed.cells import csv_head, csv_line, safe
 from involvement.enums import AgeBand, Kind
 from involvement.intake import questions
 from involvement.models import Submission
-from involvement.records.cells import csv_head, csv_line, safe
 
 FORMATS = [("csv", "CSV"), ("xlsx", "XLSX")]
 _KINDS = {
@@ -85,6 +84,9 @@ def xlsx_file(keys):
 
 
 def _write_xlsx(keys, file):
+    # Ten megabytes that only the process which exports needs.
+    from xlsxwriter import Workbook
+
     columns = _columns()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with (
@@ -126,7 +128,7 @@ def _columns():
         (_("Phone"), lambda row: row.phone),
         (_("Message"), lambda row: row.message),
         (_("Details"), _details),
-        (_("May be shown publicly"), lambda row: consent[row.may_publish]),
+        (_("May be shown publicly"), lambda row: consent[row.may_be_shown]),
         (_("Email of the guardian"), lambda row: row.guardian_email),
         (_("Confirmed by a guardian"), lambda row: _moment(row.guardian_confirmed_at)),
         (_("Answer by"), lambda row: row.answer_by.isoformat()),

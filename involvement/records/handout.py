@@ -1,5 +1,7 @@
 """All that is kept about somebody, to be handed out: as data for programs and as a text to read.
 
+As a ZIP it is both, with the photographs and scans that were sent.
+
 It holds everything but what only the machine needs. Labels are in the language in which the person
 wants our answer; the names of the fields are those of the database.
 """
@@ -21,8 +23,11 @@ from editorial.text.localized import localized
 from involvement.enums import Kind
 from involvement.intake import questions, spam
 from involvement.mail import outbox
+from involvement.memories import asking, drafts
 from involvement.models import Idea, Letter, Message, Submission
+from involvement.records import elsewhere, sent_files
 from involvement.submissions import sender
+from involvement.timeline import news
 from pages.models import SiteSettings
 
 FORMATS = [("json", "JSON"), ("txt", "TXT")]
@@ -33,36 +38,50 @@ LEFT_OUT = {"id", "uid", "form_nonce", "fingerprint", "signed_links_end_at", "ve
 _GUARDIAN = re.compile(r"(/guardian/)[^/\s]+")
 # These have parts of their own in the file.
 _ELSEWHERE = {"details"}
+_FILE_LEFT_OUT = {"id", "uid", "submission", "name", "content_hash"}
 # Of the words of an idea each language has a column of its own.
+_MEMORY_LEFT_OUT = {"id", "event", "text"}
+_USE_LEFT_OUT = {"id", "submission", "memory"}
 _IDEA_LEFT_OUT = {"id", "submission", "title", "text", "outcome"}
 
 
-@transaction.atomic
-def hand_out(submissions, form, *, disposed=(), by=None, note=""):
-    """Write down that these are handed out; return the file as a text.
+def hand_out(submissions, form, *, disposed=(), beside=(), by=None, note=""):
+    """Write down that these are handed out; return the file as a text, for "zip" as an open file.
 
-    `form` is a key of `FORMATS`, `submissions` a list with the newest first, `disposed` lines of
-    the disposition log. `by` is a user; None, with a `note`, for a command on the server.
+    `form` is a key of `FORMATS` or "zip", `submissions` a list with the newest first, `disposed`
+    lines of the disposition log, `beside` a list of `elsewhere.Thing`. `by` is a user; None, with a
+    `note`, for a command on the server.
     """
-    record(
-        AuditEntry.Action.HANDED_OUT,
-        Submission,
-        [row.reference for row in [*submissions, *disposed]],
-        by=by,
-        note=", ".join([form, *([note] if note else [])]),
-    )
+    texts = _recorded(submissions, form, disposed, beside, by, note)
+    if form == "zip":
+        # After the transaction, in which everybody else who writes waits.
+        return sent_files.packed(texts, submissions)
+    return texts[f"records.{form}"]
+
+
+@transaction.atomic
+def _recorded(submissions, form, disposed, beside, by, note):
+    """Write down what is handed out; return its texts by the names of their files."""
+    note = ", ".join([form, *([note] if note else [])])
+    references = [row.reference for row in [*submissions, *disposed]]
+    if references:
+        record(AuditEntry.Action.HANDED_OUT, Submission, references, by=by, note=note)
+    elsewhere.handed_out(beside, by=by, note=note)
     with _in_language_of(submissions):
-        data = everything(submissions, disposed)
-        return as_json(data) if form == "json" else as_text(data)
+        data = everything(submissions, disposed, beside)
+        writers = {"txt": as_text, "json": as_json}
+        wanted = writers if form == "zip" else [form]
+        return {f"records.{each}": writers[each](data) for each in wanted}
 
 
-def everything(submissions, disposed=()):
+def everything(submissions, disposed=(), beside=()):
     """Return all that is kept, as plain data with labels in the current language."""
     return {
         "program": str(localized(SiteSettings.objects.current(), "program_name")),
         "made_at": timezone.localtime(),
         "submissions": [_submission(submission) for submission in submissions],
         "disposed": [_fields(line, {"id"}) for line in disposed],
+        "beside": [thing.line for thing in beside],
     }
 
 
@@ -94,8 +113,19 @@ def _submission(submission):
         "mails": [
             _mail(mail, hides_guardian=submission.is_unread) for mail in mails.order_by("pk")
         ],
+        "files": [_file(file) for file in submission.files.all()],
         "idea": _fields(idea, _IDEA_LEFT_OUT) if idea else [],
+        "memory": _memory(submission),
     }
+
+
+def _memory(submission):
+    """List what was made of a memory for the timeline, and what its sender said to that."""
+    use = drafts.use_of(submission)
+    if use is None:
+        return []
+    beside = _fields(use.memory, _MEMORY_LEFT_OUT) if use.memory_id else []
+    return [*_fields(use, _USE_LEFT_OUT), *beside]
 
 
 def _fields(row, left_out):
@@ -146,6 +176,10 @@ def _moment(value):
     return day(value) if hasattr(value, "year") else str(value)
 
 
+def _file(file):
+    return {"name": sent_files.name_of(file), "fields": _fields(file, _FILE_LEFT_OUT)}
+
+
 def _message(message):
     subject = message.subject
     if message.kind == Message.Kind.CORRECTION:
@@ -180,8 +214,14 @@ def _mail(mail, *, hides_guardian):
 
 def purpose_words(purpose):
     """Return what a mail is for, in words."""
+    if purpose == asking.TIMELINE:
+        return _("question about the timeline")
+    if purpose in {news.ON_TIMELINE, news.OFF_TIMELINE}:
+        return _("news about the timeline")
     if purpose == Letter.Purpose.ANSWER:
         return _("answer")
+    if purpose == outbox.ASKED_BEFORE:
+        return _("earlier question to the guardian")
     if purpose == outbox.LINK:
         return _("new link")
     return str(dict(Letter.Purpose.choices).get(purpose, purpose))
@@ -204,7 +244,10 @@ def as_text(data):
         number = next(item["words"] for item in line if item["field"] == "reference")
         heading = _("%(number)s, disposed of") % {"number": number}
         lines += _headed(heading, "=", _field_lines(line))
-    if not data["submissions"] and not data["disposed"]:
+    if data["beside"]:
+        said = [line for each in data["beside"] for line in _set_in(each)]
+        lines += _headed(_("Beside submissions"), "=", said)
+    if not (data["submissions"] or data["disposed"] or data["beside"]):
         lines += ["", _("Nothing.")]
     return "\n".join(lines) + "\n"
 
@@ -223,6 +266,10 @@ def _submission_lines(data):
     mails = [line for mail in data["mails"] for line in _mail_lines(mail)]
     kept = _("Emails that were sent are kept for 30 days; answers stand above.")
     lines += _headed(_("Emails"), "-", [kept, *mails])
+    for file in data["files"]:
+        lines += _headed(_("File %(name)s") % file, "-", _field_lines(file["fields"]))
+    if data["memory"]:
+        lines += _headed(_("As a memory on the timeline"), "-", _field_lines(data["memory"]))
     if data["idea"]:
         lines += _headed(_("As an idea on the public page"), "-", _field_lines(data["idea"]))
     return lines

@@ -8,6 +8,7 @@ takes about a second; it is done seldom.
 import unicodedata
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,8 +17,16 @@ from editorial.models import audit
 from editorial.text import characters, languages
 from involvement.intake.reachable import digits, is_same_phone
 from involvement.mail.recipients import address_of
-from involvement.models import Disposition, Idea, Mail, Message, Submission
-from involvement.submissions import addresses
+from involvement.models import (
+    Disposition,
+    Idea,
+    Mail,
+    MemoryUse,
+    Message,
+    Submission,
+    SubmissionFile,
+)
+from involvement.submissions import addresses, consent
 from involvement.submissions.changes import changing, lock, say
 
 # What staff can correct.
@@ -25,6 +34,8 @@ CORRECTABLE = ("name", "email", "phone", "message")
 # More than this is no one person's.
 MOST_FOUND = 500
 _CHUNK = 2000
+_NAMED_IN_PICTURES = ("shown_as", "who_is_seen", "caption")
+_SAID_OF_PICTURES = (*_NAMED_IN_PICTURES, "taken_when", "taken_where")
 
 # Where somebody was found.
 NAME = gettext_noop("name")
@@ -33,6 +44,7 @@ PHONE = gettext_noop("phone")
 GUARDIAN = gettext_noop("email of the guardian")
 RECIPIENT = gettext_noop("recipient of an email")
 TEXT = gettext_noop("in the text")
+PICTURE = gettext_noop("in what was said of a picture")
 NUMBER = gettext_noop("receipt number")
 # Mails to these addresses are no news.
 KNOWN = {EMAIL, GUARDIAN}
@@ -89,6 +101,7 @@ def search(wanted, *, by=None, note=""):
         found = Found()
         _search_fields(wanted, found)
         _search_recipients(folded_text(wanted.email), found)
+        _search_pictures(wanted, found)
         _search_texts(wanted, found)
         if wanted.number:
             found.disposed = list(Disposition.objects.filter(reference=wanted.number))
@@ -154,6 +167,17 @@ def _search_recipients(email, found):
             found.add(key, RECIPIENT)
 
 
+def _search_pictures(wanted, found):
+    """Look for the name among those who took a picture or are seen on one."""
+    words = [folded_name(word) for word in wanted.name.split()]
+    if not words:
+        return
+    for key, *texts in _rows(SubmissionFile.objects, "submission_id", *_NAMED_IN_PICTURES):
+        known = found.places.get(key, ())
+        if PICTURE not in known and any(_has_all(folded_name(text), words) for text in texts):
+            found.add(key, PICTURE)
+
+
 def _search_texts(wanted, found):
     """Look for the email address and the words in everything that was written."""
     sought = [folded_text(text.strip()) for text in (wanted.email, wanted.words) if text.strip()]
@@ -174,13 +198,23 @@ def _all_texts():
         yield key, (message, hold, *map(str, details.values()))
     for key, *texts in _rows(Message.objects, "submission_id", "subject", "text"):
         yield key, texts
+    for key, *texts in _rows(SubmissionFile.objects, "submission_id", *_SAID_OF_PICTURES):
+        yield key, texts
     for key, *texts in _rows(Idea.objects, "submission_id", *_idea_columns()):
+        yield key, texts
+    for key, *texts in _rows(MemoryUse.objects, "submission_id", *_memory_columns()):
         yield key, texts
 
 
 def _idea_columns():
     names = ("title", "text", "outcome")
     return [languages.column(name, code) for code in languages.codes() for name in names]
+
+
+def _memory_columns():
+    """List what staff wrote of a memory, and the name and words that were agreed to."""
+    texts = [f"memory__{languages.column('text', code)}" for code in languages.codes()]
+    return ["shown_as", "agreed_words", "event__label", *texts]
 
 
 def _is_in(text, sought):
@@ -205,7 +239,8 @@ def correct(submission, values, *, reason, keep_former, by, version, base=""):
 
     `values` are checked values of `CORRECTABLE` fields. The reason stands in a note, and with
     `keep_former` the message as it was before. Mail follows a new address: see
-    `submissions.addresses`. `base` is where the site is.
+    `submissions.addresses`; a guardian who said yes to other words is asked anew. `base` is where
+    the site is.
 
     Raises ChangedError, and Submission.DoesNotExist when it is gone.
     """
@@ -217,6 +252,7 @@ def correct(submission, values, *, reason, keep_former, by, version, base=""):
     with changing(locked, version=version, by=by, note="correct"):
         for name in changed:
             setattr(locked, name, values[name])
+        consent.ask_anew(locked, changed, base=base or settings.SITE_URL)
         if "email" in changed:
             addresses.changed(locked, former["email"], base=base)
         text = reason

@@ -13,12 +13,15 @@ from django.utils import timezone
 
 from accounts import ending as accounts
 from editorial.previews import links as preview_links
+from editorial.readers import invitations
 from editorial.staff.private_logging import kind_of
 from involvement import links as secret_links
+from involvement.claims import claiming
 from involvement.errors import IncompleteError
+from involvement.ideas import supporting
 from involvement.intake import spam
 from involvement.mail import outbox
-from involvement.models import Disposition, Submission
+from involvement.models import Disposition, MemoryUse, Submission
 from involvement.records import rounds
 from involvement.records.terms import catch_up, in_force
 from involvement.submissions import erasure, guardians
@@ -39,7 +42,10 @@ class Done:
     unconfirmed: int = 0
     mails: int = 0
     hits: int = 0
+    claims: int = 0
+    supports: int = 0
     links: int = 0
+    readers: int = 0
     sign_ins: int = 0
 
 
@@ -86,13 +92,16 @@ def past_before(today, years):
 def past_their_term(today):
     """Query what has been kept for its time, whatever its state; `today` is a date.
 
-    What no guardian has confirmed is left out: it goes after thirty days, by a rule of its own.
+    What no guardian has confirmed is left out: it goes after thirty days, by a rule of its own. So
+    is what its sender lets us show on the timeline: their yes is kept as long as it counts.
     """
     past = Q(pk__in=[])
     for kind, years in terms().items():
         first_kept = timezone.make_aware(datetime.combine(past_before(today, years), time.min))
         past |= Q(kind=kind, last_activity_at__lt=first_kept)
-    return Submission.objects.readable().filter(past)
+    agreed = MemoryUse.objects.filter(answer=MemoryUse.Answer.YES)
+    found = Submission.objects.readable().filter(past)
+    return found.exclude(pk__in=agreed.values("submission"))
 
 
 def due(today):
@@ -150,7 +159,10 @@ def daily(now, *, is_sure=False):
         "unconfirmed": lambda: _all_of(guardians.erase_unconfirmed(now)),
         "mails": lambda: outbox.forget_sent(now),
         "hits": lambda: spam.forget_old_hits(now),
+        "claims": lambda: claiming.forget_decided(now),
+        "supports": lambda: supporting.forget_unconfirmed(now),
         "links": lambda: preview_links.clean_up(now) + secret_links.forget_ended(now),
+        "readers": lambda: invitations.clean_up(now),
         "sign_ins": lambda: accounts.clean_up(now),
     }
     for part, step in steps.items():

@@ -6,6 +6,9 @@ unusual share, it is refused and the desk is told; a person looks and lets it go
 
 from datetime import timedelta
 
+from django.db.models import Max
+
+from editorial.models import Act, AuditEntry
 from involvement.errors import UnusualRoundError
 from involvement.models import DailyRound, Submission
 
@@ -21,14 +24,22 @@ def require_usual(now, number):
     Raises UnusualRoundError; that it was refused is remembered.
     """
     last = DailyRound.objects.filter(done_at__isnull=False).first()
+    # The first round of all is measured by what was done last at the desk, if it takes anything.
+    before = last.done_at if last else (_last_act() if number else None)
     reason = None
-    if last is not None and now - last.done_at > LONGEST_PAUSE:
+    if before is not None and now - before > LONGEST_PAUSE:
         reason = DailyRound.Reason.PAUSE
     elif number > USUAL_NUMBER and number > Submission.objects.count() * USUAL_SHARE:
         reason = DailyRound.Reason.SHARE
     if reason is not None:
         _store(refused_at=now, refused_because=reason)
         raise UnusualRoundError(reason)
+
+
+def _last_act():
+    """Return when anything was last written down of anybody at the desk, or of the site itself."""
+    moments = (Act.objects.aggregate(at=Max("at")), AuditEntry.objects.aggregate(at=Max("at")))
+    return max((found["at"] for found in moments if found["at"]), default=None)
 
 
 def done(now):

@@ -51,8 +51,11 @@ def _years(now, *, typed, years, next_years, announced_at):
 
 
 @transaction.atomic
-def catch_up(now):
-    """Note the terms that staff have typed since; announce those that are shorter."""
+def catch_up(now, *, by=None):
+    """Note the terms that staff have typed since; announce those that are shorter.
+
+    `by` is whoever typed them, where that is known.
+    """
     typed = Choice.objects.order_by().values_list("kind").annotate(Max("retention_years"))
     terms = {term.kind: term for term in RetentionTerm.objects.select_for_update()}
     for kind, years in typed:
@@ -60,9 +63,9 @@ def catch_up(now):
         if term is None:
             RetentionTerm.objects.create(kind=kind, years=years)
         elif years < term.years:
-            _shorten(term, years, now)
+            _shorten(term, years, now, by)
         elif years != term.years or term.next_years is not None:
-            _set(term, years)
+            _set(term, years, by)
 
 
 def shortened():
@@ -70,21 +73,22 @@ def shortened():
     return [Shortened(term) for term in RetentionTerm.objects.filter(next_years__isnull=False)]
 
 
-def _shorten(term, years, now):
+def _shorten(term, years, now, by):
     if term.next_years != years:
         term.next_years, term.announced_at = years, now
         term.save()
-        _record(f"term of {term.kind}: {term.years} to {years} years, in {DAYS_OF_NOTICE} days")
+        note = f"term of {term.kind}: {term.years} to {years} years, in {DAYS_OF_NOTICE} days"
+        _record(note, by)
     elif term.announced_at + _NOTICE <= now:
-        _set(term, years)
+        _set(term, years, by)
 
 
-def _set(term, years):
+def _set(term, years, by):
     if years != term.years:
-        _record(f"term of {term.kind}: {term.years} to {years} years, from now on")
+        _record(f"term of {term.kind}: {term.years} to {years} years, from now on", by)
     term.years, term.next_years, term.announced_at = years, None, None
     term.save()
 
 
-def _record(note):
-    audit.record(audit.AuditEntry.Action.CHANGED, RetentionTerm, [], note=note)
+def _record(note, by):
+    audit.record(audit.AuditEntry.Action.CHANGED, RetentionTerm, [], by=by, note=note)

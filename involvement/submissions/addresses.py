@@ -7,6 +7,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from involvement import links
+from involvement.intake import spam
 from involvement.intake import submit as intake
 from involvement.mail import letters, outbox
 from involvement.mail.recipients import as_recipient
@@ -21,11 +22,18 @@ def changed(locked, former, *, base=""):
 
     Links to the sender's page that went to the `former` address end. What waits goes to the new
     one, each with a new link, and so does a fresh receipt. Without an address there is nobody to
-    send it to, and what waits is deleted. `base` is where the site is; SITE_URL by itself.
+    send it to, and what waits is deleted. What goes out by itself is deleted as well once the day's
+    mails to the new address are so many as no form could have sent there. `base` is where the site
+    is; SITE_URL by itself.
     """
     links.end_all(locked)
     if not locked.email:
         _waiting_for(locked, former).delete()
+        return
+    if not spam.may_be_mailed(locked.email):
+        _waiting_for(locked, former).filter(about__purpose__in=_RECEIPTS).delete()
+        for email in _waiting_for(locked, former):
+            _redirected(email, locked)
         return
     sent = {_redirected(email, locked) for email in _waiting_for(locked, former)}
     # About what is held nothing goes out, and of what is over no day is promised again.
@@ -36,6 +44,12 @@ def changed(locked, former, *, base=""):
         intake.post_receipt(base, locked)
     else:
         outbox.post(locked, locked.email, letters.new_link(base, locked), purpose=outbox.LINK)
+
+
+def mail_is_coming(submission):
+    """Return whether a mail with a new link is on its way to the address that it has by now."""
+    mails = Mail.objects.filter(submission=submission, purpose__in=_RECEIPTS)
+    return mails.filter(email__status__in=outbox.WAITING).exists()
 
 
 def _waiting_for(locked, address):

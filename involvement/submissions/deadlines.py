@@ -50,6 +50,11 @@ def days_to_answer():
     return InterestForm._meta.get_field("answer_days").default if days is None else days
 
 
+def days_of(interest):
+    """Return within how many days a form promises an answer, also before there is one."""
+    return InterestForm().answer_days if interest is None else interest.answer_days
+
+
 def days_in_words(days):
     """Return a number of days as it stands after "within"."""
     return npgettext("after “within”", "%(count)s day", "%(count)s days", days) % {"count": days}

@@ -15,9 +15,11 @@ from editorial.cache.version import raise_version
 from editorial.models import audit
 from editorial.staff.private_logging import kind_of
 from involvement.errors import OnHoldError
+from involvement.ideas import supporting
 from involvement.models import Choice, Disposition, Submission
-from involvement.submissions import exported_files, record_series
+from involvement.submissions import exported_files, record_series, stored_files
 from involvement.submissions.changes import lock
+from involvement.timeline import leaving
 
 # Somebody's own wish, or their guardian's, is an erasure; the rest goes by rule.
 _WISHES = (Disposition.Reason.ERASURE, Disposition.Reason.DECLINED)
@@ -30,7 +32,8 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def erase(submission, *, reason, by=None, note="", empties_journal=True):
-    """Delete a submission, its messages, its mails with their logs, and its idea; log that.
+    """Delete a submission, its messages, mails with their logs, files, its idea, and what was
+    made of a memory; log that.
 
     `reason` is a `Disposition.Reason`; `by` a user, or None when the site itself, the sender or a
     guardian did it; `note` goes into the audit log and must name no person. A public idea leaves
@@ -53,10 +56,15 @@ def erase(submission, *, reason, by=None, note="", empties_journal=True):
         by=by,
         note=note or reason,
     )
-    was_public = locked.idea.is_public if hasattr(locked, "idea") else False
+    has_idea = hasattr(locked, "idea")
+    was_public = has_idea and locked.idea.is_public
     # The logs of a mail, and the row that ties it to the submission, go with it.
     Email.objects.filter(about__submission=locked).delete()
+    stored_files.remove_with(locked)
+    leaving.forget(locked, by=by)
     locked.delete()
+    if has_idea:
+        supporting.forget_mails()
     exported_files.withdraw()
     if was_public:
         raise_version()

@@ -10,14 +10,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from involvement.errors import NotNowError
 from involvement.intake import submit as intake
 from involvement.models import Disposition, Submission
-from involvement.submissions import consent, erasure, sender, staff
+from involvement.submissions import consent, erasure, ideas, sender, staff
 from involvement.submissions.changes import changing, lock, note_asked
 from involvement.submissions.deadlines import promised_day
 
 DAYS_TO_CONFIRM = 30
-# Held for so long that nobody looked, or with a guardian whom no mail reaches.
+# Held for so long that nobody looked, or with a guardian whom no mail reaches. They run from the
+# last change: what was answered long ago is not overdue on the day on which it needs another yes.
 DAYS_UNASKED = 90
 
 
@@ -31,10 +33,11 @@ def confirm_by(submission):
 
 
 @transaction.atomic
-def confirm(submission, *, base, version):
+def confirm(submission, *, base, version, lets_show=False):
     """Let staff read it: it is new from now on, and the receipt goes to the young person.
 
-    Said twice it is said once. `base` is where the site is, for the links in the mail. Raises
+    With `lets_show` it may be shown publicly, too, if the young person wants that. Said twice it is
+    said once. `base` is where the site is, for the links in the mail. Raises
     ChangedError when the page showed another `version` of the text, and Submission.DoesNotExist
     when it is gone.
     """
@@ -43,11 +46,31 @@ def confirm(submission, *, base, version):
         return
     with changing(locked, version=version, note="confirmed by the guardian"):
         locked.guardian_confirmed_at = timezone.now()
+        locked.guardian_lets_show = lets_show and locked.may_publish
         staff.put_back(locked)
         # Nobody could read it before, so the days of the promise begin now.
         locked.answer_by = promised_day()
         locked.guardian_asked_at = locked.guardian_asked_at or locked.guardian_confirmed_at
     intake.post_first_mails(base, locked)
+
+
+@transaction.atomic
+def let_show(submission, lets_show, *, version):
+    """Let it be shown publicly from now on, or not any more: then it leaves the page at once.
+
+    Raises ChangedError when a yes was given to another `version` than stands there, NotNowError
+    when nobody wants to show it, and Submission.DoesNotExist when it is gone.
+    """
+    locked = lock(submission)
+    if locked.is_unread or (lets_show and not locked.may_publish):
+        raise NotNowError(locked.reference)
+    if locked.guardian_lets_show == lets_show:
+        return
+    note = "shown, says the guardian" if lets_show else "not shown, says the guardian"
+    with changing(locked, version=version if lets_show else None, note=note):
+        locked.guardian_lets_show = lets_show
+        if not lets_show:
+            ideas.take_off(locked)
 
 
 @transaction.atomic
@@ -90,7 +113,8 @@ def erase_unconfirmed(now):
     """Erase what no guardian has confirmed in time; return the `erasure.Erased`.
 
     The time is thirty days after the question was sent. Where none could be sent, because nobody
-    released it or the address was wrong, it is ninety after it came. What is on hold stays.
+    released it or the address was wrong, it is ninety after it came or last changed. What is on
+    hold stays.
     """
     note_asked()
     return erasure.erase_each(lambda: overdue(now), reason=Disposition.Reason.UNCONFIRMED)
@@ -99,5 +123,5 @@ def erase_unconfirmed(now):
 def overdue(now):
     """Query what no guardian has confirmed in time, but for what is on hold."""
     silent = Q(guardian_asked_at__lte=now - timedelta(days=DAYS_TO_CONFIRM))
-    unasked = Q(guardian_asked_at=None, received_at__lte=now - timedelta(days=DAYS_UNASKED))
+    unasked = Q(guardian_asked_at=None, last_activity_at__lte=now - timedelta(days=DAYS_UNASKED))
     return Submission.objects.unread().filter(silent | unasked, hold_reason="")

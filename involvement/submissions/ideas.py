@@ -11,7 +11,7 @@ from django.utils import timezone
 from editorial.cache.version import raise_version
 from editorial.models import audit
 from editorial.text import languages
-from involvement.enums import PUBLISHABLE
+from involvement.enums import PUBLISHABLE, AgeBand
 from involvement.errors import NoConsentError
 from involvement.models import Idea, Submission
 from involvement.submissions.changes import lock
@@ -27,9 +27,12 @@ _TEXT_LENGTH = Idea._meta.get_field("text").max_length
 
 
 def has_consent(submission):
-    """Return whether a submission may be shown publicly, without the name of its sender."""
+    """Return whether a submission may be shown publicly, without the name of its sender.
+
+    Of a young person's the guardian has to have said so, beside the yes to its being read.
+    """
     return (
-        submission.may_publish
+        submission.may_be_shown
         and submission.kind in PUBLISHABLE
         and submission.state not in _NOT_TAKEN_UP
         and submission.erasure_requested_at is None
@@ -40,8 +43,10 @@ def candidates():
     """Query what may be shown publicly and was not taken up yet, the oldest first."""
     return (
         Submission.objects.readable()
-        .filter(may_publish=True, kind__in=PUBLISHABLE, erasure_requested_at=None, idea=None)
+        .filter(may_publish=True, kind__in=PUBLISHABLE, erasure_requested_at=None)
+        .filter(idea=None, memory_use=None)
         .exclude(state__in=_NOT_TAKEN_UP)
+        .exclude(age_band=AgeBand.YOUNG, guardian_lets_show=False)
         .order_by("received_at", "pk")
     )
 

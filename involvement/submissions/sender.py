@@ -15,6 +15,7 @@ from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.models import Disposition, Message, Submission
 from involvement.submissions import addresses, consent, digest, erasure, ideas, staff
 from involvement.submissions.changes import changing, lock, say
+from involvement.timeline import leaving
 
 State = Submission.State
 
@@ -60,11 +61,12 @@ def additions_of(submission):
 
 
 @transaction.atomic
-def add(submission, text, *, seen):
+def add(submission, text, *, seen, site=""):
     """Store a text that its sender adds; return the `Message`.
 
     `seen` is how many additions their page showed. The same text among those since then is the
-    second click, the reload or the way back, and gives the message that is there.
+    second click, the reload or the way back, and gives the message that is there. A guardian who
+    said yes is asked anew: they have not read this. `site` is where the site is.
 
     Raises NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
     """
@@ -74,7 +76,8 @@ def add(submission, text, *, seen):
             return later
     _check(locked, "add")
     with changing(locked, note="added to by the sender"):
-        _put_back(locked)
+        take_up_again(locked)
+        consent.ask_anew(locked, {consent.ADDITION}, base=site or settings.SITE_URL)
         return say(locked, Message.Kind.ADDITION, text)
 
 
@@ -97,7 +100,7 @@ def correct(submission, values, *, base, site=""):
         raise ChangedError(locked.reference)
     _check(locked, "correct")
     with changing(locked, note="corrected by the sender"):
-        _put_back(locked)
+        take_up_again(locked)
         former = locked.message if "message" in changed else ""
         former_email = locked.email
         for field in changed:
@@ -108,7 +111,8 @@ def correct(submission, values, *, base, site=""):
         if "email" in changed:
             addresses.changed(locked, former_email, base=site)
         if not locked.may_publish:
-            ideas.take_off(locked)
+            locked.guardian_lets_show = False
+            _take_off(locked)
     return changed
 
 
@@ -125,7 +129,7 @@ def withdraw(submission):
         raise NotNowError(locked.reference)
     with changing(locked, note="withdrawn by the sender"):
         locked.state = State.WITHDRAWN
-        ideas.take_off(locked)
+        _take_off(locked)
 
 
 @transaction.atomic
@@ -144,7 +148,7 @@ def ask_for_erasure(submission, *, asked_by="the sender"):
     if locked.erasure_requested_at is None:
         with changing(locked, note=f"erasure asked for by {asked_by}"):
             locked.erasure_requested_at = timezone.now()
-            ideas.take_off(locked)
+            _take_off(locked)
     return False
 
 
@@ -162,6 +166,13 @@ def _check(locked, action):
         raise TooOftenError(locked.reference)
 
 
-def _put_back(locked):
+def _take_off(locked):
+    """Take all that was made of it off the public pages."""
+    ideas.take_off(locked)
+    leaving.end_consent(locked)
+
+
+def take_up_again(locked):
+    """Set a locked row that was done with to be done again; the caller saves it."""
     if locked.state in _TO_DO_AGAIN:
         staff.put_back(locked)

@@ -119,6 +119,8 @@ def lines_of(submission):
     ]
     if submission.may_publish:
         agreed = _("yes, without your name")
+        if not submission.may_be_shown:
+            agreed = _("yes, without your name, if your parent or guardian agrees to that, too")
         lines.append(Line(_("May be shown publicly"), agreed, is_typed=False))
     answer_in = Text(languages.own_name(submission.language), submission.language)
     lines.append(Line(_("Language of our answer"), answer_in, answer_in.lang, is_typed=False))
@@ -142,8 +144,8 @@ def _guardian_asked(submission):
             "Without a yes within 30 days after that mail, it is deleted."
         )
     return _(
-        "They were asked by mail on %(asked)s. When they say yes, we read what you wrote and "
-        "answer you. If they have not said yes by %(day)s, it is deleted."
+        "We have waited for their yes since %(asked)s. When they say it, we read what you wrote "
+        "and answer you. If they have not said yes by %(day)s, it is deleted."
     ) % {
         "asked": day(submission.guardian_asked_at),
         "day": day(guardians.confirm_by(submission)),

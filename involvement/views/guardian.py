@@ -9,7 +9,8 @@ from editorial.text import languages
 from editorial.text.formats import whole_day as day
 from editorial.web.rendering import base_address
 from involvement import links
-from involvement.errors import ChangedError
+from involvement.enums import PUBLISHABLE, Kind
+from involvement.errors import ChangedError, NotNowError
 from involvement.forms.own import GuardianForm, SureForm
 from involvement.intake import form_config
 from involvement.models import Submission
@@ -59,8 +60,15 @@ def _do(request, submission, form):
                     submission,
                     base=base_address(request),
                     version=form.cleaned_data["version"],
+                    lets_show=form.cleaned_data["lets_show"],
                 )
             except ChangedError:
+                return _again(request, submission, form, _has_changed())
+        case "show" | "do-not-show" as button:
+            shows, version = button == "show", form.cleaned_data["version"]
+            try:
+                guardians.let_show(submission, shows, version=version)
+            except (ChangedError, NotNowError):
                 return _again(request, submission, form, _has_changed())
         case "decline":
             if guardians.decline(submission):
@@ -85,7 +93,7 @@ def _again(request, submission, form, words):
 
 def _form(button, submission, data=None):
     """Make the form that a button sends; None for a button that is not ours."""
-    if button in {"confirm", "decline", "take-back"}:
+    if button in {"confirm", "decline", "take-back", "show", "do-not-show"}:
         return GuardianForm(data)
     if button == "erase":
         return SureForm(_("Yes, erase everything."), data, prefix="erase")
@@ -96,6 +104,20 @@ def _erase_form(request, submission):
     form = _form("erase", submission)
     form.show_typed(request.POST)
     return form
+
+
+def _guardian_form(request, failed, status):
+    """Make the form of the yes; its box stays ticked where nothing was stored or asked anew."""
+    form = GuardianForm()
+    if AGAIN in request.POST or (isinstance(failed, GuardianForm) and status != 409):
+        form.show_typed(request.POST)
+    return form
+
+
+def _keep_form(submission):
+    if submission.waits_for_guardian:
+        return "answer-form"
+    return "" if submission.erasure_requested_at else "erase-form"
 
 
 def _page(request, submission, failed=None, status=200):
@@ -109,10 +131,13 @@ def _page(request, submission, failed=None, status=200):
         "lines": submission_status.lines_of(submission),
         "additions": _additions(submission),
         "may_take_back": may_take_back,
+        "guardian_form": _guardian_form(request, failed, status),
+        "asks_to_show": submission.may_publish and submission.kind in PUBLISHABLE,
+        "is_memory": submission.kind == Kind.MEMORY,
         "notice": submission_status.notice_of(interest) if is_asked and interest else [],
         "erase_form": failed if isinstance(failed, SureForm) else _erase_form(request, submission),
-        # Only this form has anything that could be lost by another language.
-        "keep_form": "" if is_asked or submission.erasure_requested_at else "erase-form",
+        # The one form whose box could be lost by another language.
+        "keep_form": _keep_form(submission),
         "erased_by": submission_status.erased_by(submission),
         "erasure_note": submission_status.erasure_note(submission),
         "problems": failed.problems() if failed is not None else [],

@@ -88,7 +88,7 @@ def _counts():
 
 def _page(status, counts, number):
     """Return one page of the list. Raises Http404 for one that is not there."""
-    shown = Idea.objects.public()
+    shown = Idea.objects.public().with_supports()
     paginator = Paginator(shown.filter(status=status) if status else shown, PER_PAGE)
     # Counted already, all statuses at once.
     paginator.count = counts.get(status, 0) if status else sum(counts.values())

@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editorial.web import qr_code
 from editorial.web.rendering import absolute
 from involvement import links
 from involvement.mail import outbox
 from involvement.models import Choice, Letter
+from involvement.submissions import files
 from involvement.views import private_pages
 from involvement.views.decorators import private_page
 
@@ -22,6 +24,7 @@ def received(request, token):
     if submission is None:
         return private_pages.gone(request)
     choice = Choice.objects.of_kind(submission.kind)
+    own_url = absolute(request, reverse("involvement:status", args=[token]))
     return private_pages.render_private(
         request,
         "involvement/received.html",
@@ -29,7 +32,11 @@ def received(request, token):
             "submission": submission,
             "choice": choice,
             "token": token,
-            "own_url": absolute(request, reverse("involvement:status", args=[token])),
+            "own_url": own_url,
+            "qr": qr_code.drawing_of(own_url),
+            "pictures_url": reverse("involvement:pictures", args=[token])
+            if files.may_add(submission)
+            else "",
             "answer_days": choice.form.answer_days if choice else None,
             "waits_for_guardian": submission.is_unread,
             "mail_is_sent": submission.mails.filter(purpose__in=_RECEIPTS).exists()

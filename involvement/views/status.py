@@ -12,9 +12,9 @@ from involvement import links
 from involvement.errors import ChangedError, NotNowError, TooOftenError
 from involvement.forms.own import AddForm, CorrectForm, SureForm
 from involvement.models import Idea, Message, Submission
-from involvement.submissions import ideas, sender
+from involvement.submissions import addresses, files, ideas, sender
 from involvement.submissions import status as submission_status
-from involvement.views import private_pages
+from involvement.views import private_pages, timeline
 from involvement.views.decorators import private_page
 from involvement.views.submit import AFTER_A_FAULT, AGAIN, NO_DATABASE
 
@@ -67,7 +67,7 @@ def _do(request, submission, button, form):
     if done == "erased":
         return private_pages.erased(request)
     path = request.path
-    if done == "moved":
+    if done.startswith("moved"):
         # The link that led here has ended with the former address.
         path = reverse("involvement:status", args=[links.sender_token(submission)])
     return HttpResponseRedirect(f"{path}?done={done}", status=303)
@@ -78,13 +78,14 @@ def _done(request, submission, button, form):
     typed = form.cleaned_data
     match button:
         case "add":
-            sender.add(submission, typed["text"], seen=typed["seen"])
+            site = base_address(request)
+            sender.add(submission, typed["text"], seen=typed["seen"], site=site)
             return "added"
         case "correct":
             site = base_address(request)
             changed = sender.correct(submission, form.values(), base=typed["base"], site=site)
             if "email" in changed:
-                return "moved"
+                return "moved" if addresses.mail_is_coming(submission) else "moved-without-mail"
             return "corrected" if changed else "unchanged"
         case "withdraw":
             sender.withdraw(submission)
@@ -109,20 +110,28 @@ def _page(request, submission, button="", failed=None, status=200):
     forms = _forms(submission, typed=request.POST)
     if failed is not None:
         forms[button] = failed
-    idea = Idea.objects.public().filter(submission=submission).first()
+    idea = Idea.objects.of_submission(submission).first()
+    file_count = submission.files.count() if files.may_have(submission) else 0
+    shown = {*sender.possible(submission), button} - {""}
+    has_pictures = file_count or files.may_add(submission)
     context = {
         "submission": submission,
+        "file_count": file_count,
+        "guardian_sends_pictures": files.are_for_the_guardian(submission),
+        # Below this page's own address, which holds the secret.
+        "pictures_url": f"{request.path}pictures/" if has_pictures else "",
         "status": submission_status.status_of(submission),
         "lines": submission_status.lines_of(submission),
         "said": _said(submission),
         "idea_url": ideas.address_of(idea) if idea else "",
+        "timeline": timeline.about(submission, request.path),
         "done": done_words(request.GET.get("done", "")) if failed is None else "",
         "forms": forms,
         "button": button,
-        "keep_form": "own-form",
+        "keep_form": "own-form" if shown else "",
         "open": {button} | {name for name, form in forms.items() if form.is_typed},
         "problems": failed.problems() if failed is not None else [],
-        "shown": {*sender.possible(submission), button},
+        "shown": shown,
         "is_unread": submission.is_unread,
         "asks_guardian": submission.is_young and not submission.is_unread,
         "erased_by": submission_status.erased_by(submission),
@@ -196,6 +205,10 @@ def done_words(done):
         "moved": _(
             "Your corrections are saved. A mail with a new link goes to the new address; the links "
             "that we sent before have ended. Bookmark this page anew."
+        ),
+        "moved-without-mail": _(
+            "Your corrections are saved. The links that we sent before have ended, and no mail "
+            "brings a new one now: bookmark this page anew."
         ),
         "unchanged": _("Nothing was changed; all stands as before."),
         "withdrawn": _("It is withdrawn."),

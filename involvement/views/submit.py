@@ -58,13 +58,13 @@ def _begin(request):
     config = form_config.read(draft_on(request))
     if not config.is_open:
         return submit_pages.closed(request, config.interest)
-    form = StartForm(config.choices, initial=request.GET.dict())
+    form = _start_form(config, initial=request.GET.dict(), folded="kind" in request.GET)
     page = submit_pages.start(request, config.interest, form)
     return open_to_search(kept_for_the_way_back(page))
 
 
 def _choose_something_else(request):
-    """Go back to the first step with all that was typed."""
+    """Show all choices of the first step, with all that was typed and ticked."""
     config = form_config.read()
     if not config.is_open:
         said = request.POST.get("message", "")
@@ -74,7 +74,15 @@ def _choose_something_else(request):
 
 def _chosen(request, config):
     """Return the form of the first step as it was filled in, without judging it."""
-    return StartForm(config.choices, initial=request.POST.dict())
+    return _start_form(config, initial=request.POST.dict(), folded=_is_folded(request))
+
+
+def _start_form(config, *args, **kwargs):
+    return StartForm(config.choices, *args, closed=config.closed, **kwargs)
+
+
+def _is_folded(request):
+    return "folded" in request.POST and "other" not in request.POST
 
 
 def _choose(request):
@@ -86,9 +94,9 @@ def _choose(request):
     said = request.POST.get("message", "")
     if not config.is_open:
         return submit_pages.closed(request, config.interest, said=said, status=403)
-    if AGAIN in request.POST:
+    if AGAIN in request.POST and "child" not in request.POST:
         return submit_pages.start(request, config.interest, _chosen(request, config))
-    start = StartForm(config.choices, request.POST)
+    start = _start_form(config, request.POST, folded=_is_folded(request))
     if not start.is_valid():
         return submit_pages.start(request, config.interest, start, status=422)
     kind, age_band = start.cleaned_data["kind"], start.cleaned_data["age_band"]
@@ -136,12 +144,16 @@ def _send(request):
 
 
 def _in_another_language(request, choice, age_band, token):
-    """Show the form again as it was filled in, without sending it."""
+    """Show the form, or what was checked, again as it was filled in, without sending it."""
     typed = submit_pages.typed(request)
     if languages.tag(typed.get("language", "")) == request.POST[AGAIN]:
         # Nobody has chosen it: it was the language of the page.
         typed["language"] = languages.current()
     token = token or form_token.new_token(choice.kind, age_band, is_typed=True)
+    if "checking" in request.POST:
+        checked = _form(request, choice, age_band, typed)
+        if checked.is_valid():
+            return submit_pages.check(request, choice, checked, token, typed)
     form = _form(request, choice, age_band, initial=typed)
     return submit_pages.form(request, choice, form, token)
 

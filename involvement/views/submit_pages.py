@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cities.models import Goal
+from cities.overview import overview
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.rendering import (
@@ -41,6 +43,7 @@ def start(request, interest, form, *, status=200):
         {
             "interest": interest,
             "form": form,
+            "chosen": _came_along(request, form),
             "problems": form.problems(),
             "said": said,
             "kept": kept,
@@ -52,6 +55,20 @@ def start(request, interest, form, *, status=200):
         root=interest,
         status=status,
     )
+
+
+def _came_along(request, form):
+    """List the city and the goal that a link brought along, as far as readers may see them."""
+    city = overview(request).partner(form["city"].value())
+    return [row for row in (city, _goal(form["goal"].value())) if row is not None]
+
+
+def _goal(slug):
+    if not slug:
+        return None
+    # Compared here: no database is asked for what somebody wrote into an address.
+    goals = Goal.objects.visible(languages.current()).only_texts("name", facts=["slug"])
+    return next((goal for goal in goals if goal.slug == slug), None)
 
 
 def form(request, choice, written, token, status=200):
@@ -76,6 +93,8 @@ def form(request, choice, written, token, status=200):
                 for name in interest.NOTICE
             ],
             "keep_form": FORM,
+            # Answers to another choice, for who comes back to it.
+            "kept": _answers_beside(request, written),
         },
         title=title,
         description=localized(interest, "description"),
@@ -89,11 +108,21 @@ def form(request, choice, written, token, status=200):
     )
 
 
-def check(request, choice, written, token):
-    """Show what was written once more, before it is sent. `written` is a valid `WriteForm`."""
+def _answers_beside(request, written):
+    """List what was typed of the second step that this choice does not ask for."""
+    fields = {*written.fields, "token", *_CHOSEN}
+    return [(name, value) for name, value in typed(request).items() if name not in fields]
+
+
+def check(request, choice, written, token, filled_in=None):
+    """Show what was written once more, before it is sent. `written` is a valid `WriteForm`.
+
+    `filled_in` is what it was filled in with, if that is not what the request brought.
+    """
     shown = Submission(kind=token.kind, written_in=languages.current(), **written.values())
     title = _("Check what you wrote")
-    kept = {**typed(request), "step": "send", "token": form_token.sign(token)}
+    filled_in = filled_in or typed(request)
+    kept = {**filled_in, "step": "send", "token": form_token.sign(token)}
     return render_public(
         request,
         "involvement/check.html",
@@ -103,7 +132,7 @@ def check(request, choice, written, token):
             "kept": list(kept.items()),
             "honeypot": HONEYPOT,
             "typed_into_honeypot": request.POST.get(HONEYPOT, ""),
-            "keep_form": "",
+            "keep_form": FORM,
         },
         title=title,
         breadcrumbs=[
@@ -121,10 +150,16 @@ def child(request, interest, chosen):
     `chosen` is what was chosen in the first step, by its fields.
     """
     kept = {name: chosen[name] for name in ("kind", "city", "goal") if chosen.get(name)}
+    here = {**kept, "age_band": chosen["age_band"], "step": "choose", "child": "on"}
     return render_public(
         request,
         "involvement/child.html",
-        {"interest": interest, "write_url": f"{reverse('involvement:write')}?{urlencode(kept)}"},
+        {
+            "interest": interest,
+            "write_url": f"{reverse('involvement:write')}?{urlencode(kept)}",
+            "kept": list(here.items()),
+            "keep_form": START,
+        },
         title=_("Please ask a grown-up"),
         breadcrumbs=[*crumbs(request), Crumb(_("Please ask a grown-up"))],
         shown=[interest],
@@ -138,6 +173,7 @@ def closed(request, interest, *, for_young=False, said="", status=200):
     somebody had written already, so that it is not lost.
     """
     title = _("Please write to the office")
+    step = {"step": request.POST.get("step", "")}
     codes = [] if for_young else form_config.open_languages(interest)
     return render_public(
         request,
@@ -145,6 +181,9 @@ def closed(request, interest, *, for_young=False, said="", status=200):
         {
             "for_young": for_young,
             "said": said,
+            # Where the form is open in another language, it goes on there.
+            "kept": list({**step, **typed(request)}.items()),
+            "keep_form": FORM if said else "",
             "open_in": [
                 {
                     "tag": languages.tag(code),

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -24,6 +25,9 @@ STILL = timedelta(minutes=10)
 OVERDUE = timedelta(hours=2)
 # Bytes that are free where the data are.
 LITTLE, NONE_LEFT = 2 * 1024**3, 200 * 1024**2
+
+# What this process has found out for good.
+_known = {}
 
 
 class Level(IntEnum):
@@ -58,12 +62,23 @@ def worst(found):
 
 
 def _database():
+    connection.ensure_connection()
+    if missing := _missing_migrations():
+        return Finding("database", Level.CRITICAL, f"lacks migrations: {', '.join(missing)}")
+    return Finding("database", Level.OK, "answers and is up to date")
+
+
+def _missing_migrations():
+    """List the migrations that this code has and the database has not.
+
+    Once there are none it stays so, and anybody may ask: it is looked at no more.
+    """
+    if _known.get("is current"):
+        return []
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if missing:
-        names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in missing)
-        return Finding("database", Level.CRITICAL, f"lacks migrations: {names}")
-    return Finding("database", Level.OK, "answers and is up to date")
+    _known["is current"] = not missing
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in missing]
 
 
 def _worker():
@@ -95,17 +110,34 @@ def _content():
 
 
 def _disk():
-    free = shutil.disk_usage(settings.DATA_DIR).free
+    """Return the worst that is found of the folders, which may lie on several disks."""
+    places = [("the data folder", settings.DATA_DIR)]
+    others = [("MEDIA_DIR", settings.MEDIA_ROOT), ("EXPORTS_DIR", settings.EXPORTS_DIR)]
+    others += [("SUBMISSIONS_DIR", settings.SUBMISSION_FILES_DIR)]
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        others.append(("the folder of DATABASE_URL", Path(connection.settings_dict["NAME"]).parent))
+    # Those in the data folder are made when they are needed.
+    places += [pair for pair in others if not Path(pair[1]).is_relative_to(settings.DATA_DIR)]
+    return max((_room(*pair) for pair in places), key=lambda finding: finding.level)
+
+
+def _room(name, folder):
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        # Without shared pictures the pages are still there; without its own folder nothing is.
+        level = Level.CRITICAL if folder == settings.DATA_DIR else Level.WARNING
+        return Finding("disk", level, f"{name} cannot be reached: {error.strerror}")
     level = Level.CRITICAL if free < NONE_LEFT else Level.WARNING if free < LITTLE else Level.OK
-    return Finding("disk", level, f"{free / 1024**3:.1f} GB free in the data folder")
+    return Finding("disk", level, f"{free / 1024**3:.1f} GB free in {name}")
 
 
 def _backup():
-    """List what is known of backups; a database server has tools of its own for them."""
-    if connection.vendor != "sqlite":
+    """List what is known of backups, where this machine is to make some."""
+    if not backups.are_expected():
         return []
-    last = backups.last()
-    if last is None:
-        return [Finding("backup", Level.WARNING, "none was made on this machine")]
-    level = Level.OK if timezone.now() - last < backups.OLD else Level.WARNING
-    return [Finding("backup", level, f"last one {last:%Y-%m-%d %H:%M %Z}")]
+    last, fault = backups.last(), backups.fault()
+    text = f"last one {last:%Y-%m-%d %H:%M %Z}" if last else "none was made on this machine"
+    is_recent = last is not None and timezone.now() - last < backups.OLD
+    level = Level.OK if is_recent and not fault else Level.WARNING
+    return [Finding("backup", level, f"{text}; the newest try: {fault}" if fault else text)]

@@ -1,6 +1,7 @@
 """The worker beside the web server: sends mail, makes exports, publishes and disposes what is due.
 
-Once a day deleted pictures go for good; files that could not be deleted are tried every minute.
+Once a day deleted pictures go for good, and files that belong to none; files that could not be
+deleted are tried every minute.
 
 Several may run, on one machine or on many; the one that holds the lease works, the others wait to
 take its place. `manage.py run_worker` runs it, and `make run` starts one.
@@ -18,8 +19,9 @@ from editorial.publishing import pictures
 from editorial.publishing.planned import schedule
 from editorial.staff.private_logging import kind_of
 from involvement.mail import delivery, outbox
+from involvement.memories import telling
 from involvement.records import kept_exports, retention
-from involvement.submissions import changes
+from involvement.submissions import changes, stored_files
 from involvement.worker import leases
 
 # Seconds between two looks into the outbox.
@@ -68,9 +70,11 @@ class Worker:
             if time.monotonic() >= self._publish_at:
                 self._publish_at = time.monotonic() + PUBLISH_EVERY
                 self._attempt("publishing what is due", schedule.run_due)
+                self._attempt("telling who told a memory", telling.tell)
                 self._attempt("the daily round", daily)
                 self._attempt("deleting files of pictures", pictures.sweep)
                 self._attempt("clearing exports", lambda: kept_exports.clear(timezone.now()))
+                self._attempt("sweeping files", lambda: stored_files.sweep(timezone.now()))
             self._attempt("making exports", self._make_export)
             if outbox.sending_is_possible() and time.monotonic() >= self._send_at:
                 self._send_or_pause()
@@ -132,6 +136,7 @@ def daily():
     try:
         retention.daily(timezone.now())
         pictures.purge()
+        pictures.sweep_orphans()
     except Exception:
         # Should that fail as well, the first failure is still the one to be told.
         try:

@@ -11,6 +11,7 @@ from tests.crawl import ReadPage
 from tests.html_forms import filled, form_of
 
 WRITE = "/en/take-part/write/"
+SEARCH = "/en/search/"
 
 
 def signed_token(kind="question", age_band="adult", shown=timedelta(minutes=1), nonce=None):
@@ -89,7 +90,7 @@ def page_of(response):
 def harmless(page):
     """Return whether a page holds nothing but its own forms, scripts and links."""
     assert "alert(1)" not in "".join(script.text or "" for script in page.all("script"))
-    assert {form.get("action") for form in page.all("form")} <= {WRITE, page.path}
+    assert {form.get("action") for form in page.all("form")} <= {WRITE, SEARCH, page.path}
     assert [image.get("src") for image in page.all("img") if image.get("src") == "x"] == []
     links = [link.get("href") or "" for link in page.all("a")]
     assert [link for link in links if link.startswith("javascript:")] == []

@@ -13,6 +13,7 @@ from involvement.records import holds
 from involvement.submissions import erasure, sender, staff
 from tests.involvement.admin.inbox.inbox_client import INBOX, address
 from tests.involvement.form_client import WRITE, choose, send
+from tests.involvement.sent_pictures import make_file
 from tests.rendering import asked_while_rendering
 from tests.submissions import (
     YOUNG,
@@ -51,6 +52,7 @@ def rows(olena):
         "closed": closed,
         "due": make_closed(timezone.localdate() - timedelta(days=4000)),
         "idea": make_idea(),
+        "file": make_file(asked),
         "letter": make_letter(),
     }
 
@@ -77,6 +79,7 @@ PAGES = {
         f"retention, {name}": lambda rows, name=name: f"/admin/involvement/due/?list={name}"
         for name in ("due", "soon", "open", "held")
     },
+    "file": lambda rows: reverse("admin:involvement_file", args=[rows["file"].pk]),
     "hold": lambda rows: reverse("admin:involvement_hold", args=[rows["closed"].pk]),
     "disposition log": lambda rows: reverse("admin:involvement_disposition_changelist"),
 }
@@ -130,6 +133,9 @@ def public(rows):
             f"receipt, {name}",
             lambda client, token=token: client.get(f"/en/take-part/received/{token}/"),
         )
+    pictures = f"/en/take-part/mine/{links.sender_token(rows['asked'])}/pictures/"
+    yield "pictures", lambda client: client.get(pictures)
+    yield "picture", lambda client: client.get(f"{pictures}{rows['file'].uid}/")
     token = links.guardian_token(rows["young"])
     yield "guardian", lambda client: client.get(f"/en/take-part/guardian/{token}/")
 

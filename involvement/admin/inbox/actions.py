@@ -1,11 +1,11 @@
 """What the buttons on the page of a submission do, and who may press them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial.admin.refusals.faults import ErasedError
 from editorial.web.rendering import base_address
 from involvement.admin.inbox.forms import (
     ActionForm,
@@ -19,7 +19,7 @@ from involvement.admin.inbox.forms import (
 from involvement.errors import ChangedError, NotNowError, OnHoldError
 from involvement.mail import outbox
 from involvement.models import Disposition, Submission
-from involvement.permissions import CHANGE, ERASE
+from involvement.permissions import CHANGE, ERASE, require
 from involvement.submissions import staff
 
 # The value of each button, and the form that it sends.
@@ -55,10 +55,9 @@ def act(request, key, *, show):
     Http404.
     """
     button = request.POST.get("action", "")
-    if not request.user.has_perm(CHANGE):
-        raise PermissionDenied
-    if button == "spam" and not request.user.has_perm(ERASE):
-        raise PermissionDenied
+    require(request, CHANGE)
+    if button == "spam":
+        require(request, ERASE)
     if button not in BUTTONS:
         raise Http404
     submission = _find(key, button)
@@ -85,7 +84,9 @@ def act(request, key, *, show):
         return _refuse(request, submission, form, show, trouble, 409)
     messages.success(request, words % {"number": submission.reference})
     is_left = button == "spam" or not Submission.objects.readable().filter(pk=key).exists()
-    return HttpResponseRedirect(_held_url() if is_left else _url_of(submission))
+    if not is_left:
+        return HttpResponseRedirect(_url_of(submission))
+    return HttpResponseRedirect(_held_url() if submission.is_held else _list_url())
 
 
 def _do(request, submission, button, form):
@@ -130,7 +131,7 @@ def _do(request, submission, button, form):
             return _("The email with the new link waits in the outbox: no mail server is set up.")
         case "spam":
             staff.erase_spam(submission, **who)
-            return _("%(number)s is erased. Its number stays in the disposition log.")
+            return _erased()
 
 
 def _renew_link(request, submission, form, *, by_mail):
@@ -154,15 +155,25 @@ def _find(key, button):
 
 
 def _gone(request):
-    """Answer the second click on a button that made the submission disappear from here."""
+    """Answer a button of a page whose submission is not here any more, as of an old tab.
+
+    The second click of whoever made it disappear leads on. Raises ErasedError for all others.
+    """
     number = request.POST.get("reference", "")
     erased = Disposition.objects.filter(
         reference=number, reason=Disposition.Reason.SPAM, by=request.user
     )
+    if number and erased.exists():
+        messages.success(request, _erased() % {"number": number})
+        return HttpResponseRedirect(_held_url() if "held" in request.POST else _list_url())
     released = Submission.objects.waiting_for_guardian().filter(reference=number)
-    if not number or not (erased.exists() or released.exists()):
-        raise Http404
-    return HttpResponseRedirect(_held_url())
+    if number and released.exists():
+        return HttpResponseRedirect(_held_url())
+    raise ErasedError
+
+
+def _erased():
+    return _("%(number)s is erased. Its number stays in the disposition log.")
 
 
 def _refuse(request, submission, form, show, trouble, status):
@@ -177,5 +188,9 @@ def _url_of(submission):
     return reverse("admin:involvement_submission_change", args=[submission.pk])
 
 
+def _list_url():
+    return reverse("admin:involvement_submission_changelist")
+
+
 def _held_url():
-    return f"{reverse('admin:involvement_submission_changelist')}?state=held"
+    return f"{_list_url()}?state=held"

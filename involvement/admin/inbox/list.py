@@ -23,7 +23,7 @@ from involvement.admin.inbox import submission as submission_page
 from involvement.admin.inbox.filters import MOST_FOUND, TABS, Filter, Search
 from involvement.forms.base import read_choices
 from involvement.models import Submission
-from involvement.permissions import EXPORT
+from involvement.permissions import EXPORT, require
 from involvement.records import exports, kept_exports
 from involvement.submissions import deadlines
 
@@ -163,8 +163,7 @@ def _tabs(chosen, is_search):
 
 def _export(request, found):
     """Send the rows that were ticked, or all that fit, as a file."""
-    if not request.user.has_perm(EXPORT):
-        raise PermissionDenied
+    require(request, EXPORT)
     form = request.POST["export"]
     if form not in dict(exports.FORMATS):
         raise Http404

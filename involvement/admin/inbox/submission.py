@@ -16,6 +16,8 @@ from involvement.admin import ideas
 from involvement.admin.inbox import actions as submission_actions
 from involvement.admin.inbox.correspondence import correspondence
 from involvement.admin.inbox.forms import FORMS, answer_letters
+from involvement.admin.memories import desk as memories
+from involvement.admin.records import files
 from involvement.forms.base import read_choices
 from involvement.intake import questions, spam
 from involvement.mail import letters
@@ -71,6 +73,8 @@ def show(request, key, failed=None, *, trouble="", link="", status=200):
         "days": deadlines.days_waiting(submission, timezone.now()),
         "is_overdue": deadlines.is_overdue(submission, timezone.localdate()),
         "idea_url": ideas.url_for(request.user, submission),
+        "timeline": memories.about(request.user, submission),
+        "files": files.shown(submission),
         "details": questions.labelled(submission),
         "reasons": reasons_of(submission),
         "said": said,

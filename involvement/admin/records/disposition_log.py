@@ -1,7 +1,6 @@
 """The log of what is gone, as a list and as a file."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from editorial.admin.read_only import ViewOnlyAdmin
 from editorial.models import audit
 from involvement.models import Disposition
+from involvement.permissions import VIEW_LOG, require
 from involvement.records import disposition_log
 
 
@@ -53,8 +53,7 @@ class DispositionAdmin(ViewOnlyAdmin):
 
     def as_csv(self, request):
         """Send the whole log as a file."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        require(request, VIEW_LOG)
         audit.record(audit.AuditEntry.Action.EXPORTED, Disposition, [], by=request.user)
         name = f"disposition-log-{timezone.localdate():%Y-%m-%d}.csv"
         return StreamingHttpResponse(

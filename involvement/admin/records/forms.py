@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from involvement.forms.pictures import AnswersForm
 from involvement.intake.fields import MailField, PhoneField, TypedField
 from involvement.models import Submission
 from involvement.receipt_numbers import as_reference
@@ -129,3 +130,25 @@ class HoldForm(VersionForm):
         max_length=LONGEST_REASON,
         missing=_("Write the reason."),
     )
+
+
+class FileForm(AnswersForm):
+    """The answers about a file as staff correct them, with the reason."""
+
+    reason = TypedField(
+        label=_("Reason"),
+        help_text=_("Who asked for it, and when. It stays as a note for staff."),
+        lines=3,
+        max_length=2000,
+        missing=_("Write the reason."),
+    )
+
+
+class ClaimCorrectForm(forms.Form):
+    """The words and the address of a claim about a picture, to be corrected."""
+
+    text = TypedField(label=_("In their words"), lines=6, max_length=2000)
+    contact = MailField(label=_("Email"), required=False)
+
+    def __init__(self, data=None, *, initial):
+        super().__init__(data, initial=initial, label_suffix="")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,14 +24,19 @@ from involvement.admin.records.forms import CorrectForm, PersonForm
 from involvement.errors import ChangedError, OnHoldError
 from involvement.models import Disposition, Submission
 from involvement.permissions import CHANGE, ERASE, EXPORT, VIEW, require
-from involvement.records import handout, people
-from involvement.submissions import erasure
+from involvement.records import elsewhere, handout, people
+from involvement.submissions import consent, erasure
 
-_TYPES = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
+_TYPES = {
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+    "zip": "application/zip",
+}
 # The ways to hand out: the button's value, and its words.
 _HANDOUTS = [
     ("json", gettext_lazy("Hand out as data (JSON)")),
     ("txt", gettext_lazy("Hand out as text")),
+    ("zip", gettext_lazy("Hand out with all files (ZIP)")),
 ]
 _KEY = re.compile(r"[0-9]{1,18}")
 
@@ -62,7 +67,7 @@ def find(request):
     if request.method != "POST":
         return _page(request, PersonForm())
     match request.POST.get("action"):
-        case "json" | "txt" as form:
+        case "json" | "txt" | "zip" as form:
             require(request, EXPORT)
             return _hand_out(request, form)
         case "erase":
@@ -106,6 +111,10 @@ def correct(request, key):
         return _correct_page(request, submission, again, is_stale=True, status=409)
     words = _("%(number)s is corrected.") if changed else _("Nothing was changed.")
     messages.success(request, words % {"number": submission.reference})
+    submission.refresh_from_db()
+    if submission.is_unread:
+        messages.info(request, _("Its guardian is asked anew; until the yes nobody reads it."))
+        return HttpResponseRedirect(reverse("admin:involvement_people"))
     return HttpResponseRedirect(reverse("admin:involvement_submission_change", args=[key]))
 
 
@@ -127,11 +136,19 @@ def _results(request, *, trouble="", status=200):
         "rows": [row for row in rows if not row.is_unread],
         "unread": [row for row in rows if row.is_unread],
         "disposed": found.disposed,
+        "beside": [] if found.is_too_much else elsewhere.find(form.wanted()),
         "may_correct": request.user.has_perm(CHANGE),
         "may_erase": may_erase,
         "formats": _HANDOUTS if request.user.has_perm(EXPORT) else [],
     }
     return _page(request, form, trouble=trouble, status=status, **context)
+
+
+def _nothing(request, trouble, *names):
+    """Show the results as they are now: nothing was ticked, or it is gone since."""
+    if any(request.POST.getlist(name) for name in names):
+        trouble = _("What you ticked is not there any more. This is what is kept now.")
+    return _results(request, trouble=trouble, status=422)
 
 
 def _page(request, form, *, status=200, **more):
@@ -151,6 +168,7 @@ def _correct_page(request, submission, form, *, is_stale=False, status=200):
         "submission": submission,
         "form": form,
         "is_stale": is_stale,
+        "asks_guardian": consent.is_needed_for(submission),
         "tag": languages.tag(submission.written_in),
         "now": [
             (Submission._meta.get_field(name).verbose_name, getattr(submission, name))
@@ -175,12 +193,15 @@ def _hand_out(request, form):
     chosen = _chosen(request)
     lines = [key for key in request.POST.getlist("line") if _KEY.fullmatch(key)]
     disposed = list(Disposition.objects.filter(pk__in=lines[: people.MOST_FOUND]))
-    if not chosen and not disposed:
-        return _results(request, trouble=_("Tick what is to be handed out."), status=422)
-    text = handout.hand_out(chosen, form, disposed=disposed, by=request.user)
+    beside = elsewhere.read(request.POST.getlist("beside"))
+    if not (chosen or disposed or beside):
+        return _nothing(request, _("Tick what is to be handed out."), "row", "line", "beside")
+    content = handout.hand_out(chosen, form, disposed=disposed, beside=beside, by=request.user)
     name = f"records-{timezone.localdate():%Y-%m-%d}.{form}"
+    if form == "zip":
+        return FileResponse(content, as_attachment=True, filename=name)
     return HttpResponse(
-        text,
+        content,
         content_type=_TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -188,15 +209,16 @@ def _hand_out(request, form):
 
 def _ask_whether_sure(request, *, trouble="", status=200):
     """Name what would be erased; nothing is done yet."""
-    chosen = _chosen(request)
-    if not chosen:
-        return _results(request, trouble=_("Tick what is to be erased."), status=422)
+    chosen, beside = _chosen(request), elsewhere.read(request.POST.getlist("beside"))
+    if not (chosen or beside):
+        return _nothing(request, _("Tick what is to be erased."), "row", "beside")
     context = {
         **admin.site.each_context(request),
         "title": _("Erase?"),
         "trouble": trouble,
         "erasable": [row for row in chosen if not row.is_on_hold],
         "held": [row for row in chosen if row.is_on_hold],
+        "beside": beside,
     }
     return TemplateResponse(request, "admin/involvement/people_erase.html", context, status=status)
 
@@ -214,6 +236,7 @@ def _erase(request):
             held.append(submission.reference)
         else:
             erased += done is not None
+    beside = elsewhere.erase(elsewhere.read(request.POST.getlist("beside")), by=request.user)
     if erased:
         words = ngettext(
             "%(count)s submission is erased. Its number stays in the disposition log.",
@@ -224,6 +247,9 @@ def _erase(request):
     if held:
         words = _("On hold, so not erased: %(numbers)s.")
         messages.error(request, words % {"numbers": languages.listed(held)})
-    if not erased and not held:
+    if beside:
+        words = ngettext("%(count)s entry is erased.", "%(count)s entries are erased.", beside)
+        messages.success(request, words % {"count": beside})
+    if not (erased or held or beside):
         messages.info(request, _("Nothing was erased: it is gone already."))
     return HttpResponseRedirect(reverse("admin:involvement_people"))

@@ -2,8 +2,10 @@
 
 import sys
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from involvement.worker import certificate as certificates
 from involvement.worker import health
 
 
@@ -16,9 +18,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--quiet", action="store_true", help="say nothing while all is well")
+        parser.add_argument(
+            "--certificate", action="store_true", help="ask SITE_URL for its certificate as well"
+        )
 
-    def handle(self, *, quiet, **options):
+    def handle(self, *, quiet, certificate=False, **options):
         found = health.findings()
+        if certificate:
+            found.append(certificates.finding(settings.SITE_URL))
         for finding in found:
             if finding.level or not quiet:
                 self.stdout.write(f"{finding.level.name} {finding.part}: {finding.text}")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from involvement.receipt_numbers import as_reference
-from involvement.records import handout, people
+from involvement.records import elsewhere, handout, people
 
 BY = "by a command on the server"
 QUESTIONS = {
@@ -41,10 +41,13 @@ class Command(BaseCommand):
         if found.is_too_much:
             raise CommandError(f"More than {people.MOST_FOUND} were found. Say more.")
         submissions = list(found.submissions())
+        beside = elsewhere.find(wanted)
         if format == "list":
-            self._list(submissions, found)
+            self._list(submissions, found, beside)
         else:
-            text = handout.hand_out(submissions, format, disposed=found.disposed, note=BY)
+            text = handout.hand_out(
+                submissions, format, disposed=found.disposed, beside=beside, note=BY
+            )
             self.stdout.write(text, ending="")
 
     def _ask(self):
@@ -59,7 +62,7 @@ class Command(BaseCommand):
         given["number"] = as_reference(given["number"])
         return people.Wanted(**given)
 
-    def _list(self, submissions, found):
+    def _list(self, submissions, found, beside):
         for submission in submissions:
             kind = "" if submission.is_unread else f", {submission.kind}"
             self.stdout.write(
@@ -69,4 +72,6 @@ class Command(BaseCommand):
             )
         for line in found.disposed:
             self.stdout.write(f"{line.reference}: disposed of, {line.reason}")
+        for thing in beside:
+            self.stdout.write(f"{thing.key}, beside submissions")
         self.stdout.write(f"{len(submissions)} found.")

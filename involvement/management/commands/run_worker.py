@@ -1,8 +1,13 @@
 """`manage.py run_worker`: send mail, publish what is due, dispose once a day."""
 
+import logging
+import sys
+
 from django.core.management.base import BaseCommand
 
 from involvement.worker import worker
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -20,5 +25,10 @@ class Command(BaseCommand):
         if once:
             if not worker.work_once():
                 self.stdout.write("Another worker is at work; it does what is due.")
-        else:
+            return
+        try:
             worker.work_until_stopped()
+        except Exception:
+            # So that it is mailed to those who run the site; another one is started in its place.
+            logger.exception("The worker failed.")
+            sys.exit(1)

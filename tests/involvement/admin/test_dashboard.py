@@ -115,6 +115,15 @@ def test_where_nothing_waits_today_says_so(client, settings):
     assert [item.mark for item in groups(client)["health"]] == ["good", "good"]
 
 
+def test_a_backup_that_did_not_go_well_is_told(client, settings):
+    (settings.DATA_DIR / "backup-fault.txt").write_text("rclone ended with 1")
+    client.force_login(person(roles.ADMINISTRATOR, username="me"))
+
+    item = titles(client)["The last backup did not go well"]
+
+    assert (item.mark, item.text) == ("alert", "rclone ended with 1")
+
+
 def test_who_waits_longest_stands_first(client):
     now = timezone.now()
     make_submission(reference="AAAA-AAAA", received_at=now - timedelta(days=2))
@@ -189,6 +198,9 @@ def test_queued_mail_is_told_only_without_a_mail_server(client, settings):
 
     assert "1 email waits to be sent" in without
     assert "Email goes out" in titles(client)
+    Email.objects.update(status=STATUS.requeued)
+    assert "Email does not leave at the moment" in titles(client)
+    assert "Email goes out" not in titles(client)
 
 
 def test_a_worker_that_has_stood_still_is_told(client):

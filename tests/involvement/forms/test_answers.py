@@ -189,6 +189,10 @@ def test_a_name_of_any_script_and_length_is_a_name(client, name):
         ("801·535·7200", "801.535.7200"),
         ("\u202a+18015357200\u202c", "+18015357200"),
         ("\u202d801\u00a0535\u2060-\u200b7200\ufe0e\ufeff", "801 535-7200"),
+        ("tel:+18015357200", "+18015357200"),
+        ("801 555 0100 доб. № 5", "801 555 0100 доб. 5"),
+        ("801\t535\t7200", "801 535 7200"),
+        ("+1-801-555-0100;ext=5", "+1-801-555-0100;ext=5"),
     ],
 )
 def test_a_phone_number_of_any_country_is_taken(client, typed, kept):
@@ -200,6 +204,7 @@ def test_a_phone_number_of_any_country_is_taken(client, typed, kept):
 @pytest.mark.parametrize(
     "extension",
     [
+        *("ext-12", "ext. no. 5"),
         *("x7", "#12", "ext. 12", "extension 12", "(ext. 5)", ", ext 5"),
         *("доб. 5", "доб.5", "внутр. 12", "вн. 5", "дод. 7", "внутрішній 5"),
         *("int. 5", "interno 5", "anexo 12", "extensión 12", "內線3", "内線 123", "分機12"),
@@ -222,6 +227,10 @@ def test_an_extension_is_written_in_any_language_of_the_site(client, extension):
         ("pat..doe@docomo.example", "pat..doe@docomo.example"),
         ("pat.@docomo.example", "pat.@docomo.example"),
         (" larysa@example.org ", "larysa@example.org"),
+        ("larysa@example.org.", "larysa@example.org"),
+        ("<larysa@example.org>", "larysa@example.org"),
+        ("Larysa Writer <larysa@example.org>, ", "larysa@example.org"),
+        ("mailto:larysa@example.org", "larysa@example.org"),
         ("ｌａｒｙｓａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "larysa@example.org"),
         ("a+b@xn--e1afmkfd.example", "a+b@xn--e1afmkfd.example"),
         ("o'neill@example.org", "o'neill@example.org"),

@@ -4,8 +4,9 @@ import pytest
 
 from editorial import publishing
 from involvement.models import InterestForm, Submission
-from tests.builders import make_home, make_page, make_site
+from tests.builders import make_city, make_goal, make_home, make_page, make_site
 from tests.crawl import read, words_of
+from tests.html_forms import filled, form_of
 from tests.involvement.form_client import WRITE, choose, page_of, problems
 from tests.submissions import make_form, make_letters
 
@@ -43,16 +44,86 @@ def test_a_link_from_another_page_brings_kind_city_and_goal_along(client):
 
     page = read(client, WRITE, {"kind": "memory", "city": "north", "goal": "aid"})
 
-    assert checked(page) == ["memory"]
+    assert page.first("input", name="kind").get("value") == "memory"
     assert page.first("input", name="city").get("value") == "north"
     assert page.first("input", name="goal").get("value") == "aid"
+
+
+def test_what_a_link_has_chosen_is_one_line_with_a_way_to_change_it(client):
+    make_form()
+    make_home()
+    make_city(name="Northtown", slug="north")
+    make_goal(name="Aid", slug="aid")
+
+    page = read(client, WRITE, {"kind": "memory", "city": "north", "goal": "aid"})
+
+    (line,) = page.words("write__chosen")
+    assert line.endswith("Northtown Aid Change: What is it about?")
+    assert [box.get("name") for box in page.all("input") if box.get("type") == "radio"] == [
+        "age_band"
+    ] * 3
+
+
+def test_changing_what_a_link_has_chosen_keeps_the_age_that_was_ticked(client):
+    make_form()
+    page = client.get(WRITE, {"kind": "memory", "city": "north", "goal": "aid"})
+    form = form_of(page, "age_band")
+    buttons = page_of(page).first("form", id="start-form").iter("button")
+    (change,) = [button.get("name") for button in buttons if button.get("name")]
+
+    response = client.post(WRITE, filled(form) | {"age_band": "young", change: "on"})
+
+    again = page_of(response)
+    assert again.status == 200
+    assert checked(again) == ["memory", "young"]
+    assert again.words("errorlist") == []
+    sent = filled(form_of(response, "age_band"))
+    assert (sent["city"], sent["goal"], "folded" in sent) == ("north", "aid", False)
+
+
+def test_enter_in_the_first_step_goes_on_and_changes_nothing(client):
+    make_form()
+
+    page = read(client, WRITE, {"kind": "memory"})
+
+    first = next(page.first("form", id="start-form").iter("button"))
+    assert (first.get("name"), words_of(first)) == (None, "Continue")
+
+
+def test_the_line_stays_when_the_age_is_missing(client):
+    make_form()
+
+    page = page_of(client.post(WRITE, {"step": "choose", "kind": "memory", "folded": "1"}))
+
+    assert problems(page) == [("Choose your age group.", "#id_age_band_0")]
+    assert len(page.words("write__chosen")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ({"city": "north"}, "Northtown"),
+        ({"goal": "aid"}, "Aid"),
+        ({"city": "north", "goal": "aid"}, "Northtown Aid"),
+    ],
+)
+def test_a_city_or_a_goal_alone_is_shown_above_the_choices(client, query, line):
+    make_form()
+    make_home()
+    make_city(name="Northtown", slug="north")
+    make_goal(name="Aid", slug="aid")
+
+    page = read(client, WRITE, query)
+
+    assert page.words("write__chosen") == [line]
+    assert checked(page) == []
 
 
 @pytest.mark.parametrize("kind", ["", "nonsense", "%00", "<script>"])
 def test_a_link_to_an_unknown_kind_chooses_nothing(client, kind):
     make_form()
 
-    page = read(client, WRITE, {"kind": kind, "city": kind, "x": kind})
+    page = read(client, WRITE, {"kind": kind, "city": kind, "goal": kind, "x": kind})
 
     assert page.status == 200
     assert checked(page) == []
@@ -94,7 +165,8 @@ def test_a_child_is_stopped_politely_and_nothing_is_stored(client):
     assert page.status == 200
     assert headings(page) == ["Please ask a grown-up"]
     assert page.words("prose") == ["Ask a grown-up."]
-    assert len(page.all("form")) == 0
+    controls = [*page.first("main").iter("input"), *page.first("main").iter("textarea")]
+    assert {control.get("type") for control in controls} == {"hidden"}
     assert Submission.objects.count() == 0
 
 
@@ -136,7 +208,7 @@ def test_the_form_is_closed_while_a_part_of_the_notice_is_missing(client, missin
     page = read(client, WRITE)
 
     assert headings(page) == ["Please write to the office"]
-    assert len(page.all("form")) == 0
+    assert list(page.first("main").iter("form")) == []
 
 
 def test_the_form_is_closed_in_a_language_without_the_notice_and_says_where_it_is_open(client):
@@ -144,7 +216,7 @@ def test_the_form_is_closed_in_a_language_without_the_notice_and_says_where_it_i
 
     page = read(client, "/ja/take-part/write/")
 
-    assert len(page.all("form")) == 0
+    assert list(page.first("main").iter("form")) == []
     assert [(link.get("href"), words_of(link)) for link in page.first("main").iter("a")][-2:] == [
         (WRITE, "English"),
         ("#top", words_of(page.first("a", href="#top"))),

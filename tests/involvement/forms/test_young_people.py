@@ -96,6 +96,10 @@ def test_the_guardian_is_somebody_else_who_can_be_reached(client, guardian, sent
         ("young+me@example.org", "young+mom@example.org"),
         ("young.writer@gmail.com", "youngwriter@googlemail.com"),
         ("young@bücher.example", "young@xn--bcher-kva.example"),
+        ("young-writer@yandex.ru", "young.writer@ya.ru"),
+        ("young@icloud.com", "young@me.com"),
+        ("young@yahoo.com", "young-mom@yahoo.com"),
+        ("young.writer@proton.me", "youngwriter@pm.me"),
     ],
 )
 def test_the_own_mailbox_in_another_spelling_is_asked_about(client, own, guardian):

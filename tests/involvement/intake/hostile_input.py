@@ -36,6 +36,8 @@ UNICODE = [
     "ＮＦＫＣ＠ｅｘａｍｐｌｅ",
 ]
 ONE_OF_EACH = [MARKUP[0], TEMPLATES[0], SQL[0], FORMULAS[0], HEADERS[0], UNICODE[0], UNICODE[1]]
+# `make proof` sends each in each field, `make test` these.
+IN_EVERY_FIELD = [MARKUP[0], UNICODE[0]]
 NASTY = MARKUP + TEMPLATES + SQL + FORMULAS + HEADERS + UNICODE
 
 # Every plane and category but surrogates, which no UTF-8 can hold; those are sent as bytes.

@@ -204,6 +204,20 @@ def test_what_goes_wrong_names_nobody_in_the_log(server, caplog, capfd):
     assert "typo" not in written
 
 
+def test_however_much_mail_waited_too_long_none_of_it_goes_out(server, monkeypatch):
+    monkeypatch.setattr(delivery, "_BATCH", 2)
+    for number in range(5):
+        post(to=f"larysa{number}@example.org")
+    Email.objects.update(created=timezone.now() - timedelta(days=8))
+
+    assert delivery.put_aside_old() == 5
+    with server:
+        send_all()
+
+    assert server.taken == []
+    assert Log.objects.filter(message=delivery.WAITED_TOO_LONG).count() == 5
+
+
 def test_mail_that_waited_too_long_asks_a_person_first(server):
     old, fresh = post(), post(to="other@example.org")
     Email.objects.filter(pk=old.pk).update(created=timezone.now() - timedelta(days=8))

@@ -25,6 +25,7 @@ PARENT = "zwjqparent@example.org"
 HOLDERS = {
     "involvement_submission",
     "involvement_message",
+    "involvement_submissionfile",
     "post_office_email",
     "post_office_log",
 }

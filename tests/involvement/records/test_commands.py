@@ -150,7 +150,7 @@ def test_findperson_lists_numbers_and_places(monkeypatch):
 
     printed = find(monkeypatch, name="лариса")
 
-    day = f"{submission.received_at:%Y-%m-%d}"
+    day = timezone.localdate(submission.received_at)
     assert set(printed.splitlines()) == {
         f"{submission.reference}: {day}, new, board (name)",
         f"{young.reference}: {day}, unconfirmed (name)",

@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from editorial.text.printed import cells
 from involvement.models import Submission
-from involvement.records import cells, exports
+from involvement.records import exports
 from tests.builders import make_city
 from tests.html_forms import filled, form_of
 from tests.involvement.admin.inbox.inbox_client import INBOX, audited

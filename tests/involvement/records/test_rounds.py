@@ -33,6 +33,24 @@ def test_a_round_long_after_the_last_one_does_nothing():
     assert rounds.refused() is not None
 
 
+def test_the_first_round_of_all_under_a_clock_that_jumped_does_nothing():
+    make_submission(state="closed")
+    later = NOW + timedelta(days=4 * 366)
+
+    with pytest.raises(UnusualRoundError):
+        retention.daily(later)
+    assert Submission.objects.count() == 1
+
+    retention.daily(later, is_sure=True)
+    assert Submission.objects.count() == 0
+
+
+def test_the_first_round_of_all_that_takes_nothing_is_done():
+    retention.daily(NOW + timedelta(days=30))
+
+    assert rounds.refused() is None
+
+
 def test_a_round_a_day_later_goes_on():
     retention.daily(NOW)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from editorial.models import AuditEntry
 from involvement.models import Choice, InterestForm, RetentionTerm, Submission
 from involvement.records import retention, terms
+from pages.models import SiteSettings
 from tests.admin_client import PUBLISH, filled_in, sign_in
 from tests.builders import make_site
 from tests.editorial.staff.people import person
@@ -131,3 +132,67 @@ def test_an_editor_does_not_turn_peoples_answers_elsewhere(client):
 
     site.refresh_from_db()
     assert site.email == "office@example.org"
+
+
+def of_idea(data, field):
+    """Name the control of the choice "idea" for a field."""
+    (name,) = [key for key, value in data.items() if key.endswith("-kind") and value == "idea"]
+    return name.replace("-kind", f"-{field}")
+
+
+def test_who_shortened_a_term_stands_in_the_audit_log_at_once(client):
+    boss = sign_in(client)
+    data = filled_in(client.get(form_of(InterestForm)))
+
+    client.post(form_of(InterestForm), {**data, of_idea(data, "retention_years"): "1"} | PUBLISH)
+
+    entry = AuditEntry.objects.get(note="term of idea: 3 to 1 years, in 30 days")
+    assert entry.by == boss
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "value"),
+    [
+        (InterestForm, "retention_years", "7"),
+        (InterestForm, "series_number", "GRS-1"),
+        (SiteSettings, "email", "new@example.org"),
+    ],
+)
+def test_no_former_term_series_or_address_comes_back_by_the_history(client, model, field, value):
+    make_site(email="office@example.org")
+    boss = sign_in(client)
+    data = filled_in(client.get(form_of(model)))
+    entry = model.objects.get().entry
+    before = entry.acts.order_by("-pk").first()
+    name = of_idea(data, field) if model is InterestForm else field
+    client.post(form_of(model), {**data, name: value} | PUBLISH)
+    newest = entry.acts.order_by("-pk").first()
+    assert newest != before
+    earlier = reverse("admin:history_restore", args=[entry.pk, before.pk])
+    undo = reverse("admin:undo_publication", args=[entry.pk, newest.pk])
+
+    client.force_login(person("Editor"))
+    page = client.get(earlier)
+    assert page.status_code == 403 or "zxx" not in languages_in(page)
+    assert client.post(undo).status_code == 403
+
+    client.force_login(boss)
+    assert "zxx" in languages_in(client.get(earlier))
+    assert client.post(undo).status_code == 302
+
+
+def languages_in(page):
+    return [chapter.language for chapter, _is_proposed in page.context["chapters"]]
+
+
+def test_an_editor_neither_deletes_nor_adds_a_choice_with_its_term(client):
+    client.force_login(person("Editor"))
+    data = filled_in(client.get(form_of(InterestForm)))
+    number = int(data["choices-TOTAL_FORMS"])
+    assert not [name for name in data if name.endswith("-DELETE")]
+
+    more = {"choices-TOTAL_FORMS": str(number + 1), f"choices-{number}-kind": "idea"}
+    more |= {f"choices-{number}-label": "More", "choices-0-DELETE": "on"}
+    client.post(form_of(InterestForm), {**data, **more} | PUBLISH)
+
+    assert Choice.objects.count() == number

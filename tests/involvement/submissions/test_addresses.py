@@ -1,15 +1,17 @@
 """An address that changes: mail follows it, a fresh receipt goes out, the former links die."""
 
 import pytest
+from django.core.signing import Signer
 from django.test import Client
 from post_office.models import STATUS, Email
 
 from accounts.models import User
 from involvement import links
-from involvement.intake import submit
+from involvement.intake import spam, submit
+from involvement.mail.letters import MailText
 from involvement.models import Mail
 from involvement.records import people
-from involvement.submissions import sender
+from involvement.submissions import sender, staff
 from tests.involvement.views.status_page_client import press
 from tests.submissions import YOUNG, make_form, make_letters, make_submission
 
@@ -138,3 +140,59 @@ def test_who_changes_only_the_words_keeps_the_link():
 
     assert links.of_sender(token) == submission
     assert sent_to() == []
+
+
+def test_a_guardians_link_of_former_days_lives_on():
+    submission = make_submission(**YOUNG, state="unconfirmed", email=WRONG)
+    guardian, own = (
+        Signer(salt=salt).sign(submission.uid.hex)
+        for salt in ("involvement.guardian", "involvement.submissions.sender")
+    )
+
+    by_the_sender(submission, RIGHT)
+
+    assert links.of_guardian(guardian) == submission
+    assert links.of_sender(own) is None
+
+
+def test_a_mailbox_gets_no_more_mail_by_corrections_than_by_forms():
+    for number in range(spam.TO_ONE_MAILBOX + 3):
+        submission = make_submission(email=WRONG)
+        submit.post_first_mails("http://x", submission)
+        if number % 2:
+            Email.objects.filter(about__submission=submission).update(status=STATUS.sent)
+
+        by_the_sender(submission, f"victim+{number}@example.org")
+
+    mails = [to for _purpose, to, _works in sent_to() if to.startswith("victim")]
+    assert len(mails) == spam.TO_ONE_MAILBOX
+    # What was corrected is kept all the same.
+    submission.refresh_from_db()
+    assert submission.email == f"victim+{number}@example.org"
+
+
+def test_an_answer_of_ours_goes_to_the_right_address_however_much_was_sent_there(monkeypatch):
+    monkeypatch.setattr(spam, "TO_ONE_MAILBOX", 0)
+    submission = make_submission(email=WRONG)
+    clerk = User.objects.create_user("olena")
+    staff.answer(submission, MailText("Yes", "Gladly.", "en"), by=clerk, version=1)
+
+    by_the_sender(submission, RIGHT)
+
+    (mail,) = Mail.objects.all()
+    assert (mail.purpose, mail.email.to) == ("answer", [RIGHT])
+
+
+@pytest.mark.parametrize(
+    ("state", "email", "is_told"),
+    [("new", RIGHT, True), ("held", RIGHT, False), ("new", "", False), ("answered", RIGHT, True)],
+)
+def test_a_mail_is_promised_only_where_one_goes(client, state, email, is_told):
+    submission = make_submission(email=WRONG, state=state, phone="555-0100")
+
+    response = press(client, submission, "correct", **{"correct-email": email})
+
+    words = client.get(response["Location"]).content.decode()
+    assert ("A mail with a new link goes to the new address" in words) == is_told
+    assert ("no mail brings a new one now" in words) != is_told
+    assert "ookmark this page anew" in words

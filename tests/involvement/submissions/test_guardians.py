@@ -7,10 +7,12 @@ from django.db import DataError, OperationalError
 from django.utils import timezone
 from post_office.models import STATUS
 
+from accounts.models import User
 from involvement.models import Disposition, Mail, Submission
-from involvement.submissions import changes, guardians
+from involvement.records.handout import purpose_words
+from involvement.submissions import changes, guardians, sender, staff
 from involvement.submissions.erasure import Erased
-from tests.submissions import YOUNG, failing_to_erase, make_mail, make_submission
+from tests.submissions import YOUNG, failing_to_erase, make_letters, make_mail, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +104,48 @@ def test_the_days_run_from_the_mail_that_was_sent_last():
     changes.note_asked()
     submission.refresh_from_db()
     assert (submission.guardian_asked_at, submission.version) == (sent.last_updated, 1)
+
+
+def answered_long_ago():
+    """Make what a guardian said yes to on the day it came, a hundred days ago."""
+    before = timezone.now() - timedelta(days=100)
+    values = {"state": State.NEW, "guardian_confirmed_at": before, "guardian_asked_at": before}
+    return make_young(received_at=before, **values)
+
+
+def test_what_was_answered_long_ago_waits_its_days_when_it_needs_another_yes():
+    make_letters()
+    submission = answered_long_ago()
+    now = timezone.now()
+
+    sender.correct(submission, {"message": "A typo."}, base=sender.base_of(submission))
+
+    # The question has not gone out yet: there is no mail server, or it does not answer.
+    assert guardians.erase_unconfirmed(now + timedelta(days=89)) == Erased(0)
+    assert guardians.erase_unconfirmed(now + timedelta(days=91)) == Erased(1)
+
+
+def test_what_was_held_for_long_waits_its_days_from_its_release():
+    make_letters()
+    held = timezone.now() - timedelta(days=89)
+    submission = make_young(received_at=held, state=State.HELD)
+    clerk = User.objects.create_user("clerk")
+
+    staff.release(submission, base="http://x", by=clerk, version=1)
+
+    assert guardians.erase_unconfirmed(timezone.now() + timedelta(days=30)) == Erased(0)
+
+
+def test_a_question_that_was_answered_is_not_taken_for_the_new_one():
+    submission = answered_long_ago()
+    mail = make_mail(STATUS.sent, days_ago=99, submission=submission)
+    Mail.objects.update(purpose="guardian")
+
+    # Staff have withdrawn the letter, so that nobody is asked anew.
+    sender.correct(submission, {"message": "A typo."}, base=sender.base_of(submission))
+
+    changes.note_asked()
+    submission.refresh_from_db()
+    assert (submission.state, submission.guardian_asked_at) == (State.UNCONFIRMED, None)
+    assert guardians.erase_unconfirmed(timezone.now()) == Erased(0)
+    assert purpose_words(Mail.objects.get(pk=mail.pk).purpose) == "earlier question to the guardian"

@@ -160,8 +160,9 @@ def test_a_yes_counts_only_for_the_words_that_were_read(client):
 
 
 def test_after_a_yes_the_page_shows_what_stands_now(client):
-    submission = make_confirmed(message="My own words")
+    submission = make_young(message="My own words")
     sender.add(submission, "And more.", seen=0)
+    press(client, submission, "confirm")
 
     words = words_of(client.get(address(submission)))
 

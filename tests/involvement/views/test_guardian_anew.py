@@ -1,11 +1,16 @@
 """After the yes: it can be taken back, and other words need another one."""
 
 import pytest
+from django.urls import reverse
 from post_office.models import Email
 
 from involvement import links
 from involvement.intake import submit as intake
 from involvement.submissions import sender
+from tests.html_forms import filled, form_of
+from tests.involvement.views.status_page_client import address as own_page
+from tests.involvement.views.status_page_client import press as press_own
+from tests.involvement.views.status_page_client import words_of
 from tests.involvement.views.test_guardian import (
     State,
     address,
@@ -14,7 +19,7 @@ from tests.involvement.views.test_guardian import (
     make_young,
     press,
 )
-from tests.submissions import make_idea, make_letters
+from tests.submissions import make_idea, make_letters, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +88,75 @@ def test_the_question_offers_the_page_in_every_language():
     urls = dict(line.split(": ", 1) for line in mail.splitlines()[-7:])
     assert urls["日本語"].startswith("http://x/ja/take-part/guardian/")
     assert {links.of_guardian(url.split("/")[-2]) for url in urls.values()} == {submission}
+
+
+def asked():
+    """List where the questions to guardians go."""
+    return [mail.to for mail in Email.objects.filter(about__purpose="guardian")]
+
+
+def test_what_is_added_needs_another_yes(client):
+    make_letters()
+    submission = make_confirmed()
+    mine = again(submission)
+    page = client.get(own_page(mine))
+    assert "If you add something, we ask your parent or guardian again." in words_of(page)
+
+    press_own(client, mine, "add", **{"add-text": "My address is 1 Main Street."})
+
+    assert again(submission).is_unread
+    assert asked() == [[submission.guardian_email]]
+    assert "1 Main Street" in words_of(client.get(address(submission)))
+
+    press(client, submission, "confirm")
+    assert again(submission).state == State.NEW
+
+
+def test_a_grown_up_adds_without_being_asked(client):
+    submission = make_submission()
+
+    press_own(client, submission, "add", **{"add-text": "More."})
+
+    assert (again(submission).is_unread, asked()) == (False, [])
+    assert "parent or guardian" not in words_of(client.get(own_page(submission)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_asked"),
+    [({"message": "Something else."}, True), ({"email": "b@example.org"}, True), ({}, False)],
+)
+def test_words_that_staff_correct_need_another_yes_too(client, olena, changed, is_asked):
+    make_letters()
+    submission = make_confirmed(email="young@example.org")
+    url = reverse("admin:involvement_correct", args=[submission.pk])
+    page = client.get(url)
+    assert "they are asked anew" in words_of(page)
+    form = filled(form_of(page, "reason"))
+
+    response = client.post(url, {**form, "name": "Other", **changed, "reason": "asked for"})
+
+    assert again(submission).is_unread == is_asked
+    assert asked() == ([[submission.guardian_email]] if is_asked else [])
+    # Nobody is led to a page that they may not see any more.
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_what_was_withdrawn_is_corrected_without_asking_anybody(client, olena):
+    submission = make_confirmed(state=State.WITHDRAWN)
+    url = reverse("admin:involvement_correct", args=[submission.pk])
+    page = client.get(url)
+    assert "are asked anew" not in words_of(page)
+
+    client.post(url, {**filled(form_of(page, "reason")), "message": "Other.", "reason": "asked"})
+
+    assert (again(submission).state, again(submission).message) == (State.WITHDRAWN, "Other.")
+
+
+def test_after_a_yes_was_taken_back_no_mail_is_told_of(client):
+    submission = make_confirmed()
+
+    press(client, submission, "take-back")
+
+    words = words_of(client.get(own_page(again(submission))))
+    assert "We have waited for their yes since" in words
+    assert "by mail" not in words

@@ -110,6 +110,64 @@ def test_the_first_step_keeps_it_in_another_language_too(client):
     assert filled(form_of(again, "age_band")).items() >= chosen.items()
 
 
+def test_what_is_checked_before_it_is_sent_stays_in_another_language(client):
+    typed = {**TYPED, "email": "larysa@example.org"}
+    checked = client.post(WRITE, written("hosting", **typed, check="on"))
+    button = languages_of(page_of(checked))["ja"]
+    assert button == ("write-form", "/ja/take-part/write/", "again", "en")
+    sent = filled(form_of(checked, "checking"))
+
+    again = client.post(button[1], {**sent, "again": "en"})
+
+    kept = filled(form_of(again, "checking"))
+    assert {name: kept[name] for name in typed} == typed
+    assert (kept["language"], Submission.objects.count()) == ("ja", 0)
+    assert page_of(again).words("as-typed") == ["Ten minutes of text in two lines", "July"]
+
+    client.post(button[1], kept)
+    assert Submission.objects.get().details == {"when": "July"}
+
+
+def test_who_changes_something_back_and_forth_keeps_the_answers_to_the_first_choice(client):
+    start = client.post(WRITE, written("hosting", **TYPED, other="on"))
+    other = client.post(WRITE, filled(form_of(start, "age_band")) | {"kind": "volunteer"})
+
+    start = client.post(WRITE, filled(form_of(other, "token")) | {"other": "on"})
+    back = client.post(WRITE, filled(form_of(start, "age_band")) | {"kind": "hosting"})
+
+    assert filled(form_of(back, "token"))["about_when"] == "July"
+
+
+def test_answers_to_another_choice_are_not_sent(client):
+    client.post(WRITE, written("volunteer", about_when="July"))
+
+    assert Submission.objects.get().details == {}
+
+
+def test_the_page_for_children_keeps_what_was_chosen(client):
+    stopped = choose(client, "memory", age_band="child", city="north")
+    ja = languages_of(page_of(stopped))["ja"]
+    assert ja[:2] == ("start-form", "/ja/take-part/write/")
+
+    again = client.post(ja[1], {**filled(form_of(stopped, "child")), "again": "en"})
+
+    (link,) = [a for a in page_of(again).all("a") if "kind=memory" in (a.get("href") or "")]
+    assert link.get("href") == "/ja/take-part/write/?kind=memory&city=north"
+
+
+def test_where_the_form_is_closed_in_a_language_it_goes_on_in_another(client):
+    sent = written("hosting", **TYPED)
+    closed = client.post(WRITE.replace("/en/", "/es/"), {**sent, "again": "en"})
+    assert closed.status_code == 403
+    back = languages_of(page_of(closed))["ja"]
+    assert back[:2] == ("write-form", "/ja/take-part/write/")
+
+    again = client.post(back[1], {**filled(form_of(closed, "token")), "again": back[3]})
+
+    kept = filled(form_of(again, "token"))
+    assert {name: kept[name] for name in TYPED} == TYPED
+
+
 # --- The pages behind links -------------------------------------------------------------------
 
 
@@ -167,3 +225,37 @@ def test_the_guardians_page_keeps_its_box(client):
     assert filled(form_of(response, "erase-sure")) == {"erase-sure": "on"}
     assert Submission.objects.get().erasure_requested_at is None
     assert buttons(form_of(response, "erase-sure"))[0][1] == "erase"
+
+
+def asked():
+    """Return the address of the page of a guardian who is asked to let an idea be shown, too."""
+    submission = make_submission(**YOUNG, state="unconfirmed", kind="idea", may_publish=True)
+    return f"/en/take-part/guardian/{links.guardian_token(submission)}/"
+
+
+def test_the_guardians_yes_to_being_shown_stays_ticked(client):
+    url = asked()
+    page = client.get(url)
+    ja = languages_of(page_of(page))["ja"]
+    typed = filled(form_of(page, "lets_show")) | {"lets_show": "on"}
+
+    response = client.post(ja[1], {**typed, "again": "en"})
+
+    assert (ja[0], ja[1]) == ("answer-form", url.replace("/en/", "/ja/"))
+    again = filled(form_of(response, "lets_show"))
+    assert again == typed
+    assert Submission.objects.get().state == "unconfirmed"
+
+    client.post(ja[1], {**again, "action": "confirm"})
+    assert Submission.objects.get().guardian_lets_show
+
+
+def test_a_tick_for_other_words_is_not_kept(client):
+    url = asked()
+    typed = filled(form_of(client.get(url), "lets_show")) | {"lets_show": "on"}
+    Submission.objects.update(version=2)
+
+    response = client.post(url, {**typed, "action": "confirm"})
+
+    assert response.status_code == 409
+    assert "lets_show" not in filled(form_of(response, "lets_show"))

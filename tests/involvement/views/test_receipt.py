@@ -1,7 +1,12 @@
 """The receipt: the number, what happens next and by when, and the way to one's own page."""
 
-import pytest
+import re
 
+import pytest
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
+
+from editorial.web import qr_code
 from involvement import links
 from involvement.models import Choice, Submission
 from tests.crawl import read, words_of
@@ -81,8 +86,9 @@ def test_the_receipt_can_be_read_in_every_language(client):
 
 def test_a_forged_link_leads_nowhere(client):
     submission = make_submission()
+    address = receipt(submission)
     addresses = [
-        receipt(submission)[:-2] + "0/",
+        address[:-2] + ("1/" if address.endswith("0/") else "0/"),
         f"/en/take-part/received/{submission.uid.hex}/",
         f"/en/take-part/received/{links.guardian_token(submission)}/",
         "/en/take-part/received/%00:%00/",
@@ -117,3 +123,45 @@ def test_looking_at_the_receipt_changes_nothing(client):
     client.get(receipt(submission))
 
     assert Submission.objects.values().get() == before
+
+
+def test_the_receipt_draws_its_address_for_a_camera(client):
+    page = read(client, send(client)["Location"])
+
+    (figure,) = [one for one in page.all("figure") if one.get("class") == "receipt__code"]
+    drawing, path = figure[0], figure[0][0]
+    address = "http://testserver" + page.path.replace("received", "mine")
+    expected = qr_code.drawing_of(address)
+    assert (path.get("d"), drawing.get("viewbox") or drawing.get("viewBox")) == (
+        expected.path,
+        f"0 0 {expected.size} {expected.size}",
+    )
+    assert "The same address for the camera of a phone" in words_of(figure)
+    assert address.rpartition("/mine/")[2] not in path.get("d")
+
+
+def test_a_drawing_has_a_dark_square_for_each_of_its_code_and_a_quiet_margin():
+    drawing = qr_code.drawing_of("https://example.org/en/take-part/mine/abc/")
+
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data("https://example.org/en/take-part/mine/abc/")
+    dark = {
+        (x, y)
+        for y, row in enumerate(code.get_matrix())
+        for x, is_dark in enumerate(row)
+        if is_dark
+    }
+    corners = {tuple(map(int, corner)) for corner in re.findall(r"M(\d+),(\d+)H", drawing.path)}
+    assert corners == dark
+    assert drawing.size == len(code.get_matrix())
+
+
+@pytest.mark.parametrize(
+    ("values", "is_offered"),
+    [(["memory"], True), (["idea"], True), (["question"], False), (["memory", "young"], False)],
+)
+def test_pictures_are_asked_for_after_a_memory_or_an_idea_of_an_adult(client, values, is_offered):
+    page = read(client, send(client, *values)["Location"])
+
+    links = [link.get("href") for link in page.all("a") if "pictures" in (link.get("href") or "")]
+    assert bool(links) == is_offered

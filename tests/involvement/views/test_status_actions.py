@@ -245,6 +245,7 @@ def test_what_is_withdrawn_can_still_be_erased_but_not_changed(client):
         control.get("value")
         for form in forms_of(client.get(address(submission)))
         for control in form.iter("button")
+        if control.get("name") == "action"
     }
     assert buttons == {"erase"}
 
@@ -313,3 +314,30 @@ def test_a_nul_is_refused_with_a_message(client):
     response = press(client, make_submission(), "add", **{"add-text": "a\0b"})
 
     assert response.status_code == 422
+
+
+def test_where_nothing_can_be_done_any_more_nothing_is_offered(client):
+    now = timezone.now()
+    submission = make_submission(state="withdrawn", erasure_requested_at=now)
+
+    assert "What you can do" not in words_of(client.get(address(submission)))
+
+
+@pytest.mark.parametrize(
+    ("email", "ticked", "status"),
+    [
+        ("parent+me@example.org", {}, 422),
+        ("parent+me@example.org", {"correct-guardian_reads_it": "on"}, 303),
+        ("Parent@example.org", {"correct-guardian_reads_it": "on"}, 422),
+        ("other@example.org", {}, 303),
+    ],
+)
+def test_a_mailbox_like_the_guardians_is_asked_about_as_in_the_form(client, email, ticked, status):
+    submission = make_submission(**YOUNG, state="unconfirmed")
+    assert "guardian_reads_it" not in client.get(address(submission)).content.decode()
+
+    response = press(client, submission, "correct", **{"correct-email": email, **ticked})
+
+    assert response.status_code == status
+    if not ticked and status == 422:
+        assert "guardian_reads_it" in response.content.decode()

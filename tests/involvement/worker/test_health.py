@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
+from editorial.staff import backups
 from involvement.mail import outbox
 from involvement.mail.letters import MailText
 from involvement.worker import health, leases
@@ -87,6 +89,46 @@ def test_an_old_backup_is_told(settings, tmp_path):
     assert levels()["backup"] == Level.WARNING
 
 
+def test_a_disk_that_is_gone_is_told(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "unplugged"
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    assert levels()["disk"] == Level.WARNING
+
+    settings.DATA_DIR = tmp_path / "gone"
+    assert levels()["disk"] == Level.CRITICAL
+
+
+def test_seed_content_that_was_not_loaded_is_told(tmp_path):
+    (tmp_path / "seed-fault.txt").write_text("cities/a.toml:3: no such zone")
+
+    assert levels()["content"] == Level.WARNING
+
+
+def test_a_backup_that_did_not_go_well_is_told(tmp_path):
+    (tmp_path / "backup-fault.txt").write_text("rclone ended with 1")
+
+    assert levels()["backup"] == Level.WARNING
+
+
+def test_where_another_machine_makes_the_backups_none_is_missed(monkeypatch, settings, tmp_path):
+    monkeypatch.setattr(backups, "connection", SimpleNamespace(vendor="postgresql"))
+    settings.DATA_DIR = tmp_path / "other"
+    (settings.DATA_DIR / "backups").mkdir(parents=True)
+    assert "backup" not in levels()
+
+    (settings.DATA_DIR / "backups" / "2020-01-01T000000Z").mkdir()
+    assert levels()["backup"] == Level.WARNING
+
+
+def test_migrations_are_looked_at_until_none_is_missing(monkeypatch):
+    monkeypatch.setitem(health._known, "is current", False)
+    assert levels()["database"] == Level.OK
+
+    monkeypatch.setattr(health, "MigrationExecutor", None)
+    assert levels()["database"] == Level.OK
+
+
 @pytest.mark.parametrize("host", ["testserver", "10.0.0.7:8000", "scanner.example"])
 def test_a_balancer_is_answered_whatever_host_it_asks_for(client, settings, host):
     settings.SECURE_SSL_REDIRECT = True
@@ -108,13 +150,12 @@ def test_what_needs_a_look_takes_no_machine_out_of_service(client):
     assert "larysa" not in response.content.decode()
 
 
-def test_a_machine_that_cannot_serve_says_so(client, monkeypatch):
-    def broken():
+def test_a_machine_that_cannot_serve_says_so(client):
+    def broken(*_):
         raise OperationalError("could not connect to server at 10.0.0.9")
 
-    monkeypatch.setattr(health, "_database", broken)
-
-    response = client.get("/health/")
+    with connection.execute_wrapper(broken):
+        response = client.get("/health/")
 
     assert response.status_code == 503
     assert response.json() == {"status": "critical", "database": "critical"}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
@@ -191,3 +192,16 @@ def test_the_process_ends_when_stopped_and_gives_its_lease_back(number):
     assert process.returncode == 0
     assert said == ""
     assert Lease.objects.get(name="worker").holder == ""
+
+
+def test_a_worker_that_fails_is_logged_and_so_mailed(monkeypatch, caplog):
+    def fail():
+        raise KeyError("what somebody wrote")
+
+    monkeypatch.setattr(worker, "work_until_stopped", fail)
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("run_worker")
+
+    assert ended.value.code == 1
+    assert [record.getMessage() for record in caplog.records] == ["The worker failed."]

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from post_office.models import Email
 
 from editorial.models import AuditEntry
-from involvement.models import Message, Submission
+from involvement.models import Disposition, Message, Submission
+from involvement.submissions import erasure
 from tests.involvement.admin.inbox.inbox_client import INBOX, address, coordinator, press, typed_in
 from tests.submissions import make_submission
 
@@ -81,6 +83,41 @@ def test_erasing_twice_by_a_double_click_is_no_error(client, olena):
     answers = [client.post(address(submission), sent) for _click in range(2)]
 
     assert [answer.headers["Location"] for answer in answers] == [f"{INBOX}?state=held"] * 2
+
+
+def test_erasing_one_that_was_to_do_leads_to_what_is_to_do(client, olena):
+    submission = make_submission()
+    sent = typed_in(client.get(address(submission)), "spam", sure="on")
+
+    answers = [client.post(address(submission), sent) for _click in range(2)]
+
+    assert [answer.headers["Location"] for answer in answers] == [INBOX] * 2
+    said = {str(message) for message in client.get(INBOX).context["messages"]}
+    assert said == {f"{submission.reference} is erased. Its number stays in the disposition log."}
+
+
+def test_what_a_colleague_erased_meanwhile_is_told_and_no_answer_is_lost(client, olena):
+    submission = make_submission()
+    page = client.get(address(submission))
+    typed = {"subject": "Hello", "text": "A long <b>answer</b>"}
+    answer = typed_in(page, "answer", **typed)
+    spam, take = typed_in(page, "spam", sure="on"), typed_in(page, "take")
+    erasure.erase(submission, reason=Disposition.Reason.ERASURE, by=coordinator("jo"))
+
+    answered, erased, taken = (
+        client.post(address(submission), sent) for sent in (answer, spam, take)
+    )
+
+    for response in (answered, erased, taken):
+        html = response.content.decode()
+        assert response.status_code == 404
+        assert "It was erased while you had it open" in html
+        assert f'<a class="button default" href="{INBOX}">Back to where you were: Inbox' in html
+        assert "Save what I typed" not in html
+    words = [(text.label, text.text) for text in answered.context["texts"]]
+    assert words == [("Subject", "Hello"), ("Text", "A long <b>answer</b>")]
+    assert [*erased.context["texts"], *taken.context["texts"]] == []
+    assert not Email.objects.exists()
 
 
 def test_a_held_young_persons_is_released_or_erased_from_the_list(client, olena):

@@ -216,6 +216,19 @@ def test_nothing_ticked_is_said_and_the_search_stays(client, olena, button):
 # --- Erasing ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("button", ["json", "erase"])
+def test_what_is_gone_since_it_was_ticked_is_said_so(client, olena, button):
+    submission = make_submission()
+    found = search(client, name="larysa")
+    erasure.erase(submission, reason=Disposition.Reason.ERASURE, by=olena)
+
+    response = press(client, found, button, submission)
+
+    assert response.status_code == 422
+    assert "What you ticked is not there any more." in html_of(response)
+    assert "Tick what is to be" not in html_of(response)
+
+
 def test_erasing_asks_first(client, olena):
     submission = make_submission()
 

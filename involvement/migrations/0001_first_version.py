@@ -2,6 +2,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import editorial.models.base
+import editorial.text.languages
 import editorial.text.richtext
 import involvement.models.submissions
 import involvement.receipt_numbers
@@ -16,7 +17,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('editorial', '0001_first_release'),
+        ('cities', '0001_first_version'),
+        ('editorial', '0001_first_version'),
         ('post_office', '0014_alter_email_recipient_delivery_status_and_more'),
     ]
 
@@ -306,6 +308,30 @@ class Migration(migrations.Migration):
             bases=(editorial.models.base.DraftRules, models.Model),
         ),
         migrations.CreateModel(
+            name='PictureClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form_nonce', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('seen', 'I am seen on it, or my child is, and do not want that'), ('rights', 'It is mine, and I have not allowed it to be shown'), ('facts', 'What stands beside it is wrong'), ('other', 'Something else')], max_length=6, verbose_name='what is wrong')),
+                ('text', models.TextField(blank=True, max_length=2000, verbose_name='in their words')),
+                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='email')),
+                ('language', models.CharField(max_length=12, verbose_name='language')),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received')),
+                ('held_because', models.JSONField(default=list, verbose_name='held because')),
+                ('hid', models.BooleanField(default=False, verbose_name='hid the picture')),
+                ('decision', models.CharField(blank=True, choices=[('shown', 'it is shown'), ('removed', 'it was removed from the web')], max_length=7, verbose_name='decision')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='editorial.picture', verbose_name='picture')),
+            ],
+            options={
+                'verbose_name': 'claim about a picture',
+                'verbose_name_plural': 'claims about pictures',
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['seen', 'rights', 'facts', 'other'])), name='picture_claim_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['shown', 'removed'])), _connector='OR'), name='picture_claim_decision_has_its_time')],
+            },
+        ),
+        migrations.CreateModel(
             name='RateLimitHit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -344,8 +370,8 @@ class Migration(migrations.Migration):
                 ('form_nonce', models.UUIDField(editable=False, help_text='Of the form as it was shown: sending it twice stores it once.', unique=True)),
                 ('state', models.CharField(choices=[('unconfirmed', 'waits for a guardian'), ('held', 'held for review'), ('new', 'new'), ('assigned', 'assigned'), ('waiting', 'waiting for the sender'), ('answered', 'answered'), ('closed', 'closed'), ('withdrawn', 'withdrawn by the sender')], default='new', max_length=11, verbose_name='state')),
                 ('kind', models.CharField(choices=[('volunteer', 'Volunteering'), ('hosting', 'Hosting visitors'), ('exchange', 'Student, teacher or employee exchange'), ('business', 'Business and economic ties'), ('aid', 'Humanitarian aid'), ('board', 'Joining the advisory board'), ('idea', 'An idea'), ('memory', 'A memory or photograph'), ('friendship_city', 'A new friendship city'), ('question', 'A question')], max_length=15, verbose_name='kind')),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Español'), ('ja', '日本語'), ('zh-hant', '繁體中文'), ('uk', 'Українська'), ('ru', 'Русский'), ('it', 'Italiano')], max_length=12, verbose_name='language of the answer')),
-                ('written_in', models.CharField(choices=[('en', 'English'), ('es', 'Español'), ('ja', '日本語'), ('zh-hant', '繁體中文'), ('uk', 'Українська'), ('ru', 'Русский'), ('it', 'Italiano')], max_length=12, verbose_name='form was in')),
+                ('language', models.CharField(choices=editorial.text.languages.choices, max_length=12, verbose_name='language of the answer')),
+                ('written_in', models.CharField(choices=editorial.text.languages.choices, max_length=12, verbose_name='form was in')),
                 ('age_band', models.CharField(choices=[('child', 'Under 13'), ('young', '13 to 17'), ('adult', '18 or older')], max_length=5, verbose_name='age')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
@@ -356,6 +382,7 @@ class Migration(migrations.Migration):
                 ('guardian_email', models.EmailField(blank=True, max_length=254, verbose_name='email of the guardian')),
                 ('guardian_confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed by a guardian')),
                 ('guardian_asked_at', models.DateTimeField(help_text='When the question had been sent; the thirty days run from then.', null=True, verbose_name='guardian asked')),
+                ('guardian_lets_show', models.BooleanField(default=False, editable=False, help_text='A yes of its own, beside the one that lets staff read it.', verbose_name='guardian lets it be shown')),
                 ('held_because', models.JSONField(default=list, editable=False, verbose_name='held because')),
                 ('fingerprint', models.CharField(db_index=True, editable=False, help_text='Keyed digest of sender and text, to find what was sent twice.', max_length=64)),
                 ('received_at', models.DateTimeField(db_index=True, verbose_name='received')),
@@ -377,7 +404,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-received_at', '-pk'],
                 'permissions': [('export_submission', 'Can export submissions and hand them out'), ('erase_submission', 'Can erase and dispose of submissions')],
                 'default_permissions': ['view', 'change'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['unconfirmed', 'held', 'new', 'assigned', 'waiting', 'answered', 'closed', 'withdrawn'])), name='submission_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['volunteer', 'hosting', 'exchange', 'business', 'aid', 'board', 'idea', 'memory', 'friendship_city', 'question'])), name='submission_kind_is_known'), models.CheckConstraint(condition=models.Q(('age_band__in', ['young', 'adult'])), name='submission_nobody_is_a_child'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='submission_can_be_answered'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'adult'), ('guardian_email', '')), models.Q(('age_band', 'young'), models.Q(('guardian_email', ''), _negated=True)), _connector='OR'), name='submission_young_people_have_a_guardian'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'young'), ('guardian_confirmed_at', None), ('state__in', ['unconfirmed', 'held'])), models.Q(models.Q(('age_band', 'adult'), ('guardian_confirmed_at__isnull', False), _connector='OR'), models.Q(('state', 'unconfirmed'), _negated=True)), _connector='OR'), name='submission_unconfirmed_is_hidden'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned'), _negated=True), ('assigned_to__isnull', False), _connector='OR'), name='submission_assigned_to_somebody')],
+                'indexes': [models.Index(fields=['state', '-received_at', '-id'], name='submission_inbox'), models.Index(fields=['email'], name='submission_email')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['unconfirmed', 'held', 'new', 'assigned', 'waiting', 'answered', 'closed', 'withdrawn'])), name='submission_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['volunteer', 'hosting', 'exchange', 'business', 'aid', 'board', 'idea', 'memory', 'friendship_city', 'question'])), name='submission_kind_is_known'), models.CheckConstraint(condition=models.Q(('age_band__in', ['young', 'adult'])), name='submission_nobody_is_a_child'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='submission_can_be_answered'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'adult'), ('guardian_email', '')), models.Q(('age_band', 'young'), models.Q(('guardian_email', ''), _negated=True)), _connector='OR'), name='submission_young_people_have_a_guardian'), models.CheckConstraint(condition=models.Q(models.Q(('age_band', 'young'), ('guardian_confirmed_at', None), ('state__in', ['unconfirmed', 'held'])), models.Q(models.Q(('age_band', 'adult'), ('guardian_confirmed_at__isnull', False), _connector='OR'), models.Q(('state', 'unconfirmed'), _negated=True)), _connector='OR'), name='submission_unconfirmed_is_hidden'), models.CheckConstraint(condition=models.Q(('guardian_lets_show', False), models.Q(('age_band', 'young'), ('guardian_confirmed_at__isnull', False), ('may_publish', True)), _connector='OR'), name='submission_guardian_shows_what_they_read'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'assigned'), _negated=True), ('assigned_to__isnull', False), _connector='OR'), name='submission_assigned_to_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -417,6 +445,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MemoryUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(choices=[('open', 'not asked yet'), ('asked', 'asked, no answer yet'), ('yes', 'yes'), ('no', 'no')], default='open', max_length=5, verbose_name='what its sender says')),
+                ('asked_at', models.DateTimeField(null=True, verbose_name='asked')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='answered')),
+                ('shown_as', models.CharField(blank=True, max_length=200, verbose_name='name that may be shown')),
+                ('agreed_words', models.TextField(blank=True, help_text='The words that stood on the page when they answered.', verbose_name='what was agreed to')),
+                ('told_public', models.BooleanField(default=False, editable=False, verbose_name='its sender was told that it is public')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memory_uses', to='editorial.entry', verbose_name='event')),
+                ('memory', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='use', to='cities.memory', verbose_name='memory beside the event')),
+                ('noted_by', models.ForeignKey(help_text='Who wrote down an answer that was given by phone or in person.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
+                ('submission', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='memory_use', to='involvement.submission')),
+            ],
+            options={
+                'verbose_name': 'use of a memory',
+                'verbose_name_plural': 'uses of memories',
+                'default_permissions': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['open', 'asked', 'yes', 'no'])), name='memory_use_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['open', 'asked']), ('answered_at', None)), models.Q(('answer__in', ['yes', 'no']), ('answered_at__isnull', False)), _connector='OR'), name='memory_use_answer_has_its_time'), models.CheckConstraint(condition=models.Q(('answer', 'yes'), ('shown_as', ''), _connector='OR'), name='memory_use_only_a_yes_names_somebody')],
+            },
+        ),
+        migrations.CreateModel(
             name='Mail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -436,7 +486,7 @@ class Migration(migrations.Migration):
             name='Idea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('es', 'Español'), ('ja', '日本語'), ('zh-hant', '繁體中文'), ('uk', 'Українська'), ('ru', 'Русский'), ('it', 'Italiano')], max_length=12, verbose_name='written in')),
+                ('original_language', models.CharField(choices=editorial.text.languages.choices, max_length=12, verbose_name='written in')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('title_en', models.CharField(max_length=120, null=True, verbose_name='title')),
                 ('title_es', models.CharField(max_length=120, null=True, verbose_name='title')),
@@ -466,6 +516,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, verbose_name='on the public page')),
                 ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.entry', verbose_name='city')),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.entry', verbose_name='goal')),
+                ('joined_to', models.ForeignKey(blank=True, help_text='It leaves the page, and whoever says “me too” to it counts for the other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doubles', to='involvement.idea', verbose_name='the same as')),
                 ('submission', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='idea', to='involvement.submission')),
             ],
             options={
@@ -473,7 +524,54 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'ideas from residents',
                 'ordering': ['-received_on', '-pk'],
                 'default_permissions': ['view', 'change'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['received', 'looked_at', 'under_way', 'done', 'not_now'])), name='idea_status_is_known'), models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('status', 'not_now'), _negated=True), models.Q(('outcome_en__gt', ''), ('outcome_en__isnull', False)), models.Q(('outcome_es__gt', ''), ('outcome_es__isnull', False)), models.Q(('outcome_ja__gt', ''), ('outcome_ja__isnull', False)), models.Q(('outcome_zh_hant__gt', ''), ('outcome_zh_hant__isnull', False)), models.Q(('outcome_uk__gt', ''), ('outcome_uk__isnull', False)), models.Q(('outcome_ru__gt', ''), ('outcome_ru__isnull', False)), models.Q(('outcome_it__gt', ''), ('outcome_it__isnull', False)), _connector='OR'), name='idea_not_now_says_why', violation_error_message='Say why it is not possible now.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['received', 'looked_at', 'under_way', 'done', 'not_now'])), name='idea_status_is_known'), models.CheckConstraint(condition=models.Q(('joined_to', None), ('is_public', False), _connector='OR'), name='idea_joined_is_not_public'), models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('status', 'not_now'), _negated=True), models.Q(('outcome_en__gt', ''), ('outcome_en__isnull', False)), models.Q(('outcome_es__gt', ''), ('outcome_es__isnull', False)), models.Q(('outcome_ja__gt', ''), ('outcome_ja__isnull', False)), models.Q(('outcome_zh_hant__gt', ''), ('outcome_zh_hant__isnull', False)), models.Q(('outcome_uk__gt', ''), ('outcome_uk__isnull', False)), models.Q(('outcome_ru__gt', ''), ('outcome_ru__isnull', False)), models.Q(('outcome_it__gt', ''), ('outcome_it__isnull', False)), _connector='OR'), name='idea_not_now_says_why', violation_error_message='Say why it is not possible now.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubmissionFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(editable=False, max_length=40, unique=True)),
+                ('content_hash', models.CharField(editable=False, help_text='SHA-256 of what was sent: the same file sent twice is stored once.', max_length=64)),
+                ('format', models.CharField(choices=[('jpg', 'JPEG'), ('png', 'PNG'), ('webp', 'WebP'), ('pdf', 'PDF')], max_length=4, verbose_name='format')),
+                ('size', models.PositiveIntegerField(verbose_name='bytes')),
+                ('width', models.PositiveIntegerField(null=True, verbose_name='width')),
+                ('height', models.PositiveIntegerField(null=True, verbose_name='height')),
+                ('caption', models.CharField(blank=True, max_length=500, verbose_name='what is seen')),
+                ('taken_when', models.CharField(blank=True, max_length=100, verbose_name='when it was taken')),
+                ('taken_where', models.CharField(blank=True, max_length=200, verbose_name='where it was taken')),
+                ('taken_by', models.CharField(choices=[('me', 'I took it myself'), ('family', 'somebody of my family'), ('studio', 'a studio, a newspaper or somebody else'), ('unknown', 'I do not know')], max_length=7, verbose_name='who took it')),
+                ('use', models.CharField(choices=[('public', 'You may show it on this site'), ('later', 'You may show it, but not before a day that I name'), ('archive', 'Keep it in the archive only, do not show it')], max_length=7, verbose_name='what we may do with it')),
+                ('public_from', models.DateField(blank=True, null=True, verbose_name='not before')),
+                ('shown_as', models.CharField(blank=True, max_length=200, verbose_name='name shown beside it')),
+                ('who_is_seen', models.CharField(blank=True, max_length=500, verbose_name='who is seen')),
+                ('minors', models.CharField(choices=[('no', 'no'), ('yes', 'yes'), ('unknown', 'I do not know')], max_length=7, verbose_name='anybody under 18')),
+                ('asked', models.CharField(choices=[('nobody', 'nobody can be recognized'), ('yes', 'yes, they agree'), ('no', 'no, or not all of them')], max_length=6, verbose_name='were they asked')),
+                ('agreed_words', models.TextField(editable=False, help_text='The questions and answers about rights, word for word as they were shown.', verbose_name='what was agreed to')),
+                ('language', models.CharField(editable=False, max_length=12, verbose_name='language')),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='involvement.submission')),
+            ],
+            options={
+                'verbose_name': 'photograph or scan',
+                'verbose_name_plural': 'photographs and scans',
+                'ordering': ['pk'],
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'content_hash'), name='submission_file_once'), models.CheckConstraint(condition=models.Q(('format__in', ['jpg', 'png', 'webp', 'pdf'])), name='submission_file_format_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('public_from__isnull', False), ('use', 'later')), models.Q(('public_from', None), ('use__in', ['public', 'archive'])), _connector='OR'), name='submission_file_later_has_a_day', violation_error_message='Name the day from which it may be shown.'), models.CheckConstraint(condition=models.Q(('use', 'archive'), models.Q(('minors', 'yes'), _negated=True), ('asked', 'yes'), _connector='OR'), name='submission_file_minors_were_asked', violation_error_message='We show people under 18 only if they and their parents agree.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('picture', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='editorial.picture')),
+                ('file', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='shown', to='involvement.submissionfile')),
+            ],
+            options={
+                'verbose_name': 'sent picture in the library',
+                'verbose_name_plural': 'sent pictures in the library',
+                'default_permissions': [],
             },
         ),
         migrations.CreateModel(
@@ -519,12 +617,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['csv', 'xlsx'])), name='export_form_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), models.Q(('file', ''), _negated=True)), models.Q(models.Q(('state', 'ready'), _negated=True), ('file', '')), _connector='OR'), name='export_ready_means_a_file')],
             },
         ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['state', '-received_at', '-id'], name='submission_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['email'], name='submission_email'),
+        migrations.CreateModel(
+            name='IdeaSupport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mailbox', models.CharField(editable=False, help_text='Keyed digest of the mailbox.', max_length=64)),
+                ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('wants_news', models.BooleanField(default=False, verbose_name='wants to hear what becomes of it')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
+                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Español'), ('ja', '日本語'), ('zh-hant', '繁體中文'), ('uk', 'Українська'), ('ru', 'Русский'), ('it', 'Italiano')], max_length=12, verbose_name='language')),
+                ('asked_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='asked')),
+                ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed')),
+                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='involvement.idea')),
+            ],
+            options={
+                'verbose_name': '“me too” to an idea',
+                'verbose_name_plural': '“me too” to ideas',
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('idea', 'mailbox'), name='idea_support_once'), models.CheckConstraint(condition=models.Q(('wants_news', True), ('email', ''), _connector='OR'), name='idea_support_address_for_news_alone')],
+            },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Claims about pictures: made by anybody, decided by staff."""
