@@ -3,14 +3,18 @@
 They register it in `AppConfig.ready()`, because nothing here may import them.
 """
 
+from dataclasses import dataclass
+
 _flags = {}
 _protected = {}
 _values = {}
 _addresses = []
+_data = []
+_footer_links = []
 
 
 def add_flag(name, expression):
-    """Have a truth read with the menus, so that it costs no query: `flags.NAME` in templates.
+    """Have a truth or a number read with the menus, at no query: `flags.NAME` in templates.
 
     `expression` takes the reader's language and gives an expression of Django's ORM that does not
     depend on the row.
@@ -26,8 +30,8 @@ def flags(language):
 def add_values(template, function):
     """Have pages of one of the templates of `Page.Template` print more.
 
-    `function` takes the draft that is laid over what is public (`editorial.previews.draft`) and
-    returns the values by their names. It is asked before rendering.
+    `function` takes the request, with the draft on it (`editorial.previews.draft`), and returns the
+    values by their names. It is asked before rendering.
     """
     _values.setdefault(template, []).append(function)
 
@@ -42,11 +46,11 @@ def settings_closed_to(user):
     return [name for name, permission in _protected.items() if not user.has_perm(permission)]
 
 
-def values(template, draft):
+def values(template, request):
     """Return what was added to the pages of a template."""
     found = {}
     for function in _values.get(template, []):
-        found.update(function(draft))
+        found.update(function(request))
     return found
 
 
@@ -54,12 +58,51 @@ def add_addresses(function):
     """Add public pages to the site map for search engines.
 
     `function` takes nothing and yields a URL name, the codes of the languages in which the page
-    exists, and when it was last changed, or None.
+    exists, when it was last changed, or None, and if the URL takes any, its arguments.
     """
     _addresses.append(function)
+
+
+def add_footer_link(url_name, words, *, flag):
+    """Link a page at the foot of every page where a flag of `add_flag` is true."""
+    _footer_links.append((url_name, words, flag))
+
+
+def footer_links(flags):
+    """List `(URL name, words)` of the links whose flags are true."""
+    return [(name, words) for name, words, flag in _footer_links if flags.get(flag)]
 
 
 def addresses():
     """Yield what the functions of `add_addresses` give."""
     for function in _addresses:
         yield from function()
+
+
+@dataclass(frozen=True)
+class MoreData:
+    """A dataset of an app above: `files` of all years and those of each of the `years`.
+
+    `files` are paths by their extensions, as are those of a year; `name` is what all years are
+    called.
+    """
+
+    dataset: object
+    name: str
+    files: dict
+    years: dict
+
+    def named_files(self):
+        """List what the files are called and their paths: all years first."""
+        return [(self.name, self.files), *((str(year), each) for year, each in self.years.items())]
+
+
+def add_data(function):
+    """Add a dataset to the open data: `function` takes nothing and returns a `MoreData`."""
+    _data.append(function)
+    return function
+
+
+def data():
+    """List the datasets of the apps above."""
+    return [function() for function in _data]

@@ -1,7 +1,8 @@
 """What stands around every public page: the program, its mark, the menus.
 
-It is read once a request and before anything is rendered, because templates ask the database
-nothing. `editorial.web.rendering` puts it around each page; error pages do so themselves.
+It is read before anything is rendered, because templates ask the database nothing, and kept until
+the next publication, but for what depends on the page at hand. `editorial.web.rendering` puts it
+around each page; error pages do so themselves.
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cities.drawing.program_mark import ProgramMark
-from cities.models import City
 from cities.overview import overview
-from editorial.previews.draft import draft_on
+from editorial.previews.draft import made_for
 from editorial.text import languages
 from editorial.text.localized import Text, localized
 from editorial.web.rendering import absolute, in_language
@@ -32,15 +32,28 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link of a menu as it is on every page, with the paths that belong to it."""
+
+    label: Text
+    url: str
+    family: tuple
+
+    def on(self, path):
+        """Return it as the page of a path prints it."""
+        current = any(path.startswith(url) for url in self.family)
+        return MenuItem(self.label, self.url, current)
+
+
+@dataclass(frozen=True)
 class Frame:
-    """The settings of the site and the home city, None before there are any; pages and menus.
+    """The settings of the site, None before there are any; the pages and what the menus link.
 
     `pages` are all that the reader may see, in order; `flags` are those of `pages.extensions`.
+    Requests share it: nobody changes what it holds.
     """
 
     site: SiteSettings | None
-    home: City | None
-    program_mark: ProgramMark
     pages: list
     menu: list
     footer_menu: list
@@ -54,80 +67,78 @@ class Frame:
 
 
 def frame_of(request):
-    """Return the `Frame` in the reader's language, read once a request (two queries).
-
-    The cities come from the `Overview`, which most pages need themselves.
-    """
+    """Return the `Frame` in the reader's language: kept, or read by two queries."""
     if not hasattr(request, "pages_frame"):
-        request.pages_frame = _read(request)
+        request.pages_frame = made_for(request, _read, timezone.localdate())
     return request.pages_frame
 
 
 def context(request):
     """Return what the template of the frame prints."""
-    frame = frame_of(request)
+    frame, cities = frame_of(request), overview(request)
     return {
         "site": frame.site,
-        "home": frame.home,
-        "program_mark": frame.program_mark,
-        "menu": frame.menu,
-        "footer_menu": frame.footer_menu,
+        "home": cities.home,
+        "program_mark": cities.program_mark(),
+        "menu": [link.on(request.path) for link in frame.menu],
+        "footer_menu": [link.on(request.path) for link in frame.footer_menu],
         "take_part_url": frame.take_part.get_absolute_url() if frame.take_part else "",
         "flags": frame.flags,
         "preview": getattr(request, "preview", None),
         "page_language": languages.tag(languages.current()),
         "languages": _language_links(request),
         "manifest_url": reverse("manifest"),
+        "open_search_url": reverse("pages:open_search"),
         "share_image_url": absolute(request, static("img/share.png")),
     }
 
 
-def _read(request):
+def _read(draft, _today):
+    """Read what every page shows. Flags that count what comes in are made anew each day."""
     language = languages.current()
     flags = extensions.flags(language)
     live = list(Page.objects.visible(language).in_order().annotate(**flags))
-    draft = draft_on(request)
     pages = draft.over(Page, live)
-    cities = overview(request)
+    flags = {name: getattr(live[0], name) for name in flags} if live else {}
     return Frame(
         site=draft.only(SiteSettings, SiteSettings.objects.current()),
-        home=cities.home,
-        program_mark=cities.program_mark(),
         pages=pages,
-        menu=_menu(request, pages),
-        footer_menu=_footer_menu(request, pages),
-        flags={name: getattr(live[0], name) for name in flags} if live else {},
+        menu=_menu(pages),
+        footer_menu=_footer_menu(pages, flags),
+        flags=flags,
     )
 
 
-def _menu(request, pages):
+def _menu(pages):
     return [
-        _fixed(request, _("Cities"), "cities:city_list"),
-        _fixed(request, _("Goals"), "cities:goal_list"),
-        _fixed(request, _("History"), "cities:history"),
-        *(_item(request, page, pages) for page in pages if page.menu == Page.Menu.HEADER),
+        _fixed(_("Cities"), "cities:city_list"),
+        _fixed(_("Goals"), "cities:goal_list"),
+        _fixed(_("History"), "cities:history"),
+        *(_linked(page, pages) for page in pages if page.menu == Page.Menu.HEADER),
     ]
 
 
-def _footer_menu(request, pages):
+def _footer_menu(pages, flags):
     return [
-        *(_item(request, page, pages) for page in pages if page.menu == Page.Menu.FOOTER),
-        _fixed(request, _("Privacy"), "pages:privacy"),
-        _fixed(request, _("Site map"), "pages:site_map"),
+        *(_linked(page, pages) for page in pages if page.menu == Page.Menu.FOOTER),
+        _fixed(_("Coming"), "cities:coming"),
+        *(_fixed(str(words), name) for name, words in extensions.footer_links(flags)),
+        _fixed(_("Open data"), "pages:data"),
+        _fixed(_("Privacy"), "pages:privacy"),
+        _fixed(_("Site map"), "pages:site_map"),
     ]
 
 
-def _fixed(request, words, name):
+def _fixed(words, name):
     url = reverse(name)
-    return MenuItem(Text(words, languages.current()), url, request.path.startswith(url))
+    return Link(Text(words, languages.current()), url, (url,))
 
 
-def _item(request, page, pages):
+def _linked(page, pages):
     """Link a page; it is current on its own address and on those of the pages under it."""
     label = localized(page, "menu_label") or localized(page, "title")
     family = [page, *(other for other in pages if other.parent_id == page.pk)]
-    current = any(request.path.startswith(member.get_absolute_url()) for member in family)
-    return MenuItem(label, page.get_absolute_url(), current)
+    return Link(label, page.get_absolute_url(), tuple(each.get_absolute_url() for each in family))
 
 
 def _language_links(request):

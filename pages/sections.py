@@ -4,7 +4,7 @@ import re
 
 from cities import goals
 from cities.overview import overview
-from editorial.previews.draft import draft_on
+from editorial.previews.draft import draft_on, made_for
 from editorial.text import languages
 from editorial.text.localized import localized
 from pages import tables
@@ -20,7 +20,7 @@ def sections_of(request, page):
     sections = draft.parts(page, page.sections.select_related("picture"))
     kinds = {section.kind for section in sections}
     lists = {
-        "goals": goals.with_event_counts(draft) if Section.Kind.GOALS in kinds else [],
+        "goals": made_for(request, goals.with_event_counts) if Section.Kind.GOALS in kinds else [],
         "cities": overview(request).partners,
     }
     shown = []

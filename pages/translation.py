@@ -17,6 +17,7 @@ class SiteSettingsTranslation(TranslationOptions):
         "meeting_title",
         "meeting_text",
         "office_name",
+        "attestation",
     ]
 
 

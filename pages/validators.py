@@ -20,7 +20,7 @@ def validate_page_address(slug):
     Links written without a language could not tell a page from a language or a folder of files.
     Capitals make no other address.
     """
-    folders = {settings.MEDIA_URL, settings.STATIC_URL}
+    folders = {settings.MEDIA_URL, settings.STATIC_PATH}
     folded = slug.lower()
     is_language = folded in languages.codes() or languages.meant_by(folded)
     for path in (folded, f"{folded}/"):
@@ -35,7 +35,7 @@ def validate_phone(phone):
     """Refuse what cannot be dialed from everywhere as it stands."""
     if not _PHONE.fullmatch(phone):
         raise ValidationError(
-            _("Write it with “+” and the country code, such as +1 801-535-7200."),
+            _("Write it with “+” and the country code, such as +1 202-555-0143."),
             code="invalid_phone",
         )
 

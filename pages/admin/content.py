@@ -4,11 +4,16 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.forms import HiddenInput
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cities.forms.dates import DayField, HonestDates
 from editorial.admin.content.admin import ContentAdmin
+from editorial.admin.content.choices import NAMED
+from editorial.admin.content.form import ContentForm
 from editorial.admin.content.parts import PartForm, PartInline
 from editorial.admin.lists.filters import FieldSelect
+from editorial.staff import rail
 from pages import extensions
 from pages.models import Page, PrivacyNotice, Section, SiteSettings
 
@@ -21,6 +26,11 @@ class OneOfAKindAdmin(ContentAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Name it by the word of its place: the way back leads to no list."""
+        context["only_one"] = rail.name_of(request.user, request.path)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
         """Open the form itself: a list of one row would be a detour."""
@@ -49,6 +59,11 @@ class SiteSettingsAdmin(OneOfAKindAdmin):
             _("Office, at the foot of every page"),
             {"fields": ["office_name", "office_address", "email", "phone"]},
         ),
+        (_("Open data"), {"fields": [("data_license", "data_license_url")]}),
+        (
+            _("Terms of the ties, for staff only"),
+            {"fields": [("friendship_years", "sister_years"), "attestation"]},
+        ),
     ]
 
 
@@ -61,17 +76,28 @@ OF_KIND = {
 }
 
 
-class SectionForm(PartForm):
+class SectionForm(HonestDates, PartForm):
     """A section with the fields of its kind; a changed kind has its own once it is saved."""
+
+    link_facts = Section.link_facts
+    valid_until = DayField(
+        label=_("Good until"), help_text=Section._meta.get_field("valid_until").help_text
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         shown = self["kind"].value()
         for kind, names in OF_KIND.items():
             fields = [name for name in self.fields if name.startswith(names)]
-            if kind != shown and not any(self[name].value() for name in fields):
+            if kind != shown and not any(_is_filled(self[name]) for name in fields):
                 for name in fields:
                     self.fields[name].widget = HiddenInput()
+
+
+def _is_filled(bound):
+    """Return whether a field holds something; a date that was typed is a text with a tick."""
+    value = bound.value()
+    return bool(value) and bool(str(value))
 
 
 class SectionInline(PartInline):
@@ -103,14 +129,20 @@ class PageAdmin(ContentAdmin):
     list_filter = [("menu", FieldSelect), ("template", FieldSelect)]
     ordering = ["rank", "pk"]
     prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["sources"]
     groups_before_parts = 1
     fieldsets = [
         (None, {"fields": ["title", "lede"]}),
+        (_("Sources"), {"fields": ["sources"], "classes": ["collapse"]}),
         (_("Address and menu"), {"fields": ["slug", "parent", "menu", "menu_label", "rank"]}),
+        # Translators: the appearance of a page
         (_("Look"), {"fields": ["template"]}),
         (_("Search engines"), {"fields": ["description"], "classes": ["collapse"]}),
     ]
     inlines = [SectionInline]
+
+    class Media:
+        js = [NAMED]
 
     def get_queryset(self, request):
         # Not `list_select_related`: it yields to the entry that every content admin selects.
@@ -122,8 +154,17 @@ class PageAdmin(ContentAdmin):
         return [f"/{page.slug}/", above]
 
 
+class PrivacyNoticeForm(HonestDates, ContentForm):
+    """The privacy notice."""
+
+    reviewed_on = DayField(
+        label=capfirst(PrivacyNotice._meta.get_field("reviewed_on").verbose_name)
+    )
+
+
 @admin.register(PrivacyNotice)
 class PrivacyNoticeAdmin(OneOfAKindAdmin):
+    form = PrivacyNoticeForm
     fieldsets = [
         (None, {"fields": ["title", "lede", "reviewed_on"]}),
         (_("Who"), {"fields": ["operator", "contact"]}),

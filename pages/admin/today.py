@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cities.calendar.meetings import meetings
+from cities.dates.units import Unit
 from cities.models import City, Event
+from editorial.previews.draft import NO_DRAFT
 from editorial.staff import dashboard
 from editorial.staff.dashboard import Item
 from pages.anniversaries import next_anniversary, on_this_day
@@ -17,6 +21,9 @@ from pages.models import Section
 # A day of the history is told of within so many days ahead.
 WEEK = 7
 YEAR = timedelta(days=366)
+# Meetings are told of so far ahead, and so many events and meetings in all.
+SOON = timedelta(days=62)
+MOST = 6
 
 
 @dashboard.register(dashboard.COMING)
@@ -24,13 +31,11 @@ def coming(request):
     """List the events and the anniversary ahead, for whoever may see events."""
     if not request.user.has_perm("cities.view_event"):
         return []
-    today = _today()
-    ahead = Event.objects.exclude(start=None).filter(start__gte=today).in_order()[:6]
-    items = [
-        Item(str(event), event.place or "", _event(event), event.when())
-        for event in ahead
-        if not event.cancelled
-    ]
+    home = City.objects.home()
+    today = home.today() if home else timezone.localdate()
+    ahead = [*_events(today), *_meetings(request.user, home, today)]
+    ahead.sort(key=lambda pair: pair[0])
+    items = [item for _day, item in ahead[:MOST]]
     partners = City.objects.partners().prefetch_related("stages")
     found = next_anniversary(list(partners), today)
     if found and found["date_iso"] <= (today + YEAR).isoformat():
@@ -41,12 +46,31 @@ def coming(request):
     return items
 
 
+def _events(today):
+    """List what visitors see as coming, and drafts of it, each with its day; nothing called off."""
+    ahead = Event.objects.coming(today).filter(cancelled=False, postponed_to=None).in_order()
+    for event in ahead.select_related("entry")[:MOST]:
+        # What is a draft has no public title; its entry knows how it is called.
+        name = event.title or event.entry.label
+        yield max(event.start, today), Item(name, event.place or "", _event(event), event.when())
+
+
+def _meetings(user, home, today):
+    """List the next dates that rules of meetings give, each with its day."""
+    if home is None or not user.has_perm("cities.view_meetingrule"):
+        return
+    held = [each for each in meetings(NO_DRAFT, home, today, today + SOON) if not each.cancelled]
+    for meeting in held[:MOST]:
+        rule = reverse("admin:cities_meetingrule_change", args=[meeting.rule.pk])
+        yield meeting.start.date(), Item(str(meeting.rule.title), url=rule, when=meeting.when)
+
+
 @dashboard.register(dashboard.OLD)
 def old_facts(request):
     """List the sections of pages that were said to be true until a day that has passed."""
     if not request.user.has_perm("pages.change_page"):
         return []
-    sections = Section.objects.filter(valid_until__lt=timezone.localdate()).select_related("page")
+    sections = Section.objects.filter(valid_until__lte=timezone.localdate()).select_related("page")
     return [
         Item(
             _("“%(section)s” was good until %(day)s")
@@ -62,11 +86,15 @@ def old_facts(request):
 
 def line_of_the_week():
     """Return an item about an event whose day comes round this week, or None."""
-    events = Event.objects.exclude(start=None).in_order()
     today = _today()
-    past = [event for event in events if event.start < today]
-    for days in range(WEEK):
-        event = on_this_day(past, today + timedelta(days=days))
+    days = [today + timedelta(days=number) for number in range(WEEK)]
+    # A long history is not read for the few events of one week.
+    of_week = Q()
+    for day in days:
+        of_week |= Q(start__month=day.month, start__day=day.day)
+    past = list(Event.objects.filter(of_week, start__lt=today, start_unit=Unit.DAY).in_order())
+    for day in days:
+        event = on_this_day(past, day)
         if event:
             return Item(str(event), url=_event(event), when=event.when())
     return None

@@ -44,6 +44,12 @@ def test_only_what_is_known_to_the_day_and_took_place_is_remembered(event):
     assert remembered() is None
 
 
+def test_what_was_postponed_is_not_remembered():
+    make_event(start="1958-11-24", postponed_to=make_event(start="1958-12-24"))
+
+    assert remembered() is None
+
+
 def test_a_leap_day_is_remembered_on_leap_days():
     make_event(title="Leap", start="1980-02-29")
 

@@ -13,6 +13,7 @@ PAGES = [
     "/en/cities/",
     "/en/goals/",
     "/en/history/",
+    "/en/sources/",
     "/en/site-map/",
     "/en/privacy/",
     "/en/about-us/",
@@ -37,7 +38,8 @@ def test_a_fresh_database_breaks_no_file(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/", "/en/cities/", "/en/goals/", "/en/history/", "/en/site-map/"]
+    "address",
+    ["/en/", "/en/cities/", "/en/goals/", "/en/history/", "/en/sources/", "/en/site-map/"],
 )
 def test_a_home_city_alone_makes_the_fixed_pages(client, address):
     make_home()
@@ -50,7 +52,8 @@ def test_a_home_city_alone_makes_the_fixed_pages(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/", "/en/cities/", "/en/goals/", "/en/history/", "/en/site-map/"]
+    "address",
+    ["/en/", "/en/cities/", "/en/goals/", "/en/history/", "/en/sources/", "/en/site-map/"],
 )
 def test_the_program_without_a_home_city_breaks_no_page(client, address):
     make_site()

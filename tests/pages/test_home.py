@@ -1,6 +1,7 @@
 """The home page: greetings, map, lines, goals, and what comes next."""
 
 import re
+from datetime import datetime
 
 import pytest
 from django.utils import timezone
@@ -52,7 +53,7 @@ def test_each_city_is_one_link_with_its_greeting(client):
     page = read(client, HOME)
 
     (row,) = page.words("city-row__link")
-    assert row == "Cari amici! North Japan, since 1958 8,880 km northwest"
+    assert row == "Cari amici! North Japan, since 1958 8,880 km 5,520 mi northwest"
     link = page.first("a", **{"class": "city-row__link"})
     assert link.get("href") == "/en/cities/north/"
     assert page.first("span", lang="it").text == "Cari amici!"
@@ -69,13 +70,27 @@ def test_cities_stand_by_age_and_the_table_by_distance(client):
     assert heads == ["Near", "Old"]
 
 
-def test_the_years_of_contact_count_from_the_oldest_tie(client):
-    sister("Old", "1958-11-29")
+@pytest.mark.parametrize(
+    ("today", "start", "years"),
+    [
+        ("2026-11-28", "1958-11-29", 67),
+        ("2026-11-29", "1958-11-29", 68),
+        ("2027-01-01", "1958-11-29", 68),
+        ("2026-12-30", "1958", 67),
+        ("2026-12-31", "1958", 68),
+    ],
+)
+def test_the_years_of_contact_have_passed_since_the_oldest_tie(
+    client, monkeypatch, today, start, years
+):
+    noon = datetime.fromisoformat(f"{today}T12:00-07:00")
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    sister("Old", start)
     make_event(start="1957")
 
     headings = [words_of(heading) for heading in read(client, HOME).all("h2")]
 
-    assert f"{timezone.localdate().year - 1958} years of contact" in headings
+    assert f"{years} years of contact" in headings
 
 
 def test_each_city_has_its_line_of_contact(client):
@@ -106,7 +121,34 @@ def test_what_comes_next_is_announced(client):
 
     page = read(client, HOME)
 
-    assert page.words("ruled") == ["Coming May 1, 2999 A concert"]
+    assert page.words("ruled") == ["Coming May 1, 2999 A concert", "Calendar All that is coming"]
+
+
+def test_what_is_off_is_announced_with_the_word(client):
+    feast = make_event(title="New feast", start="2999-06-01")
+    make_event(title="Concert", start="2999-05-01", cancelled=True)
+    make_event(title="Feast", start="2999-05-02", postponed_to=feast)
+
+    page = read(client, HOME)
+
+    assert page.words("ruled")[:3] == [
+        "Coming May 1, 2999 Cancelled Concert",
+        "Coming May 2, 2999 Postponed Feast",
+        "Coming June 1, 2999 New feast",
+    ]
+    assert len(page.words("ruled--off")) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "iso"), [("about 2999", None), ("2990s", None), ("2999", "2999")]
+)
+def test_a_date_is_given_to_machines_only_as_far_as_they_can_take_it(client, start, iso):
+    make_event(title="A concert", start=start)
+
+    page = read(client, HOME)
+
+    assert page.words("ruled")[0].endswith("A concert")
+    assert [time.get("datetime") for time in page.all("time")] == ([iso] if iso else [])
 
 
 def test_what_happened_on_this_day_is_remembered(client):
@@ -116,7 +158,7 @@ def test_what_happened_on_this_day_is_remembered(client):
     page = read(client, HOME)
 
     assert page.words("ruled")[0].endswith("A letter came")
-    assert page.first("a", href=f"/en/history/#{event.anchor}") is not None
+    assert page.first("a", href=event.get_absolute_url()) is not None
 
 
 def four_years_before(day):
@@ -187,6 +229,8 @@ def test_menus_hold_the_pages_that_staff_put_there(client):
     ]
     assert links_in(page, "site-footer__links") == [
         ("Questions", "/en/questions/"),
+        ("Coming", "/en/events/"),
+        ("Open data", "/en/data/"),
         ("Privacy", "/en/privacy/"),
         ("Site map", "/en/site-map/"),
     ]

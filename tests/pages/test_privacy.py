@@ -59,9 +59,12 @@ def test_the_site_map_leads_to_everything(client):
         "North",
         "Aid",
         "Home",
+        "Coming",
         "History",
+        "Sources",
         "First",
         "About",
         "Under",
+        "Open data",
         "Privacy",
     ]

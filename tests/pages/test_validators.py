@@ -8,7 +8,9 @@ from pages.models import Page
 from pages.validators import validate_page_address
 
 
-@pytest.mark.parametrize("name", ["cities:city_list", "cities:goal_list", "cities:history"])
+@pytest.mark.parametrize(
+    "name", ["cities:city_list", "cities:goal_list", "cities:history", "cities:source_list"]
+)
 def test_an_address_of_the_site_itself_is_refused(name):
     with pytest.raises(ValidationError) as error:
         validate_page_address(reverse(name).strip("/").rpartition("/")[2])

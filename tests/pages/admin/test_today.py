@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pages.admin.today import coming, line_of_the_week, old_facts
-from tests.builders import make_city, make_event, make_home, make_page
+from tests.builders import make_city, make_event, make_home, make_meeting_rule, make_page
 from tests.editorial.staff.people import editor, translator
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,28 @@ def test_what_comes_is_told_without_what_was_cancelled():
     found = coming(Asked(editor()))
 
     assert [item.title for item in found] == ["A visit"]
+
+
+def test_what_goes_on_and_the_next_meeting_are_coming_as_visitors_see_them(home):
+    today = home.today()
+    make_event(
+        title="Going on",
+        start=(today - timedelta(days=1)).isoformat(),
+        end=(today + timedelta(days=1)).isoformat(),
+    )
+    for number in range(7):
+        make_event(title="Called off", start=day(3 + number).isoformat(), cancelled=True)
+    make_meeting_rule(
+        "Board meeting",
+        valid_from=today.replace(day=1),
+        valid_until=today + timedelta(days=200),
+    )
+
+    titles = [item.title for item in coming(Asked(editor()))]
+
+    assert titles[0] == "Going on"
+    assert "Board meeting" in titles
+    assert "Called off" not in titles
 
 
 def test_a_round_anniversary_is_told_within_a_year():
@@ -84,3 +106,9 @@ def test_facts_that_were_good_until_a_day_are_told_when_it_has_passed():
 
 def _facts(heading, valid_until):
     return {"kind": "facts", "heading": heading, "facts": "One: 1", "valid_until": valid_until}
+
+
+def test_what_is_coming_and_a_draft_is_called_as_its_draft_is():
+    make_event(title="Dinner of friends", start="2999-05-01", public=False)
+
+    assert [item.title for item in coming(Asked(editor()))] == ["Dinner of friends"]

@@ -4,11 +4,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from cities import goals
-from cities.history import timeline
-from cities.history.events import events_of, past_and_coming
+from cities.calendar.coming import next_meeting, next_meetings
+from cities.history import record, timeline
+from cities.history.anniversaries import anniversary_today, whole_years
+from cities.models.source import in_our_words
 from cities.overview import overview, required_overview, until_midnight
 from editorial.cache.decorators import public_page
-from editorial.previews.draft import draft_on
+from editorial.previews.draft import draft_on, made_for
 from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.methods import shows_only
@@ -18,6 +20,7 @@ from pages import extensions, sections, structured_data
 from pages.anniversaries import next_anniversary, on_this_day
 from pages.frame import frame_of
 from pages.models import Page, PrivacyNotice
+from pages.sources import sources_of
 
 
 @shows_only
@@ -27,11 +30,14 @@ def home(request):
     found = required_overview(request)
     today = found.home.today()
     draft = draft_on(request)
-    past, coming = past_and_coming(events_of(draft), today)
+    past, coming = record.of_today(draft, today)
+    meetings = next_meetings(draft, found.home, today)
+    marks = made_for(request, record.at_a_glance, today).marks
     wide, narrow = found.maps()
-    lines = timeline.contact_lines(found.partners, past, today)
     site = frame_of(request).site
     remembered = on_this_day(past, today)
+    first_contact = found.first_contact(marks)
+    kept_now = [kept for city in found.partners if (kept := anniversary_today(city, today))]
     return render_public(
         request,
         "pages/home.html",
@@ -40,11 +46,17 @@ def home(request):
             "nearest": found.nearest_first(),
             "world_map": wide,
             "world_map_small": narrow,
-            "contact_lines": lines,
-            "goals": goals.with_event_counts(draft),
-            "years_of_contact": today.year - (found.first_year(past) or today.year),
+            "contact_lines": timeline.contact_lines(found.partners, marks, today),
+            "goals": made_for(request, goals.with_event_counts),
+            "years_of_contact": whole_years(first_contact, today) if first_contact else 0,
             "coming": timeline.rows(coming, found.home),
-            "anniversary": next_anniversary(found.partners, today),
+            "next_meetings": meetings,
+            "meeting": next_meeting(meetings),
+            "anniversaries_now": kept_now,
+            "anniversary": next_anniversary(
+                [city for city in found.partners if city not in {kept.city for kept in kept_now}],
+                today,
+            ),
             "on_this_day": timeline.row(remembered, found.home) if remembered else None,
         },
         title="",
@@ -65,6 +77,7 @@ def page(request, slug):
     parent = next((other for other in pages if other.pk == shown.parent_id), None)
     family = shown.parent_id or shown.pk
     relatives = [other for other in pages if other.parent_id == family]
+    sources = sources_of(shown, draft_on(request))
     shown_sections = sections.sections_of(request, shown)
     title = localized(shown, "title")
     crumbs = [home_crumb()]
@@ -77,15 +90,18 @@ def page(request, slug):
             "page": shown,
             "sections": shown_sections,
             "toc": sections.table_of_contents(shown_sections),
+            "sources": sources,
             "parent": parent,
             "children": [other for other in relatives if shown.parent_id is None],
             "siblings": [other for other in relatives if shown.parent_id and other != shown],
-            **extensions.values(shown.template, draft_on(request)),
+            "meeting": _meeting_on(request, shown),
+            **extensions.values(shown.template, request),
         },
         title=title,
         description=localized(shown, "description"),
         breadcrumbs=[*crumbs, Crumb(title)],
         root=shown,
+        shown=in_our_words(sources),
     )
 
 
@@ -129,13 +145,21 @@ def site_map(request):
         "pages/site_map.html",
         {
             "cities": overview(request).partners,
-            "goals": goals.all_goals(draft_on(request)),
+            "goals": made_for(request, goals.all_goals),
             "pages": _parents_before_children(frame_of(request).pages),
         },
         title=_("Site map"),
         description=_("All pages of this site."),
         breadcrumbs=[home_crumb(), Crumb(_("Site map"))],
     )
+
+
+def _meeting_on(request, page):
+    """Return the next meeting where the template of a page invites to it, else None."""
+    home = overview(request).home
+    if page.template != Page.Template.PROGRAM or home is None:
+        return None
+    return next_meeting(next_meetings(draft_on(request), home, home.today()))
 
 
 def _parents_before_children(pages):

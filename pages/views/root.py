@@ -26,12 +26,12 @@ from pages.models import SiteSettings
 
 
 @shows_only
-def choose_language(request):
-    """Send the reader to the site in the language that the browser asks for.
+def choose_language(request, path=""):
+    """Send the reader to the site, or a page of it, in the language that the browser asks for.
 
     No cookie is read or set, and nobody is trapped: every page links to all languages.
     """
-    response = HttpResponseRedirect(f"/{preferred_language(request)}/")
+    response = HttpResponseRedirect(f"/{preferred_language(request)}/{path}")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import editorial.models.addresses
@@ -14,7 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('editorial', '0001_first_release'),
+        ('cities', '0001_first_version'),
+        ('editorial', '0001_first_version'),
     ]
 
     operations = [
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
                 ('description_it', models.CharField(blank=True, max_length=160, null=True, verbose_name='description for search engines')),
                 ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='editorial.entry')),
                 ('parent', models.ForeignKey(blank=True, help_text='Two levels at most.', limit_choices_to={'parent': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='pages.page', verbose_name='stands under')),
+                ('sources', models.ManyToManyField(blank=True, help_text='What the page rests on. They are listed at its end.', related_name='pages', to='cities.source', verbose_name='sources')),
             ],
             options={
                 'verbose_name': 'page',
@@ -414,7 +417,19 @@ class Migration(migrations.Migration):
                 ('office_name_it', models.CharField(blank=True, max_length=120, null=True, verbose_name='office')),
                 ('office_address', models.TextField(blank=True, max_length=500, verbose_name='address of the office')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
-                ('phone', models.CharField(blank=True, help_text='With “+” and the country code, such as +1 801-535-7200: visitors read it and dial it. In texts write {phone}, or {phone-abroad} with the country code.', max_length=30, validators=[pages.validators.validate_phone], verbose_name='phone')),
+                ('phone', models.CharField(blank=True, help_text='With “+” and the country code, such as +1 202-555-0143: visitors read it and dial it. In texts write {phone}, or {phone-abroad} with the country code; {email}, {office} and {address} stand for the other lines here.', max_length=30, validators=[pages.validators.validate_phone], verbose_name='phone')),
+                ('data_license', models.CharField(blank=True, help_text='Its name, such as CC BY 4.0. Until there is one, the page on the data asks people to write to the office first.', max_length=80, verbose_name='license of the open data')),
+                ('data_license_url', models.URLField(blank=True, max_length=500, verbose_name='address of that license')),
+                ('friendship_years', models.PositiveSmallIntegerField(blank=True, help_text='As the program’s policy says; empty if it says nothing.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='years until a friendship city is looked at again')),
+                ('sister_years', models.PositiveSmallIntegerField(blank=True, help_text='As the program’s policy says; empty if it says nothing.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='years until a sister city is looked at again')),
+                ('attestation', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, verbose_name='what has to be attested of a tie')),
+                ('attestation_en', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_es', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_ja', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_zh_hant', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_uk', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_ru', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
+                ('attestation_it', models.CharField(blank=True, help_text='Where a law or the policy asks for it, a sentence that names the law. Staff read it in the form of a city; left empty, the form does not ask.', max_length=250, null=True, verbose_name='what has to be attested of a tie')),
                 ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='editorial.entry')),
             ],
             options={

@@ -1,4 +1,4 @@
-"""The site's settings, the pages that staff write, and the privacy notice."""
+"""The pages that staff write, and their sections."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cities.models import Source
 from editorial.models.addresses import AddressField, address_constraint
 from editorial.models.base import LiveQuerySet, Part, Root, live_constraints
 from editorial.models.checklist import hint, mistake
@@ -13,82 +14,7 @@ from editorial.models.picture_use import PictureUse
 from editorial.text import languages
 from editorial.text.richtext import RichTextField
 from pages.tables import TableField
-from pages.validators import validate_page_address, validate_phone
-
-
-class SiteSettingsQuerySet(LiveQuerySet):
-    """The one row of settings."""
-
-    def current(self):
-        """Return the settings in the reader's language, or None before any content is loaded."""
-        return self.visible(languages.current()).first()
-
-
-def shown_phone(phone):
-    """Return a phone as people here write it: North America leaves its own code out."""
-    return phone.removeprefix("+1").lstrip(" -.") if phone.startswith("+1") else phone
-
-
-def phone_link(phone):
-    """Return the address that dials a phone, or "" for none."""
-    return "tel:+" + "".join(filter(str.isdecimal, phone)) if phone else ""
-
-
-class SiteSettings(Root):
-    """What every page says of the program: its name, its first words, its office."""
-
-    title_field = "program_name"
-    search_facts = ("office_address", "email", "phone_display")
-
-    program_name = models.CharField(_("name of the program"), max_length=80)
-    tagline = models.CharField(_("line under the name"), max_length=80, blank=True)
-    home_title = models.CharField(_("heading of the home page"), max_length=120, blank=True)
-    home_lede = models.TextField(
-        _("first sentences of the home page"),
-        max_length=1_000,
-        blank=True,
-    )
-    map_title = models.CharField(_("heading beside the map"), max_length=120, blank=True)
-    map_text = models.TextField(_("text beside the map"), max_length=1_000, blank=True)
-    meeting_title = models.CharField(_("heading about meetings"), max_length=120, blank=True)
-    meeting_text = models.TextField(_("text about meetings"), max_length=1_000, blank=True)
-    office_name = models.CharField(_("office"), max_length=120, blank=True)
-    office_address = models.TextField(_("address of the office"), max_length=500, blank=True)
-    email = models.EmailField(_("email"), blank=True)
-    phone = models.CharField(
-        _("phone"),
-        max_length=30,
-        blank=True,
-        validators=[validate_phone],
-        help_text=_(
-            "With “+” and the country code, such as +1 801-535-7200: visitors read it and dial it. "
-            "In texts write {phone}, or {phone-abroad} with the country code."
-        ),
-    )
-
-    objects = SiteSettingsQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("site settings")
-        verbose_name_plural = _("site settings")
-        constraints = live_constraints("site_settings", "program_name")
-
-    def __str__(self):
-        return str(_("Site settings"))
-
-    @property
-    def phone_display(self):
-        """Return the phone as people here write it: North America leaves its own code out."""
-        return shown_phone(self.phone)
-
-    @property
-    def phone_link(self):
-        """Return the address that dials it, or ""."""
-        return phone_link(self.phone)
-
-    def get_absolute_url(self):
-        """Return the address of the home page."""
-        return reverse("pages:home")
+from pages.validators import validate_page_address
 
 
 class PageQuerySet(LiveQuerySet):
@@ -97,11 +23,6 @@ class PageQuerySet(LiveQuerySet):
     def in_order(self):
         """Sort as staff ranked them."""
         return self.order_by("rank", "pk")
-
-
-def office_phone():
-    """Return the phone of the office as it is public, or ""."""
-    return SiteSettings.objects.values_list("phone", flat=True).first() or ""
 
 
 class Page(Root):
@@ -156,6 +77,13 @@ class Page(Root):
     )
     lede = models.TextField(_("first sentences"), max_length=1_000, blank=True)
     description = models.CharField(_("description for search engines"), max_length=160, blank=True)
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("sources"),
+        help_text=_("What the page rests on. They are listed at its end."),
+    )
 
     objects = PageQuerySet.as_manager()
 
@@ -213,6 +141,8 @@ class Page(Root):
             yield mistake(_("The page has nothing but a title."), "lede")
         if not getattr(self, languages.column("description", language)):
             yield hint(_("It has no description for search engines."), "description")
+        for section in sections:
+            yield from _of_button(section, language)
 
     def anchors(self):
         """List the places on the page that a link can lead to."""
@@ -236,6 +166,8 @@ class Section(PictureUse, Part):
 
     owner_field = "page"
     named_by = ("heading", "body", "facts", "caption", "picture", "kind")
+    link_facts = ("link",)
+    link_texts = ("link_label",)
 
     class Kind(models.TextChoices):
         """What a section shows."""
@@ -330,46 +262,12 @@ class Section(PictureUse, Part):
         return f"s-{str(self.pk)[:8]}"
 
 
-class PrivacyNotice(Root):
-    """The site's privacy notice, field by field as Utah Code 63A-19-402.5 asks for it."""
-
-    title = models.CharField(_("title"), max_length=120)
-    lede = models.TextField(_("first sentences"), max_length=1_000, blank=True)
-    operator = RichTextField(_("who runs this site"), blank=True)
-    contact = RichTextField(_("whom to ask"), blank=True)
-    collected = RichTextField(_("what is collected"), blank=True)
-    purposes = RichTextField(_("what for"), blank=True)
-    consequence = RichTextField(_("what happens if you decline"), blank=True)
-    sharing = RichTextField(_("who sees it"), blank=True)
-    trackers = RichTextField(_("trackers and cookies"), blank=True)
-    correction = RichTextField(_("how to see or correct your data"), blank=True)
-    ombudsperson = RichTextField(_("ombudsperson"), blank=True)
-    record_series = RichTextField(_("record series"), blank=True)
-    retention = RichTextField(_("how long it is kept"), blank=True)
-    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
-
-    PARAGRAPHS = (
-        "operator",
-        "contact",
-        "collected",
-        "purposes",
-        "consequence",
-        "sharing",
-        "trackers",
-        "correction",
-        "ombudsperson",
-        "record_series",
-        "retention",
-    )
-
-    class Meta:
-        verbose_name = _("privacy notice")
-        verbose_name_plural = _("privacy notices")
-        constraints = live_constraints("privacy_notice")
-
-    def __str__(self):
-        return str(_("Privacy notice"))
-
-    def get_absolute_url(self):
-        """Return its address in the current language."""
-        return reverse("pages:privacy")
+def _of_button(section, language):
+    """Ask for both halves of a link: with one alone there is no button, and nobody is told."""
+    words = getattr(section, languages.column("link_label", language))
+    if words and not section.link:
+        told = _("“%(words)s” leads nowhere yet: say where, or readers see no button.")
+        yield hint(told % {"words": words}, "link", str(section.pk))
+    elif section.link and not words:
+        told = _("The link %(href)s has no words, so readers see no button.")
+        yield hint(told % {"href": section.link}, "link_label", str(section.pk))
