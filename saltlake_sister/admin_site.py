@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
@@ -43,9 +43,12 @@ class StaffAdminSite(admin.AdminSite):
         from cities.forms.place_map import show_place
         from cities.forms.read_date import read_date
         from editorial.admin.bulk import page as bulk
+        from editorial.admin.exchange.page import files
+        from editorial.admin.guide import guide
         from editorial.admin.history import urls as history_urls
         from editorial.admin.plans import urls as plan_urls
         from editorial.admin.previews import urls as preview_urls
+        from editorial.admin.readers import urls as reader_urls
         from editorial.admin.rich_text import link_targets, paste
         from editorial.admin.search.page import search
         from editorial.admin.settings_list import settings_list
@@ -56,10 +59,18 @@ class StaffAdminSite(admin.AdminSite):
         page = "translations/<int:entry_pk>/<str:language>/"
         return [
             path("search/", self.admin_view(search), name="search"),
+            path("guide/", self.admin_view(guide), name="guide"),
+            path("guide/<slug:name>/", self.admin_view(guide), name="guide_page"),
             path("chosen/publish/", self.admin_view(bulk.publish), name="bulk_publish"),
             path("chosen/take-off/", self.admin_view(bulk.take_off), name="bulk_take_off"),
             path("chosen/review/", self.admin_view(bulk.review), name="bulk_review"),
+            path(
+                "chosen/translations/",
+                self.admin_view(bulk.translations),
+                name="bulk_translations",
+            ),
             path("settings/", self.admin_view(settings_list), name="settings"),
+            path("translations/files/", self.admin_view(files), name="translation_files"),
             path("translations/", self.admin_view(table), name="translations"),
             path(page, self.admin_view(translate), name="translate"),
             path("paste/", self.admin_view(paste), name="paste"),
@@ -68,6 +79,7 @@ class StaffAdminSite(admin.AdminSite):
             path("read-date/", self.admin_view(read_date), name="read_date"),
             *plan_urls.urls(self),
             *preview_urls.urls(self),
+            *reader_urls.urls(self),
             *history_urls.urls(self),
             *admin_urls.urls(self),
             *super().get_urls(),
@@ -79,6 +91,12 @@ class StaffAdminSite(admin.AdminSite):
 
         sessions.keep(request)
         return super().has_permission(request)
+
+    def lets_in(self, request):
+        """Return whether somebody is at the desk: signed in, with all the factors it asks for."""
+        from accounts.sign_in import second_factor
+
+        return self.has_permission(request) and not second_factor.is_missing(request)
 
     def each_context(self, request):
         """Give every page the rail and the words about who is signed in, and count here.
@@ -125,7 +143,8 @@ class StaffAdminSite(admin.AdminSite):
 
         def inside(request, *args, **kwargs):
             if second_factor.is_missing(request) and view.__name__ not in OPEN_TO_HALF_SIGNED_IN:
-                return HttpResponseRedirect(second_factor.first_step(request))
+                url = second_factor.first_step(request)
+                return kept_input.half_signed_in(request, url) or HttpResponseRedirect(url)
             return inner(request, *args, **kwargs)
 
         def answered(request, *args, **kwargs):
@@ -139,8 +158,14 @@ class StaffAdminSite(admin.AdminSite):
 
         return kept_input.answered(request, self._login, extra_context)
 
+    def step_of_sign_in(self, request, *, is_looked_at=True):
+        """Return what is asked for next on a page that keeps what somebody typed."""
+        from accounts.views import on_the_spot
+
+        return on_the_spot.next_step(request, is_looked_at=is_looked_at)
+
     def _login(self, request, extra_context=None):
-        from accounts.views import SignIn
+        from accounts.views.door import SignIn
 
         context = {**self.each_context(request), **self.door(request), **(extra_context or {})}
         return SignIn.as_view(extra_context=context)(request)
@@ -154,10 +179,20 @@ class StaffAdminSite(admin.AdminSite):
         return super().logout(request, extra_context)
 
     def password_change(self, request, extra_context=None):
-        """Change one's own password, with a line in the audit log."""
+        """Change one's own password, with the limits of the door and a line in the audit log."""
+        from django.contrib.auth.views import PasswordChangeView
+
+        from accounts.forms.door import OwnPasswordForm
         from accounts.sign_in import history
 
-        response = super().password_change(request, extra_context)
+        # Django's own view of the admin takes no other form than its own.
+        request.current_app = self.name
+        response = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            template_name=self.password_change_template,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
         if request.method == "POST" and response.status_code == 302:
             history.told(history.Action.PASSWORD, request.user, by=request.user)
         return response

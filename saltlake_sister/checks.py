@@ -9,8 +9,10 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 FOREIGN_DATABASE = (
-    "This database was made by another version of the site, which cannot be brought up to date: "
-    "start with an empty one (another DATA_DIR or DATABASE_URL), or use the version that made it."
+    "This database was made by another version of the site, and this one cannot use it: start the "
+    "version that made it, bring back the copy from before its update (make restore "
+    "FROM=…/backups/TIME-before-migration), or start with an empty database (another DATA_DIR or "
+    "DATABASE_URL)."
 )
 
 
@@ -29,15 +31,22 @@ def databases_are_ours(databases=None, **kwargs):
 
 
 def unknown_migrations(connection):
-    """List the migrations of our apps that were applied and are not in this code."""
+    """List the migrations that were applied and are not in this code.
+
+    Packages may leave out old ones that they have joined; of theirs, newer ones count alone.
+    """
     ours = {
         config.label
         for config in apps.get_app_configs()
         if Path(config.path).parent == settings.BASE_DIR
     }
     loader = MigrationLoader(connection)
+    newest = {}
+    for app, name in loader.disk_migrations:
+        newest[app] = max(newest.get(app, ""), name)
     return sorted(
-        key
-        for key in loader.applied_migrations
-        if key[0] in ours and key not in loader.disk_migrations
+        (app, name)
+        for app, name in loader.applied_migrations
+        if (app, name) not in loader.disk_migrations
+        and (app in ours or name > newest.get(app, name))
     )

@@ -1,25 +1,47 @@
 """What the environment says: each variable read strictly, and nonsense refused in a sentence."""
 
 import os
+from pathlib import Path
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from babel.core import get_global
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from editorial.web import addresses
 
+ROOT = Path(__file__).resolve().parent.parent
 # What the site was tried with.
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
 
 
 def text(name, default=""):
-    """Return a variable as it stands."""
-    return os.environ.get(name, default)
+    """Return a variable as it stands; what is empty is not set."""
+    return os.environ.get(name) or default
+
+
+def folder(name, default):
+    """Return a folder by its absolute path; a relative one is meant from the code's folder."""
+    return ROOT / text(name, str(default))
 
 
 def items(name):
     """Return a variable as a list, parted by commas; empty when it is not set."""
     return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def languages(name, known):
+    """Return a variable as codes of languages, the first of them the default; empty if not set.
+
+    `known` are pairs of code and name. Raises ImproperlyConfigured for a code that is not there.
+    """
+    codes = [code.lower() for code in items(name)]
+    for code in codes:
+        if code not in dict(known):
+            choices = ", ".join(dict(known))
+            raise ImproperlyConfigured(f"{name} may name {choices}; {code!r} is none of them.")
+    return codes
 
 
 def switch(name, default):
@@ -33,12 +55,44 @@ def switch(name, default):
     return value in ON
 
 
+def choice(name, *choices):
+    """Return one of these words, the first when it is not set.
+
+    Raises ImproperlyConfigured for any other.
+    """
+    value = text(name).strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
+def address(name):
+    """Return an email address, "" when none is set. Raises ImproperlyConfigured for none."""
+    value = text(name).strip()
+    try:
+        if value:
+            validate_email(value)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"{name} is no address: {value!r}.") from error
+    return value
+
+
 def number(name, default):
     """Return a whole number above zero. Raises ImproperlyConfigured for anything else."""
     value = text(name).strip() or str(default)
     if not value.isdecimal() or int(value) == 0:
         raise ImproperlyConfigured(f"{name} must be a number above zero, not {value!r}.")
     return int(value)
+
+
+def currency(name, default):
+    """Return the ISO code of a currency. Raises ImproperlyConfigured for anything else."""
+    value = text(name, default).strip().upper()
+    if value not in get_global("all_currencies"):
+        raise ImproperlyConfigured(
+            f"{name} must be the ISO code of a currency, such as EUR, not {text(name)!r}."
+        )
+    return value
 
 
 def port(name, default):
@@ -80,4 +134,7 @@ def database(name, file):
         raise ImproperlyConfigured(complaint) from error
     if found.get("ENGINE") not in DATABASES:
         raise ImproperlyConfigured(complaint)
+    if found["ENGINE"].endswith("sqlite3") and found["NAME"] != ":memory:":
+        # Like every folder: the same file from whichever folder a command is given.
+        found["NAME"] = str(ROOT / found["NAME"])
     return found | kept

@@ -28,6 +28,9 @@ class HealthAnswer:
             "status": worst.name.lower(),
             **{finding.part: finding.level.name.lower() for finding in found},
         }
+        if "HTTP_X_FORWARDED_PROTO" in request.META and "HTTP_X_FORWARDED_FOR" not in request.META:
+            # Seen on this way alone: a balancer may ask without it, people must not.
+            answer["proxy"] = health.Level.WARNING.name.lower()
         response = JsonResponse(answer, status=503 if worst is health.Level.CRITICAL else 200)
         response["Cache-Control"] = "no-store"
         return response

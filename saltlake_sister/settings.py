@@ -3,6 +3,7 @@
 `.env.example` lists every variable that is read here, by `env`.
 """
 
+import os
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
@@ -11,16 +12,18 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import EmailValidator
 
-from saltlake_sister import env, site_address
+from saltlake_sister import env, program, site_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Where things are -------------------------------------------------------------------------
 
 # Everything that must survive an update: database, uploaded pictures, secret key, backups.
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
+DATA_DIR = env.folder("DATA_DIR", "var")
 # The seed content and the drawings of one city's program; another city brings its own folder.
-CONTENT_DIR = Path(env.text("CONTENT_DIR", str(BASE_DIR / "content")))
+CONTENT_DIR = env.folder("CONTENT_DIR", "content")
+# In which sums of money stand in the record, by its ISO code.
+CURRENCY = env.currency("CURRENCY", "USD")
 
 # --- Safety -----------------------------------------------------------------------------------
 
@@ -69,14 +72,20 @@ X_FRAME_OPTIONS = "DENY"
 # These proxies, and this machine, are also believed when they say who asks.
 TRUSTED_PROXIES = env.proxies()
 
+# Where pages ask for static files: of ourselves, or of a host that fetches them from here.
+STATIC_PATH = "/static/"
+STATIC_HOST = site_address.static_host(env.text("STATIC_URL"), STATIC_PATH, _site)
+STATIC_URL = f"{STATIC_HOST}{STATIC_PATH}"
+_FILES = [SELF, STATIC_HOST] if STATIC_HOST else [SELF]
+
 # The nonce is rendered only where a page asks for it: the editor's import map in the admin.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
+        "script-src": [*_FILES, NONCE],
+        "style-src": _FILES,
+        "img-src": _FILES,
+        "font-src": _FILES,
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -104,6 +113,7 @@ INSTALLED_APPS = [
     "cities",
     "pages",
     "involvement",
+    "reports",
     "post_office",
     # Before the admin, so that its forms know the languages.
     "modeltranslation",
@@ -127,7 +137,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "editorial.web.locale.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -195,8 +205,8 @@ ACCOUNT_SESSION_REMEMBER = False
 # Who opens the door again begins anew, also in the midst of signing in.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reset_password": "accounts.forms.ForgottenForm",
+    "login": "accounts.forms.door.SignInForm",
+    "reset_password": "accounts.forms.door.ForgottenForm",
 }
 # Its limits count in the memory of one process; `accounts.sign_in.attempts` counts in the database.
 ACCOUNT_RATE_LIMITS = False
@@ -207,11 +217,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # The clock of a phone may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "accounts.forms.CodeForm",
-    "reauthenticate": "accounts.forms.CodeAgainForm",
-    "login_webauthn": "accounts.forms.PasskeyForm",
-    "activate_totp": "accounts.forms.AddAppForm",
-    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "authenticate": "accounts.forms.door.CodeForm",
+    "reauthenticate": "accounts.forms.door.CodeAgainForm",
+    "login_webauthn": "accounts.forms.passkeys.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyStepForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
+    "activate_totp": "accounts.forms.door.AddAppForm",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskeyForm",
 }
 
 # --- Data -------------------------------------------------------------------------------------
@@ -229,13 +241,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 
-MEDIA_ROOT = DATA_DIR / "media"
+# Where several machines serve one site, these three are folders that all of them see.
+MEDIA_ROOT = env.folder("MEDIA_DIR", DATA_DIR / "media")
 # Files of exports, which hold what people sent; each for a day.
-EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_DIR = env.folder("EXPORTS_DIR", DATA_DIR / "exports")
+# Photographs and scans that people sent with a memory or an idea; no address leads here.
+SUBMISSION_FILES_DIR = env.folder("SUBMISSIONS_DIR", DATA_DIR / "submissions")
 MEDIA_URL = "media/"
 STATIC_ROOT = DATA_DIR / "static"
-STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The program's own icons and pictures go before ours. os.path: false where nobody may look into it.
+STATICFILES_DIRS = [
+    *([CONTENT_DIR / "static"] if os.path.isdir(CONTENT_DIR / "static") else []),
+    BASE_DIR / "static",
+    # The pictures of the guide that staff read at the desk (editorial.admin.guide).
+    ("guide", BASE_DIR / "docs" / "editors" / "pictures"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "saltlake_sister.static_files.SiteStaticFilesStorage"},
@@ -277,10 +297,14 @@ EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 if EMAIL_USE_SSL and EMAIL_USE_TLS:
     raise ImproperlyConfigured("EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.")
 EMAIL_PORT = env.port("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587)
+if (EMAIL_PORT == 465 and EMAIL_USE_TLS) or (EMAIL_PORT == 587 and EMAIL_USE_SSL):
+    raise ImproperlyConfigured("EMAIL_PORT 465 needs EMAIL_USE_SSL, and 587 EMAIL_USE_TLS.")
 # Seconds for each answer of the mail server. Some check a mail for a minute before they take it;
 # who gives up before that sends it twice. Only the worker ever waits.
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 120)
 DEFAULT_FROM_EMAIL = sender_of_mail()
+# Who hears of errors, without a word of what people wrote; see `editorial.staff.error_mail`.
+ERROR_EMAIL = env.address("ERROR_EMAIL")
 POST_OFFICE = {
     "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
     # One mail at a time: the worker looks in between whether it still may send.
@@ -310,12 +334,18 @@ CONTENT_LANGUAGES = [
     ("ru", "Русский"),
     ("it", "Italiano"),
 ]
-# What readers are offered: only languages whose interface is translated completely. The columns
-# of the others exist from the first migration, so that staff can prepare their texts.
-OFFERED_LANGUAGES = [code for code, name in CONTENT_LANGUAGES]
+# What readers are offered, and where `/` leads those whose browser asks for none of it: the first.
+# The program's folder says so; the columns of all others exist from the first migration, so that
+# staff can prepare their texts. Only languages with a complete interface belong here.
+PROGRAM_KEPT = DATA_DIR / "program.json"
+PROGRAM = program.known(CONTENT_DIR, PROGRAM_KEPT, [code for code, name in CONTENT_LANGUAGES])
+OFFERED_LANGUAGES = env.languages("OFFERED_LANGUAGES", CONTENT_LANGUAGES) or PROGRAM.languages
+# What staff see at the desk besides, so that a language is written before readers get it.
+PREPARED_LANGUAGES = env.languages("PREPARED_LANGUAGES", CONTENT_LANGUAGES)
 LANGUAGES = [pair for pair in CONTENT_LANGUAGES if pair[0] in OFFERED_LANGUAGES]
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = OFFERED_LANGUAGES[0]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "saltlake_sister.formats"
 USE_I18N = True
 
 # Never fall back in silence: `editorial.text.localized` says which language a text is in. The
@@ -327,7 +357,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",)}
 # The admin's language tabs; modeltranslation would fetch this from a foreign host.
 
 USE_TZ = True
-TIME_ZONE = "America/Denver"
+TIME_ZONE = PROGRAM.time_zone
 # The Date of a mail is that of the office, too.
 EMAIL_USE_LOCALTIME = True
 
@@ -343,7 +373,8 @@ LOGGING = {
             "class": "editorial.staff.private_logging.PrivateFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"class": "editorial.staff.private_logging.JsonFormatter"},
     },
     "filters": {
         "once": {
@@ -352,10 +383,15 @@ LOGGING = {
         }
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("LOG_FORMAT", "line", "json"),
+            "filters": ["once"],
+        },
+        "mail": {"class": "editorial.staff.error_mail.ErrorMail", "filters": ["once"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr", "mail"], "level": "WARNING"},
     # It would print the addresses of people; what failed stands in the outbox. Without any handler
     # it would bring its own.
     "loggers": {

@@ -1,6 +1,7 @@
 """Where the site is, as the settings say it: its address and the names that it answers to."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ HOW = "SITE_URL must look like https://www.example.org, without a path."
 THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
 
 _OF_PRIVATE_NETWORKS = {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "test"}
+# Letters that have been part of names since 2008.
+_KEPT_SINCE_2008 = set("ßς")
 # Letters of any script (they become punycode), a dot in front for all names below, or "*".
 _HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 
@@ -49,6 +52,28 @@ def site_address(text):
     if f"{parts.scheme}://{parts.netloc}".lower() != text.lower():
         raise ImproperlyConfigured(HOW)
     return SiteAddress(url, name)
+
+
+def static_host(text, path, site):
+    """Return scheme and host of the address where pages ask for static files; "" for our own.
+
+    The path must be the one under which we serve them, because a host that keeps copies fetches
+    them from there. Raises ImproperlyConfigured for anything else, and for http below https, which
+    no browser loads.
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    how = f"STATIC_URL must look like https://files.example.org{path}."
+    if not text.endswith(path):
+        raise ImproperlyConfigured(how)
+    try:
+        found = site_address(text.removesuffix(path))
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(how) from error
+    if not found.url or (site.is_https and not found.is_https):
+        raise ImproperlyConfigured(how)
+    return found.url
 
 
 def allowed_hosts(items, site):
@@ -102,9 +127,19 @@ def mail_server(text):
 def _ascii(host):
     """Return a name as the network knows it: 名.example is xn--eqr.example."""
     try:
-        return host if host.isascii() else host.encode("idna").decode()
+        return host if host.isascii() else ".".join(map(_label, host.split(".")))
     except UnicodeError as error:
         raise ImproperlyConfigured(f"{host!r} is no name of a host.") from error
+
+
+def _label(label):
+    """Return one part of a name in ASCII. Raises UnicodeError for what cannot be one.
+
+    Python's codec is that of 2003, which writes "ss" for "ß"; browsers keep these letters.
+    """
+    if not _KEPT_SINCE_2008 & set(label.lower()):
+        return label.encode("idna").decode()
+    return f"xn--{unicodedata.normalize('NFC', label.lower()).encode('punycode').decode()}"
 
 
 def _bracketed(host):

@@ -14,8 +14,21 @@ from PIL import Image
 from accounts.models import User
 from editorial.models import AuditEntry, LanguageVersion, Picture, audit
 from editorial.publishing.planned import planning
-from involvement.models import Disposition
-from tests.builders import make_city, make_event, make_goal, make_page, make_privacy, make_site
+from involvement.memories import drafts
+from involvement.models import Disposition, PictureClaim
+from tests.builders import (
+    make_city,
+    make_event,
+    make_goal,
+    make_meeting_rule,
+    make_outline,
+    make_page,
+    make_privacy,
+    make_report,
+    make_site,
+    make_source,
+)
+from tests.involvement.sent_pictures import make_file
 from tests.submissions import make_form, make_idea, make_letter, make_mail, make_submission
 
 # The pages of Django's admin that name a row, and those that name none.
@@ -48,13 +61,19 @@ def make_rows():
         pictures=[shown],
     )
     event = make_event(
-        cities=[city], goals=[goal], sources=[{"title": "A report", "language": "en"}], **shown
+        cities=[city],
+        goals=[goal],
+        sources=[{"headline": "A report"}],
+        figures=[{"kind": "guests", "number": 5}],
+        **shown,
     )
     page = make_page(translations={"ja": {"title": "題"}}, sections=[{"heading": "One"}])
     draft = make_page(title="Planned", lede="Soon.", public=False)
     planning.plan(draft.entry, ["en"], timezone.now() + timedelta(days=1))
     idea = make_idea()
     candidate = make_submission(kind="idea", may_publish=True)
+    told = make_submission(kind="memory", may_publish=True)
+    memory = drafts.put_beside(told, event, by=None).memory
     gone = Disposition.objects.create(
         reference="ABCD-EFGH",
         kind="question",
@@ -62,10 +81,12 @@ def make_rows():
         received_on=date(2026, 1, 1),
     )
     rows = [
-        # Nothing uses these two, so they can be deleted.
-        *(make_picture(), make_goal()),
-        *(city, event, page, idea, candidate, gone),
+        # Nothing uses these, so they can be deleted.
+        *(make_picture(), make_goal(), make_source("A diary")),
+        *(city, event, memory, page, idea, candidate, gone),
         *(make_site(), make_privacy(), make_form(), make_letter(), make_mail()),
+        make_meeting_rule(),
+        *(make_report(cities=[{"city": make_city(), "status": "<p>So.</p>"}]), make_outline()),
         page.entry,
         audit.record(AuditEntry.Action.READ, Picture, ["x"]),
         Group.objects.get_or_create(name="Somebody's own")[0],
@@ -108,6 +129,10 @@ def _others(rows):
     page, candidate = rows["pages.Page"], rows["involvement.Submission"]
     planned = LanguageVersion.objects.exclude(scheduled_batch=None)[0]
     act = page.entry.acts.last()
+    sent = make_file(candidate)
+    told = make_submission(kind="memory", may_publish=True)
+    picture = rows["editorial.Picture"]
+    claim = PictureClaim.objects.create(picture=picture, kind="other", language="en")
     picture_of_event = "app_label=cities&model_name=event&field_name=picture"
 
     def at(name, *args):
@@ -128,6 +153,8 @@ def _others(rows):
         "auth_user_password_change": at("auth_user_password_change", rows["accounts.User"].pk),
         "accounts_user_let_in": at("accounts_user_let_in", rows["accounts.User"].pk),
         "settings": at("settings"),
+        "guide": at("guide"),
+        "guide_page": at("guide_page", "sign-in"),
         "paste": at("paste"),
         "link_targets": f"{at('link_targets')}?q=view",
         "editorial_picture_several": at("editorial_picture_several"),
@@ -140,7 +167,11 @@ def _others(rows):
         "bulk_publish": f"{at('bulk_publish')}?thing={page.entry_id}",
         "bulk_take_off": f"{at('bulk_take_off')}?thing={page.entry_id}",
         "bulk_review": f"{at('bulk_review')}?thing={page.entry_id}",
+        "bulk_translations": f"{at('bulk_translations')}?thing={page.entry_id}",
         "translations": at("translations"),
+        "readers": at("readers"),
+        "suggestions": at("suggestions"),
+        "translation_files": at("translation_files"),
         "preview": at("preview", page.entry_id, "ja"),
         "preview_place": at("preview_place", page.entry_id, "ja", f"{page.slug}/"),
         "preview_typed": at("preview_typed", page.entry_id),
@@ -159,12 +190,23 @@ def _others(rows):
         "history_restore": at("history_restore", page.entry_id, act.pk),
         "undo_publication": at("undo_publication", page.entry_id, act.pk),
         "undo_deletion": at("undo_deletion", page.entry_id),
+        "undo_deletions": at("undo_deletions"),
         "involvement_people": at("involvement_people"),
         "involvement_correct": at("involvement_correct", candidate.pk),
         "involvement_exports": at("involvement_exports"),
         "involvement_export_file": at("involvement_export_file", 1),
         "involvement_due": at("involvement_due"),
+        "involvement_file": at("involvement_file", sent.pk),
+        "involvement_file_content": at("involvement_file_content", sent.pk, "file"),
         "involvement_hold": at("involvement_hold", candidate.pk),
+        "involvement_memory": at("involvement_memory", told.pk),
+        "involvement_claims": at("involvement_claims"),
+        "involvement_correct_claim": at("involvement_correct_claim", claim.pk),
+        "involvement_memory_beside": at("involvement_memory_beside", told.pk),
         "involvement_idea_take": at("involvement_idea_take", candidate.pk),
         "involvement_disposition_csv": at("involvement_disposition_csv"),
+        "reports_report_awards": at("reports_report_awards"),
+        "reports_report_awards_file": at("reports_report_awards_file"),
+        "reports_report_draft": at("reports_report_draft"),
+        "reports_report_recount": at("reports_report_recount", rows["reports.Report"].pk),
     }

@@ -8,6 +8,7 @@ import sys
 import pytest
 from django.conf import settings
 
+OF_PORTS = "EMAIL_PORT 465 needs EMAIL_USE_SSL, and 587 EMAIL_USE_TLS."
 NAMES = [
     "SITE_URL",
     "ALLOWED_HOSTS",
@@ -25,6 +26,13 @@ NAMES = [
     "EMAIL_USE_TLS",
     "DEFAULT_FROM_EMAIL",
     "DATABASES",
+    "STATIC_URL",
+    "STATIC_HOST",
+    "CONTENT_SECURITY_POLICY",
+    "MEDIA_ROOT",
+    "SUBMISSION_FILES_DIR",
+    "ERROR_EMAIL",
+    "LOGGING",
 ]
 READ = f"""
 import json
@@ -259,6 +267,8 @@ def test_mail_is_encrypted_unless_told_otherwise(tmp_path, variables, port, ssl,
             {"EMAIL_USE_SSL": "true", "EMAIL_USE_TLS": "true"},
             "EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other.",
         ),
+        ({"EMAIL_PORT": "465"}, OF_PORTS),
+        ({"EMAIL_PORT": "587", "EMAIL_USE_SSL": "1"}, OF_PORTS),
         ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT must be a number above zero, not 'smtp'."),
         ({"EMAIL_PORT": "99999"}, "EMAIL_PORT must be a port, at most 65535, not 99999."),
         (
@@ -341,3 +351,50 @@ def test_https_is_remembered_by_browsers(client, settings):
     response = client.get("/robots.txt", secure=True)
 
     assert response["Strict-Transport-Security"].startswith("max-age=60")
+
+
+def test_static_files_may_come_from_another_host(tmp_path):
+    found = settings_with(tmp_path, STATIC_URL="https://files.example.org/static/")
+    rules = found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+
+    assert found["STATIC_URL"] == "https://files.example.org/static/"
+    for kind in ("script-src", "style-src", "img-src", "font-src"):
+        assert "https://files.example.org" in rules[kind]
+    assert "https://files.example.org" not in str([rules["connect-src"], rules["form-action"]])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["files.example.org/static/", "https://files.example.org/", "https:///static/", "/static/"],
+)
+def test_an_address_of_static_files_that_cannot_be_meant_is_refused(tmp_path, address):
+    refusal = refusal_of(tmp_path, STATIC_URL=address)
+
+    assert refusal.endswith("STATIC_URL must look like https://files.example.org/static/.")
+
+
+def test_static_files_without_https_are_refused_below_https(tmp_path):
+    secure = {"SITE_URL": "https://www.example.org"}
+
+    assert "STATIC_URL must" in refusal_of(tmp_path, STATIC_URL="http://f.org/static/", **secure)
+
+
+def test_files_may_lie_in_folders_that_several_machines_share(tmp_path):
+    shared = tmp_path / "shared"
+
+    found = settings_with(tmp_path, MEDIA_DIR=str(shared), SUBMISSIONS_DIR="")
+
+    assert found["MEDIA_ROOT"] == str(shared)
+    assert found["SUBMISSION_FILES_DIR"] == str(tmp_path / "submissions")
+
+
+def test_errors_are_mailed_to_an_address_only(tmp_path):
+    assert settings_with(tmp_path, ERROR_EMAIL="it@example.org")["ERROR_EMAIL"] == "it@example.org"
+    assert "ERROR_EMAIL is no address" in refusal_of(tmp_path, ERROR_EMAIL="the office")
+
+
+def test_a_log_is_lines_of_text_or_of_json(tmp_path):
+    written = settings_with(tmp_path, LOG_FORMAT="json")["LOGGING"]
+
+    assert written["handlers"]["stderr"]["formatter"] == "json"
+    assert "LOG_FORMAT must be line or json" in refusal_of(tmp_path, LOG_FORMAT="xml")
