@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this is the line that says so
     )
 
 from deploy import backup, environment, run, size
+from deploy.copies import drill
 from deploy.errors import SetupError
 
 
@@ -28,15 +29,21 @@ def main(command, *arguments):
         "check-settings": run.check_settings,
         "backup": backup.make_backup,
         "restore": backup.restore_backup,
+        "drill": drill.try_backup,
+        "to-postgres": run.move_to_postgres,
         "environment": environment.ensure,
         "ready": environment.make_ready,
         "size": size.show,
     }
-    if command in {"run", "staff", "backup", "restore"}:
+    if command not in {"environment", "ready", "size"}:
         # What is written from now on, also by what these start, is for this user alone.
         os.umask(0o077)
     # Ended by a service manager, clean up as after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if command == "restore":
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+                signal.signal(number, _end)
     try:
         commands[command](*arguments)
     except SetupError as error:
@@ -46,6 +53,13 @@ def main(command, *arguments):
         print("\nStopped.", file=sys.stderr)
         return 130
     return 0
+
+
+def _end(number, _frame):
+    """End and clean up; no second signal, such as both of a closed terminal, disturbs that."""
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

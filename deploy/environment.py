@@ -145,6 +145,7 @@ def _build(new, lock):
     pip = [new / "bin" / "python", "-I", "-m", "pip", "install", "--require-hashes"]
     # Ready-made packages only: no compiler is needed, and nothing of theirs runs to install them.
     options = ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+    options += ["--no-cache-dir"]  # Nothing is left outside of the folder of the site.
     installed = _quietly([*pip, *options, "--quiet", "--retries", "2", "-r", lock])
     if not installed.returncode:
         if lock.name == SERVING:

@@ -13,7 +13,7 @@ import os
 
 from gunicorn import glogging
 
-from editorial.staff.private_logging import PrivateFormatter
+from editorial.staff.private_logging import JsonFormatter, PrivateFormatter
 from editorial.web import addresses
 from saltlake_sister import env
 
@@ -33,11 +33,12 @@ worker_connections = 400
 keepalive = 0
 # Seconds without a sign of life of a process. A thread may work longer than that.
 timeout = 30
-# Answers go by way of the worker's loop, and nobody but the server says under which path it is.
+# Answers go by way of the worker's loop.
 sendfile = False
-forwarder_headers = ""
 # The site is loaded once, before the workers part: a quicker start and shared memory.
 preload_app = True
+# What is loaded stays; looking for rubbish while it is read costs a good part of the start.
+gc.disable()
 # The proxies that Django believes too. What they send may not rewrite the path: a prefix of
 # somebody's would be printed in front of every link, and cached.
 forwarded_allow_ips = addresses.for_gunicorn(env.proxies())
@@ -55,11 +56,22 @@ class logger_class(glogging.Logger):  # noqa: N801 - the name of gunicorn's sett
         """Prepare the logger as gunicorn does, then change how it writes."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(PrivateFormatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(
+                JsonFormatter()
+                if env.choice("LOG_FORMAT", "line", "json") == "json"
+                else PrivateFormatter(self.error_fmt, self.datefmt)
+            )
+
+
+def _is_this_machine(host):
+    found = addresses.machine(host)
+    return host == "localhost" or any(found in each for each in addresses.THIS_MACHINE if found)
 
 
 def when_ready(server):
     """Say where the site is, once it listens."""
+    gc.enable()
+    gc.collect()
     gc.freeze()  # What is loaded by now stays; leave it out of each worker's collections.
     every_address = _host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
     address = f"http://{f'localhost:{_port}' if every_address else _place}/"
@@ -69,7 +81,7 @@ def when_ready(server):
         f"The site is at {where} · `make staff` makes a staff account · Ctrl-C stops it",
         flush=True,
     )
-    if _host not in {"127.0.0.1", "::1", "localhost"}:
+    if not _is_this_machine(_host):
         print(
             "Everybody who reaches this machine reaches this port, over http: put a proxy with "
             "https in front and let only it in (docs/operations.md).",

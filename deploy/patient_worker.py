@@ -19,22 +19,47 @@ from selectors import EVENT_READ, EVENT_WRITE
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 # Bytes. What is longer than IN_MEMORY lies in a temporary file without a name; the form with the
-# most fields has a megabyte, a picture at most 20.
+# most fields has a megabyte, a picture at most 60.
 MOST_HEAD = 64 * 1024
 MOST_BODY = 64 * 1024 * 1024
 IN_MEMORY = 512 * 1024
 AT_ONCE = 256 * 1024
 
-# Seconds: for a whole head; for the next bytes of a body or of an answer; for a whole request; for
-# a client to stop sending what was refused.
-HEAD_TIME, STEP_TIME, REQUEST_TIME, REFUSED_TIME = 10, 20, 600, 2
+# Seconds: for a whole head; for the next bytes of a body or of an answer; for a whole request.
+HEAD_TIME, STEP_TIME, REQUEST_TIME = 10, 20, 600
+# Seconds for the next bytes of what was refused, and for all of them. A browser reads the answer
+# once it has sent everything; if the connection ends before, it says that the site is broken.
+REFUSED_STEP, REFUSED_TIME = 2, 30
 
 _END_OF_HEAD = b"\r\n\r\n"
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+# In English and without the site's own frame, as it is told before anything of the site runs.
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{heading}</title></head>
+<body><h1>{heading}</h1><p>{text}</p></body></html>
+"""
 
 
 class RefusedError(Exception):
-    """A request that is not taken; its message is the status line of the answer."""
+    """A request that is not taken; its message is the status line of the answer.
+
+    `heading` and `text` are what people read, where a browser may have sent it.
+    """
+
+    def __init__(self, status, heading="", text=""):
+        super().__init__(status)
+        self.page = _PAGE.format(heading=heading, text=text) if heading else ""
+
+
+def _too_large():
+    return RefusedError(
+        "413 Content Too Large",
+        "This is too much at once.",
+        f"At most {MOST_BODY // 1024 // 1024} MB can be sent in one go, so nothing of it was "
+        "stored. Go back and choose fewer or smaller files.",
+    )
 
 
 class Exchange:
@@ -110,6 +135,7 @@ class Connection(TConn):
         self.data_ready = True
         self.wants = EVENT_READ
         self.is_refused = False
+        self._refused_until = 0.0
         self._head = bytearray()
         # How many bytes the request has; None until its head is here.
         self._length = None
@@ -161,19 +187,35 @@ class Connection(TConn):
         if not length.isdigit():
             return 0
         if len(length) > 12 or int(length) > MOST_BODY:
-            raise RefusedError("413 Content Too Large")
+            raise _too_large()
         if values.get(b"expect", b"").lower() == b"100-continue":
             with contextlib.suppress(OSError):
                 self.raw.send(_CONTINUE)
         return int(length)
 
-    def refuse(self, status):
+    def refuse(self, error):
         """Answer without a thread, and then let the client run out."""
+        body = error.page.encode()
+        head = f"HTTP/1.1 {error}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
+        if body:
+            head += "Content-Type: text/html; charset=utf-8\r\n"
         with contextlib.suppress(OSError):
-            self.raw.send(f"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n".encode())
+            self.raw.send(head.encode() + b"\r\n" + body)
             self.raw.shutdown(socket.SHUT_WR)
         self.is_refused = True
-        self.timeout = time.monotonic() + REFUSED_TIME
+        self._refused_until = time.monotonic() + REFUSED_TIME
+        self.timeout = time.monotonic() + REFUSED_STEP
+
+    def run_out(self):
+        """Throw away what still comes of a refused request; return whether that is all of it."""
+        for _turn in range(4):
+            try:
+                if not self.raw.recv(AT_ONCE):
+                    return True
+            except BlockingIOError:
+                break
+        self.timeout = min(time.monotonic() + REFUSED_STEP, self._refused_until)
+        return False
 
 
 class PatientWorker(ThreadWorker):
@@ -198,18 +240,15 @@ class PatientWorker(ThreadWorker):
     def _read(self, conn, _socket=None):
         try:
             if conn.is_refused:
-                while conn.raw.recv(AT_ONCE):
-                    pass
-                self._drop(conn)
+                if conn.run_out():
+                    self._drop(conn)
             elif conn.receive():
                 self._leave_alone(conn)
                 self.enqueue_req(conn)
             else:
                 self._wait_for(conn, EVENT_READ, self._read)
-        except BlockingIOError:
-            pass
         except RefusedError as error:
-            conn.refuse(str(error))
+            conn.refuse(error)
             self._wait_for(conn, EVENT_READ, self._read)
         except OSError:
             self._drop(conn)

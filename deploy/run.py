@@ -45,9 +45,21 @@ def make_staff_account():
     _become([python, "manage.py", "make_staff"])
 
 
+def move_to_postgres():
+    """Move the stopped site from SQLite to the PostgreSQL of MOVE_TO. Raises SystemExit."""
+    state.read_env_file()
+    python = environment.ensure()
+    state.require_database("to_postgres")
+    hold = state.open_data_folder()
+    state.ensure_secret_key()
+    os.set_inheritable(hold, True)
+    _become([python, "-m", "deploy.copies.to_postgres"])
+
+
 def check_settings():
     """Try whether the site would work with these settings. Raises SystemExit with 0 or 1."""
     state.read_env_file()
+    state.require_owner()
     python = environment.ensure()
     state.require_database("check_settings")
     state.ensure_secret_key()

@@ -42,6 +42,14 @@ class SqliteDatabase:
         """Raise SetupError for a backup that is damaged."""
         _check(folder / self.file)
 
+    def rows_of_copy(self, folder):
+        """Return the number of rows by table of the copy in a folder."""
+        return _rows(folder / self.file)
+
+    def rows(self):
+        """Return the number of rows by table."""
+        return _rows(self.path)
+
     def put_back(self, folder):
         """Put the copy in a folder in the place of the database."""
         new = self.path.with_name(self.path.name + ".new")
@@ -68,6 +76,16 @@ def _check(database):
         answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if answer != "ok":
         raise SetupError(f"The database {database} is damaged, so it was not used: {answer}")
+
+
+def _rows(database):
+    with _opened(database) as found:
+        names = found.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+        # The names are those of tables of ours.
+        counts = {name: f'SELECT count(*) FROM "{name}"' for (name,) in names}  # noqa: S608
+        return {name: found.execute(query).fetchone()[0] for name, query in counts.items()}
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 
@@ -65,3 +66,23 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture
+def data(monkeypatch, tmp_path):
+    """A data folder with a database of one table, a picture and a key."""
+    folder = tmp_path / "var"
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    folder.mkdir(mode=0o700)
+    (folder / "media" / "pictures").mkdir(parents=True)
+    (folder / "media" / "pictures" / "castle.jpg").write_bytes(b"picture")
+    (folder / "submissions").mkdir(mode=0o700)
+    (folder / "submissions" / "sent.jpg").write_bytes(b"sent")
+    (folder / "secret_key").write_text("secret")
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE account (name TEXT, amount INTEGER)")
+        database.execute("INSERT INTO account VALUES ('left', 0), ('right', 0)")
+    database.close()
+    return folder

@@ -2,32 +2,18 @@
 
 import os
 import re
+import signal
 import sqlite3
 import stat
+import sys
 import threading
+import time
 
 import pytest
 
 from deploy import backup, state
 from deploy.errors import SetupError
-
-
-@pytest.fixture
-def data(monkeypatch, tmp_path):
-    """A data folder with a database of one table, a picture and a key."""
-    folder = tmp_path / "var"
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("DATA_DIR", str(folder))
-    folder.mkdir(mode=0o700)
-    (folder / "media" / "pictures").mkdir(parents=True)
-    (folder / "media" / "pictures" / "castle.jpg").write_bytes(b"picture")
-    (folder / "secret_key").write_text("secret")
-    with sqlite3.connect(folder / "db.sqlite3") as database:
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE account (name TEXT, amount INTEGER)")
-        database.execute("INSERT INTO account VALUES ('left', 0), ('right', 0)")
-    database.close()
-    return folder
+from deploy.postgres import PostgresDatabase
 
 
 def read(path, query="SELECT amount FROM account ORDER BY name"):
@@ -92,38 +78,15 @@ def test_a_backup_has_database_pictures_and_key_for_their_owner(data, capsys):
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d{6}Z", folder.name)
     assert capsys.readouterr().out == f"Copied and checked: {folder}\n"
     assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()) == [
+        "contents.json",
         "db.sqlite3",
         "media/pictures/castle.jpg",
         "secret_key",
+        "submissions/sent.jpg",
     ]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / "db.sqlite3").stat().st_mode) == 0o600
     assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
-
-
-def test_backups_older_than_the_privacy_notice_promises_are_deleted(data, capsys):
-    old = ["2020-01-01T000000Z", "2020-01-02T000000Z-before-migration"]
-    for name in [*old, "notes of the office"]:
-        (data / "backups" / name).mkdir(parents=True)
-
-    backup.make_backup()
-
-    new, notes = backups(data)
-    assert (new / "db.sqlite3").is_file()
-    assert notes.name == "notes of the office"
-    assert f"Deleted, older than 30 days: {', '.join(old)}" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("days", ["0", "-1", "a month"])
-def test_an_impossible_time_to_keep_them_is_refused_before_anything_is_done(
-    data, monkeypatch, days
-):
-    monkeypatch.setenv("BACKUP_DAYS", days)
-
-    with pytest.raises(SetupError, match="BACKUP_DAYS"):
-        backup.make_backup()
-
-    assert not (data / "backups").exists()
 
 
 def test_two_backups_in_one_second_get_two_names(data):
@@ -161,6 +124,22 @@ def test_without_the_tools_of_postgresql_it_is_said_how_to_get_them(data, monkey
     assert "word" not in str(error.value)
 
 
+def test_a_program_of_postgresql_does_not_go_on_when_a_restore_is_ended(monkeypatch, tmp_path):
+    (tmp_path / "psql").write_text("#!/bin/sh\nexec sleep 5\n")
+    (tmp_path / "psql").chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    before = signal.signal(signal.SIGALRM, lambda *_: sys.exit(143))
+    began = time.monotonic()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(SystemExit):
+            PostgresDatabase("postgres://user:word@host/name").rows()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+    assert time.monotonic() - began < 4
+
+
 def test_before_there_is_a_site_there_is_nothing_to_copy(data):
     (data / "db.sqlite3").unlink()
 
@@ -176,6 +155,7 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(data, capsys)
     (folder,) = backups(data)
     write(data / "db.sqlite3", 2)
     (data / "media/pictures/castle.jpg").unlink()
+    (data / "submissions/sent.jpg").unlink()
     (data / "media/pictures/later.jpg").write_bytes(b"later")
     (data / "secret_key").write_text("of another machine")
 
@@ -183,12 +163,28 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(data, capsys)
 
     assert read(data / "db.sqlite3") == [1, 1]
     assert [path.name for path in (data / "media/pictures").iterdir()] == ["castle.jpg"]
+    assert (data / "submissions/sent.jpg").read_bytes() == b"sent"
+    assert stat.S_IMODE((data / "submissions").stat().st_mode) == 0o700
     # With it the links were signed that were mailed until then.
     assert (data / "secret_key").read_text() == "secret"
     (safety,) = (path for path in backups(data) if path.name.endswith("-before-restore"))
     assert read(safety / "db.sqlite3") == [2, 2]
     assert (safety / "media/pictures/later.jpg").read_bytes() == b"later"
     assert f"What was there until now is in {safety}." in capsys.readouterr().out
+
+
+def test_pictures_in_a_shared_folder_are_copied_and_put_back_there(data, monkeypatch, tmp_path):
+    (data / "media").rename(tmp_path / "shared")
+    monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "shared"))
+    backup.make_backup()
+    (folder,) = backups(data)
+    (tmp_path / "shared/pictures/castle.jpg").unlink()
+
+    backup.restore_backup(str(folder))
+
+    assert (folder / "media/pictures/castle.jpg").read_bytes() == b"picture"
+    assert (tmp_path / "shared/pictures/castle.jpg").read_bytes() == b"picture"
+    assert not (data / "media").exists()
 
 
 def test_changes_left_in_the_old_journal_never_reach_the_restored_database(data):
@@ -216,12 +212,62 @@ def test_a_damaged_database_is_kept_byte_by_byte_and_replaced(data):
     (folder,) = backups(data)
     damage(data / "db.sqlite3")
     damaged = (data / "db.sqlite3").read_bytes()
+    (data / "secret_key").write_text("of another machine")
 
     backup.restore_backup(str(folder))
 
     assert read(data / "db.sqlite3") == [0, 0]
     (safety,) = (path for path in backups(data) if "damaged" in path.name)
     assert (safety / "db.sqlite3").read_bytes() == damaged
+    assert (safety / "secret_key").read_text() == "of another machine"
+
+
+def test_files_that_cannot_be_read_are_no_damaged_database(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    (data / "media/elsewhere").symlink_to("pictures")
+
+    with pytest.raises(SetupError, match="elsewhere"):
+        backup.restore_backup(str(folder))
+
+    assert backups(data) == [folder]
+
+
+def test_of_a_damaged_database_a_copy_is_complete_or_not_there(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    damage(data / "db.sqlite3")
+    (data / "media/elsewhere").symlink_to("pictures")
+
+    with pytest.raises(SetupError, match="elsewhere"):
+        backup.restore_backup(str(folder))
+
+    assert backups(data) == [folder]
+
+
+def test_where_the_database_is_missing_the_files_are_copied_before_a_restore(data):
+    backup.make_backup()
+    (folder,) = backups(data)
+    (data / "db.sqlite3").unlink()
+    (data / "media/pictures/later.jpg").write_bytes(b"later")
+
+    backup.restore_backup(str(folder))
+
+    (safety,) = (path for path in backups(data) if path.name.endswith("-before-restore"))
+    assert (safety / "media/pictures/later.jpg").read_bytes() == b"later"
+    assert (safety / "secret_key").read_text() == "secret"
+    assert read(data / "db.sqlite3") == [0, 0]
+
+
+def test_on_a_new_machine_nothing_is_copied_before_a_restore(data, tmp_path, monkeypatch):
+    backup.make_backup()
+    (folder,) = backups(data)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "new"))
+
+    backup.restore_backup(str(folder))
+
+    assert read(tmp_path / "new/db.sqlite3") == [0, 0]
+    assert not (tmp_path / "new/backups").exists()
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(data):

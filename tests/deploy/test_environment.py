@@ -43,6 +43,7 @@ def left_over(place):
     return sorted(path.name for path in place.root.glob(".venv*"))
 
 
+@pytest.mark.proof
 def test_an_environment_is_built_once_and_again_for_another_lock(place, tmp_path):
     wheels = tmp_path / "wheels"
     lock = place.root / "requirements.txt"

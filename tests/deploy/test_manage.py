@@ -56,6 +56,9 @@ def test_a_broken_line_of_the_settings_is_named(place):
         ("ALOWED_HOSTS=a", "ALOWED_HOSTS is none; is it ALLOWED_HOSTS?"),
         ("SITEURL=b", "SITEURL is none; is it SITE_URL?"),
         ("EMAIL_HOST_PASWORD=c", "EMAIL_HOST_PASWORD is none; is it EMAIL_HOST_PASSWORD?"),
+        ("site_url=d", "site_url is none; is it SITE_URL?"),
+        ("HSOT=e", "HSOT is none; is it HOST?"),
+        ("DATABASE=f", "DATABASE is none; is it DATABASE_URL?"),
     ],
 )
 def test_a_misspelt_setting_is_told(place, line, told):
@@ -68,3 +71,33 @@ def test_what_other_programs_read_there_is_no_mistake(place):
     (place / ".env").write_text("COMPOSE_PROJECT_NAME=sisters\nLANG=C\n")
 
     assert "There is no database" in manage(place, "find_person").stderr
+
+
+def test_monitors_are_told_by_their_code_that_there_is_no_site(place):
+    (place / ".env").write_text("DATA_DIR=elsewhere\n")
+
+    done = manage(place, "check_health")
+
+    assert done.returncode == 2
+    assert done.stdout.startswith("CRITICAL settings: There is no database at ")
+
+
+def test_a_wrong_setting_is_told_in_one_sentence(tmp_path):
+    done = manage(settings.BASE_DIR, "check", DATA_DIR=str(tmp_path), DEBUG="Flase")
+
+    assert done.returncode == 1
+    assert done.stderr == "DEBUG must be true or false, not 'flase'.\n"
+
+
+def test_what_it_writes_is_for_this_user_alone(tmp_path):
+    variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "0123456789" * 5}
+    write = f"open({str(tmp_path / 'written')!r}, 'w')"
+
+    manage(
+        settings.BASE_DIR,
+        *("shell", "--no-imports", "--command", write),
+        **variables,
+        DATABASE_URL="sqlite://:memory:",
+    )
+
+    assert (tmp_path / "written").stat().st_mode & 0o777 == 0o600

@@ -6,13 +6,19 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import CommandError
 
+from deploy import prepare as prepare_module
 from deploy.environment import ROOT
+from deploy.errors import SetupError
 from deploy.prepare import collect_static_files
+from editorial.seed import faults
 from saltlake_sister.checks import FOREIGN_DATABASE
+from tests.builders import make_city
 
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
@@ -38,12 +44,20 @@ def test_a_wrong_setting_is_told_in_one_sentence(tmp_path):
     assert done.stderr == "SITE_URL must look like https://www.example.org, without a path.\n"
 
 
-@pytest.mark.parametrize("key", ["abc", "x" * 60])
+@pytest.mark.parametrize("key", ["abc", pytest.param("x" * 60, marks=pytest.mark.proof)])
 def test_a_key_that_can_be_guessed_is_refused(tmp_path, key):
     done = prepare(tmp_path, SECRET_KEY=key)
 
     assert done.returncode == 1
     assert done.stderr.startswith("SECRET_KEY must be at least 50 random characters.")
+
+
+def test_what_django_says_of_the_settings_is_asked_at_start(settings):
+    prepare_module.require_sound_settings()
+
+    settings.LANGUAGE_CODE = "xx"
+    with pytest.raises(SetupError, match="LANGUAGE_CODE"):
+        prepare_module.require_sound_settings()
 
 
 @pytest.mark.proof
@@ -56,6 +70,7 @@ def test_a_missing_content_folder_is_told_in_one_sentence(tmp_path):
     assert done.stderr == f"There is no content folder at {missing}.\n"
 
 
+@pytest.mark.proof
 def test_a_file_that_is_no_database_is_told_with_the_place_of_the_whole_story(tmp_path):
     (tmp_path / "db.sqlite3").write_text("This is not a database, but long enough to look at." * 9)
 
@@ -93,6 +108,7 @@ def test_a_database_of_an_earlier_commit_is_refused_in_one_sentence(tmp_path):
     assert not (tmp_path / "last-failure.txt").exists()
 
 
+@pytest.mark.proof
 def test_migrate_by_hand_refuses_it_as_well(tmp_path):
     database_of_an_earlier_commit(tmp_path)
 
@@ -123,21 +139,114 @@ def test_a_fault_in_the_seed_takes_no_site_down_that_has_content(tmp_path):
     assert not (data / "seed-fault.txt").exists()
 
 
-def test_static_files_of_the_version_before_are_still_served(settings, tmp_path, monkeypatch):
-    source = tmp_path / "source"
-    source.mkdir()
+@pytest.fixture
+def content_that_fails(monkeypatch):
+    """Give what is raised while the seed content of a site with content is loaded."""
+
+    def fail(error):
+        def call(name, **_options):
+            if name == "load_content":
+                raise error
+
+        monkeypatch.setattr(prepare_module, "call_command", call)
+
+    return fail
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [CommandError("line"), PermissionError(13, "no"), KeyError("x")])
+def test_whatever_is_wrong_with_the_seed_the_old_content_stays(
+    content_that_fails, settings, tmp_path, monkeypatch, capsys, error
+):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    content_that_fails(error)
+    with pytest.raises(type(error)):  # There is nothing yet that could stay.
+        prepare_module.load_content()
+    make_city()
+
+    prepare_module.load_content()
+
+    assert str(error) in faults.last()
+    assert "the old one stays" in capsys.readouterr().err
+
+
+@pytest.fixture
+def source(settings, tmp_path, monkeypatch):
+    """A folder of static files, collected by `collect_static_files` into another."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
     settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_DIRS = [folder]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
     finders.get_finder.cache_clear()
+    yield folder
+    finders.get_finder.cache_clear()
+
+
+def collected(settings, name):
+    """Return the name under which pages ask for a file now."""
+    collect_static_files()
+    paths = json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
+    return paths[name]
+
+
+def test_static_files_of_earlier_versions_are_served_for_a_month(
+    settings, source, tmp_path, monkeypatch
+):
     names = []
     for words in ("a{}", "b{}", "c{}"):
         (source / "page.css").write_text(words)
-        collect_static_files()
-        paths = json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
-        names.append(paths["page.css"])
+        names.append(collected(settings, "page.css"))
+    assert all((settings.STATIC_ROOT / name).exists() for name in names)
 
-    finders.get_finder.cache_clear()
-    assert [(settings.STATIC_ROOT / name).exists() for name in names] == [False, True, True]
+    later = time.time() + 31 * 24 * 3600
+    monkeypatch.setattr(prepare_module.time, "time", lambda: later)
+    (source / "page.css").write_text("d{}")
+    names.append(collected(settings, "page.css"))
+
+    # The third one was asked for until now.
+    assert [(settings.STATIC_ROOT / name).exists() for name in names] == [False, False, True, True]
     assert [path.name for path in tmp_path.iterdir() if "before" in path.name] == []
+
+
+def test_where_static_files_cannot_be_collected_those_of_before_stay(settings, source):
+    (source / "page.css").write_text("a{}")
+    name = collected(settings, "page.css")
+    (source / "page.css").write_text('a{background:url("none.png")}')
+
+    with pytest.raises(ValueError, match=r"none\.png"):
+        collect_static_files()
+
+    assert (settings.STATIC_ROOT / name).exists()
+    (source / "page.css").write_text("b{}")
+    assert collected(settings, "page.css") != name
+    assert (settings.STATIC_ROOT / name).exists()
+
+
+@pytest.mark.parametrize("fault", ["a style sheet", "a link"])
+def test_a_fault_in_the_static_files_of_the_program_takes_no_site_down(
+    settings, source, tmp_path, capsys, fault
+):
+    settings.CONTENT_DIR = tmp_path / "content"
+    own = settings.CONTENT_DIR / "static"
+    own.mkdir(parents=True)
+    settings.STATICFILES_DIRS = [own, source]
+    (source / "icon.svg").write_text("ours")
+    (own / "icon.svg").write_text("theirs")
+    if fault == "a link":
+        (own / "logo.svg").symlink_to("not-there.svg")
+    else:
+        (own / "own.css").write_text('a{background:url("none.png")}')
+
+    name = collected(settings, "icon.svg")
+
+    assert (settings.STATIC_ROOT / name).read_text() == "ours"
+    assert f"The files in {own} were left out" in capsys.readouterr().err
+    assert str(own) in faults.last()
+    for path in own.glob("[lo]*"):
+        path.unlink()
+    assert (settings.STATIC_ROOT / collected(settings, "icon.svg")).read_text() == "theirs"

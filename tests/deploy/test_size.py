@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 from deploy import size
 
 SOURCE = '''
@@ -71,6 +73,7 @@ def test_packages_are_counted_with_what_lies_in_them_but_for_tests_and_migration
     assert size.sizes(tmp_path) == {"deploy": 0, "shop": 2}
 
 
+@pytest.mark.proof
 def test_the_site_has_its_own_sum_before_what_lies_beside_it(capsys):
     size.show()
 

@@ -18,11 +18,13 @@ pytestmark = [pytest.mark.proof, pytest.mark.alone]
 
 OWN = ["DATA_DIR", "DATABASE_URL", "DEBUG", "HOST", "SECRET_KEY", "SITE_URL", "VIRTUAL_ENV"]
 OWN += ["EMAIL_HOST", "TEST_POSTGRES_URL"]
+# Set on some machines that build; with it every start compiles the whole site anew.
+OWN += ["PYTHONDONTWRITEBYTECODE"]
 A_MIGRATION = """
 from django.db import migrations
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_first_release")]
+    dependencies = [("accounts", "0001_first_version")]
     operations = []
 """
 

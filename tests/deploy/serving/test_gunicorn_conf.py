@@ -23,7 +23,7 @@ def said(monkeypatch, capsys):
     return on
 
 
-@pytest.mark.parametrize("host", ["", "127.0.0.1", "::1", "localhost"])
+@pytest.mark.parametrize("host", ["", "127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_on_this_machine_alone_nothing_is_warned_of(said, host):
     assert "proxy" not in said(host)
 

@@ -11,6 +11,8 @@ from deploy.environment import ROOT
 UNITS = ROOT / "deploy/systemd"
 # Of ten; systemd calls what is above 5 "medium" and above 8 "exposed".
 MOST_EXPOSED = 3.0
+# Megabytes of the process that starts the others, and of files that are being read.
+FIRST_PROCESS = 150
 
 
 def analyzed(verb, *arguments):
@@ -27,6 +29,17 @@ def test_a_service_is_exposed_to_little(unit):
 
     (level,) = re.findall(r"Overall exposure level for \S+: ([\d.]+)", done.stdout)
     assert float(level) <= MOST_EXPOSED
+
+
+def test_the_site_may_have_the_memory_that_the_manual_says():
+    unit = (UNITS / "sister-cities.service").read_text(encoding="utf-8")
+    manual = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    (may,) = re.findall(r"MemoryMax=(\d+)M", unit)
+    (large,) = re.findall(r"needs up to (\d+) MB", manual)
+    (worker,) = re.findall(r"a third process of about (\d+) MB", manual)
+
+    assert f"`MemoryMax` of the unit: {int(may) / 1024:g} GB" in manual
+    assert int(may) >= 2 * int(large) + int(worker) + FIRST_PROCESS
 
 
 def test_the_timer_comes_every_night():
