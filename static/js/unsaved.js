@@ -1,16 +1,20 @@
-/* What is typed and not saved: who leaves is asked first, a copy is kept on the server, Ctrl+S saves. */
+/* What is typed into the form of content and not saved: it is counted, and a copy is kept on the server. */
 const form = document.querySelector(".editor__body");
 const state = form?.querySelector(".submit-row__state");
 const changed = new Set();
 const EVERY = 15000;
-let isNewer = false;
+// A form that came back with what was typed is newer than what is stored.
+const cameBack = form?.matches("[data-typed]");
+let isNewer = cameBack;
 let isSending = false;
 let kept = "";
 let sending;
 
 const say = () => {
-  const words = changed.size === 1 ? state.dataset.one : state.dataset.many.replace("{count}", changed.size);
-  state.textContent = changed.size ? `${words} ${kept}` : "";
+  const { one, many, again } = state.dataset;
+  const count = changed.size === 1 ? one : many.replace("{count}", changed.size);
+  const words = changed.size ? count : again;
+  state.textContent = changed.size || cameBack ? `${words} ${kept}` : "";
 };
 
 const mark = (target) => {
@@ -39,48 +43,23 @@ const keep = async () => {
   if (!isSending) say();
 };
 
-/* Ctrl+S is a button like any other, but one comes back to where one was. */
-const PLACE = "editor-place";
-const saveHere = () => {
-  const place = { path: location.pathname, top: scrollY, id: document.activeElement?.id };
-  sessionStorage.setItem(PLACE, JSON.stringify(place));
-  form.requestSubmit(form.querySelector(".submit-row [name=_draft]"));
-};
-
-const comeBack = () => {
-  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
-  sessionStorage.removeItem(PLACE);
-  if (place?.path !== location.pathname) return;
-  const said = document.querySelector(".messagelist");
-  // A region that is there first and then gets its words is read out.
-  if (said) setTimeout(() => { state.textContent = [...said.children].map((line) => line.textContent.trim()).join(" "); }, 100);
-  for (let node = document.getElementById(place.id); node; node = node.parentElement) {
-    if (node.tagName === "DETAILS") node.open = true;
-  }
-  document.getElementById(place.id)?.focus({ preventScroll: true });
-  scrollTo(0, place.top);
-};
-
-if (form) {
+if (state) {
   form.addEventListener("input", ({ target }) => {
     changed.add(target.name || target.closest(".form-row, .part")?.className || "");
     isNewer = true;
     mark(target);
     say();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", ({ submitter }) => {
+    // A preview in another tab leaves this one as it is.
+    if (submitter?.formTarget) return;
     isSending = true;
     sending?.abort();
   });
-  addEventListener("beforeunload", (event) => {
-    if (changed.size && !isSending) event.preventDefault();
-  });
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    event.preventDefault();
-    saveHere();
-  });
   setInterval(keep, EVERY);
-  comeBack();
+  if (cameBack) {
+    say();
+    keep();
+  }
 }

@@ -31,13 +31,14 @@ const extensions = () => [
   }).configure({ openOnClick: false, defaultProtocol: "https", protocols: settings.schemes }),
 ];
 
-const nameOf = (textarea) => {
+const labelOf = (textarea) => {
   const label = textarea.labels[0];
   if (label) label.id ||= `${textarea.id}_label`;
-  return label?.id ?? "";
+  return label;
 };
 
 const start = (textarea) => {
+  const label = labelOf(textarea);
   const box = document.createElement("div");
   box.className = "prose-editor";
   textarea.before(box);
@@ -45,7 +46,7 @@ const start = (textarea) => {
   const status = document.createElement("p");
   status.className = "prose-status";
   status.setAttribute("role", "status");
-  const attributes = { role: "textbox", "aria-multiline": "true", "aria-labelledby": nameOf(textarea) };
+  const attributes = { role: "textbox", "aria-multiline": "true", "aria-labelledby": label?.id ?? "" };
   for (const name of ["lang", "aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
   }
@@ -65,7 +66,11 @@ const start = (textarea) => {
   const say = (words) => { status.textContent = words; };
   const handleDOMEvents = { paste: pasteHandler(textarea, settings, say) };
   editor.setOptions({ editorProps: { attributes, handleDOMEvents } });
-  if (editor.isEditable) addToolbar(box, editor, settings, { askLanguage, askLink, say });
+  if (editor.isEditable) addToolbar(box, editor, settings, { askLanguage, askLink, say, label });
+  // The field is out of sight, so the label is of the editor from now on.
+  if (label) textarea.setAttribute("aria-labelledby", label.id);
+  label?.removeAttribute("for");
+  label?.addEventListener("click", () => editor.commands.focus());
   box.append(status);
 };
 

@@ -50,7 +50,14 @@ const moveBy = (items, event) => {
   next.focus();
 };
 
-export const addToolbar = (box, editor, settings, { askLanguage, askLink, say }) => {
+/* One page has several: the part and the field tell them apart. */
+const nameOf = (words, label) => {
+  const part = label?.closest(".part")?.querySelector("h3");
+  const field = [part, label].map((element) => element?.textContent.trim()).filter(Boolean).join(", ");
+  return field ? `${words.toolbar}: ${field}` : words.toolbar;
+};
+
+export const addToolbar = (box, editor, settings, { askLanguage, askLink, say, label }) => {
   const { words } = settings;
   const hasWords = (name) => !editor.state.selection.empty || editor.isActive(name);
   const ask = (name, dialog) => ({
@@ -72,7 +79,7 @@ export const addToolbar = (box, editor, settings, { askLanguage, askLink, say })
   const bar = document.createElement("div");
   bar.className = "prose-menubar";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", words.toolbar);
+  bar.setAttribute("aria-label", nameOf(words, label));
   const items = parts.map((part) => part.element);
   items.forEach((item, index) => { item.tabIndex = index ? -1 : 0; });
   bar.append(...items);
