@@ -13,6 +13,10 @@ KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")
 IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 ONLY_RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+# A distance in miles, and one in kilometers, as each metric language writes them.
+MILES = re.compile(r"\d[\d.,\u00a0\u202f ]*(?:mi\b|millas?|miglia|миль|милі|миля|英里|マイル)")
+KILOMETERS = re.compile(r"km|кілометр|километр|км|公里|キロ", re.IGNORECASE)
+METRIC = {"es", "it", "ja", "ru", "uk", "zh-Hant"}
 SMALL_WORDS = {
     "en": {"the", "and", "of", "with", "for", "this", "from", "are", "was", "that"},
     "es": {"los", "las", "para", "que", "por", "está", "y", "el", "es", "en", "más"},
@@ -57,11 +61,43 @@ def misfit(language, text):
         return "Chinese or Japanese characters"
     if language == "zh-Hant" and KANA.search(text):
         return "kana in Chinese"
+    if language == "zh-Hant" and (simplified := simplified_in(text)):
+        return f"simplified characters: {simplified}"
     if language == "uk" and ONLY_RUSSIAN.search(text):
         return "Russian letters in Ukrainian"
     if language == "ru" and ONLY_UKRAINIAN.search(text):
         return "Ukrainian letters in Russian"
     return _small_words(language, text)
+
+
+def simplified_in(text):
+    """Return the ideographs that Taiwan's Big5 does not have: simplified or Japanese ones."""
+    return "".join(char for char in text if IDEOGRAPH.match(char) and not _is_in_big5(char))
+
+
+def _is_in_big5(char):
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def miles_alone(tree):
+    """List what tells of miles where nothing around it gives kilometers."""
+    language = tree.get("lang")
+    if language not in METRIC:
+        return []
+    around = {child: parent for parent in tree.iter() for child in parent}
+    found = []
+    for element in tree.iter():
+        own = "".join([element.text or "", *(child.tail or "" for child in element)])
+        if element.tag in {"script", "style"} or not MILES.search(own):
+            continue
+        near = around.get(around.get(element, element), element)
+        if not KILOMETERS.search("".join(near.itertext())):
+            found.append(" ".join(own.split()))
+    return found
 
 
 def _small_words(language, text):

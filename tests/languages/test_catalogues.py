@@ -1,5 +1,6 @@
 """The words of the interface: complete in every language, compiled, and none forgotten."""
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.utils.translation import to_locale
 
 FOLDER = Path(settings.LOCALE_PATHS[0])
 LOCALES = [to_locale(code) for code, name in settings.LANGUAGES if code != "en"]
+TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%s|%d|\{\w*\}")
 
 
@@ -61,6 +63,27 @@ def test_the_head_names_no_person_and_no_date(locale):
     assert {"POT-Creation-Date", "PO-Revision-Date", "Last-Translator"}.isdisjoint(
         source(locale).metadata
     )
+
+
+def words_in_f_strings(path):
+    """List the lines on which words are translated inside an f-string."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        call.lineno
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in TRANSLATING
+    ]
+
+
+def test_no_word_hides_in_an_f_string_where_no_catalogue_would_find_it():
+    apps = ["accounts", "cities", "editorial", "involvement", "pages", "reports", "saltlake_sister"]
+    modules = [path for app in apps for path in (settings.BASE_DIR / app).rglob("*.py")]
+
+    found = {path: lines for path in modules if (lines := words_in_f_strings(path))}
+
+    assert found == {}
 
 
 @pytest.mark.proof

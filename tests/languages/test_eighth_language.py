@@ -1,4 +1,4 @@
-"""Adding a language: one line in the settings, `makemigrations`, and a catalogue folder."""
+"""Adding a language: a line in the settings, `makemigrations`, a catalogue, the site's texts."""
 
 import pytest
 
@@ -21,6 +21,9 @@ def test_german_is_one_line_and_a_migration_away(copy):
     assert text.count(LAST_LINE) == 1
     added = LAST_LINE + '    ("de", "Deutsch"),\n'
     settings.write_text(text.replace(LAST_LINE, added), encoding="utf-8")
+    # Readers are offered the languages in which the site has its name.
+    name = '[program]\nprogram_name = "Partnerstädte"\n'
+    (copy.folder / "content/site/program.de.toml").write_text(name, encoding="utf-8")
     (copy.folder / "locale" / "de" / "LC_MESSAGES").mkdir(parents=True)
 
     copy.run("manage.py", "makemigrations", "-v0")

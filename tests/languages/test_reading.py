@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.languages.reading import misfit, parse, texts_of
+from tests.languages.reading import miles_alone, misfit, parse, texts_of
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from tests.languages.reading import misfit, parse, texts_of
         ("en", "Шановні чернівчани!"),
         ("en", "松本市の皆さまへ"),
         ("zh-Hant", "松本市の皆さまへ"),
+        ("zh-Hant", "基隆市长率团访美的报道"),
         ("it", "The history of the city and the lake"),
         ("es", "The record of the visit and the gift"),
     ],
@@ -48,3 +49,21 @@ def test_attributes_that_are_read_out_count():
     tree = parse('<html lang="en"><body><img alt="Castle" lang="en"></body></html>')
 
     assert texts_of(tree) == [("en", "Castle")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ja", "14マイル", ["14マイル"]),
+        ("ja", "14マイル（約23キロメートル）", []),
+        ("uk", "23 км (14 миль)", []),
+        ("zh-Hant", "距台北約14英里", ["距台北約14英里"]),
+        ("en", "14 miles", []),
+    ],
+)
+def test_miles_without_kilometers_are_seen(language, text, found):
+    tree = parse(
+        f'<html lang="{language}"><body><div><section><p>{text}</p></section></div></body>'
+    )
+
+    assert miles_alone(tree) == found

@@ -8,6 +8,7 @@ from editorial.models import LanguageVersion
 pytestmark = pytest.mark.usefixtures("seeded")
 
 
+@pytest.mark.proof
 def test_the_report_finds_nothing_to_translate_in_the_seed(capsys):
     call_command("translation_report", "--check")
 
