@@ -16,30 +16,29 @@ from statistics import median
 # Run as a script, this folder's parent is not on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.server import ROOT, environment
+from benchmarks.server import ROOT, Checkout, environment
 
 WORKER = Path(__file__).with_name("admin_forms.py")
 # Of these there are many of one kind; one line tells the middle one, one the slowest.
 MANY = {"event", "letter", "goal"}
 
 
-class Checkout:
+class Side(Checkout):
     """A checkout with a database of its own, whose forms a process opens when it is told to."""
 
     def __init__(self, path, data_dir):
-        self.path, self.data_dir = Path(path).resolve(), data_dir
-        if not (self.path / "manage.py").is_file():
-            sys.exit(f"{path} is no checkout of this project.")
+        super().__init__(path)
+        self.data_dir = data_dir
         # The code of the checkout, whatever stands in this process's own path.
         self.environment = environment(data_dir) | {"PYTHONPATH": str(self.path)}
 
     def __enter__(self):
         where = {"cwd": self.path, "env": self.environment}
         Path(self.data_dir).mkdir()
-        prepare = [sys.executable, "-m", "deploy.prepare"]
+        prepare = [self.python, "-m", "deploy.prepare"]
         subprocess.run(prepare, check=True, stdout=subprocess.DEVNULL, **where)
         self.process = subprocess.Popen(
-            [sys.executable, str(WORKER)],
+            [self.python, str(WORKER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -70,7 +69,7 @@ def main():
     arguments = parser.parse_args()
     paths = [ROOT, *([arguments.beside] if arguments.beside else [])]
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        sides = [Checkout(path, os.path.join(folder, str(n))) for n, path in enumerate(paths)]
+        sides = [Side(path, os.path.join(folder, str(n))) for n, path in enumerate(paths)]
         measured = measure(sides, arguments.times, set(arguments.only.split(",")) - {""})
     print_report(*measured)
 

@@ -65,7 +65,7 @@ class Exchange:
         return len(body)
 
 
-def send_all(port, requests, connections):
+def send_all(port, requests, connections, patience=PATIENCE):
     """Send each of these requests once, so many at a time; return whole answers and a `Load`.
 
     A request is bytes that ask the server to close the connection. An answer that does not arrive
@@ -82,7 +82,7 @@ def send_all(port, requests, connections):
         for _ in range(connections):
             begin()
         while selector.get_map():
-            ready = selector.select(timeout=PATIENCE)
+            ready = selector.select(timeout=patience)
             if not ready:
                 errors += len(selector.get_map())
                 break

@@ -1,6 +1,7 @@
 """Measure the served site against a bare Django view: `make bench` (see README.md).
 
-Prints one Markdown table. Ends with exit code 1 when an answer was wrong.
+Prints Markdown tables: all pages, the warm ones as more people ask at once, and with `--beside` the
+same pages of another checkout. Ends with exit code 1 when an answer was wrong.
 """
 
 import argparse
@@ -20,17 +21,31 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.client import load
-from benchmarks.server import Server, prepare
+from benchmarks.server import Checkout, Server, addresses, prepare
 
 ROUNDS = 2
 # Within a round the addresses take turns, so that what else the machine does hits all alike.
 TURNS = 3
 CLIENTS = 2  # processes
 CONNECTIONS = 16  # in all
+# Warm pages are asked for by fewer and by more at once as well.
+FEWER_AND_MORE = (1, 64)
 WARM_UP = 0.3  # seconds, before each turn
 
 BARE = "bare view"
 MIDDLEWARE = "bare view behind our middleware"
+SITE = "saltlake_sister.wsgi:application"
+WARM_SETTINGS, COLD_SETTINGS = "saltlake_sister.settings", "benchmarks.settings_cold"
+BESIDE = "{}, beside"
+
+
+class Target(NamedTuple):
+    """What is measured: an address of a server, asked for by so many at once."""
+
+    name: str
+    server: Server
+    path: str
+    connections: int = CONNECTIONS
 
 
 class Turn(NamedTuple):
@@ -63,58 +78,99 @@ class Figures(NamedTuple):
 
 
 def main():
-    """Start the servers, measure them in rounds, print the table."""
+    """Start the servers, measure them in rounds, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--seconds", type=float, default=3, help="for each address and round (default: 3)"
     )
-    seconds = min(max(parser.parse_args().seconds, 0.5), 10)
+    parser.add_argument("--beside", metavar="PATH", help="another checkout of this project")
+    arguments = parser.parse_args()
+    seconds = min(max(arguments.seconds, 0.5), 10)
+    beside = Checkout(arguments.beside) if arguments.beside else None
     with (
-        tempfile.TemporaryDirectory(prefix="benchmark-") as data_dir,
+        tempfile.TemporaryDirectory(prefix="benchmark-") as folder,
         contextlib.ExitStack() as stack,
         multiprocessing.Pool(CLIENTS) as clients,
     ):
-        prepare(data_dir)
+        targets, warm = serve(stack, Path(folder), beside)
+        results = measure_all(clients, targets, seconds)
+        print_report(of_connections(results, CONNECTIONS), seconds, warm.resident_megabytes())
+        print_connections(results)
+        if beside:
+            print_beside(of_connections(results, CONNECTIONS))
 
-        def serve(application, settings):
-            return stack.enter_context(Server(data_dir, application, settings))
 
-        bare = serve("benchmarks.wsgi:application", "benchmarks.settings_bare")
-        middleware = serve("benchmarks.wsgi:application", "benchmarks.settings_middleware")
-        warm = serve("saltlake_sister.wsgi:application", "saltlake_sister.settings")
-        cold = serve("saltlake_sister.wsgi:application", "benchmarks.settings_cold")
-        targets = [(BARE, bare, "/"), (MIDDLEWARE, middleware, "/")]
-        for page, path in pages_to_measure(warm).items():
-            targets += [(f"{page}, warm", warm, path), (f"{page}, cold", cold, path)]
+def serve(stack, folder, beside):
+    """Start the servers; return the `Target`s, and the server of the warm pages."""
 
-        results = {name: [] for name, *_ in targets}
-        for _ in range(ROUNDS):
-            turns = {name: [] for name, *_ in targets}
-            for _ in range(TURNS):
-                for name, server, path in targets:
-                    turns[name].append(measure(clients, server, path, seconds / TURNS))
-            for name, of_round in turns.items():
-                results[name].append(Figures.of(of_round))
-        print_report(results, seconds, warm.resident_megabytes())
+    def start(application, settings, where="here", **more):
+        return stack.enter_context(Server(folder / where, application, settings, **more))
+
+    (folder / "here").mkdir()
+    prepare(folder / "here")
+    bare = start("benchmarks.wsgi:application", "benchmarks.settings_bare")
+    middleware = start("benchmarks.wsgi:application", "benchmarks.settings_middleware")
+    warm, cold = start(SITE, WARM_SETTINGS), start(SITE, COLD_SETTINGS)
+    pages = pages_to_measure(warm)
+    targets = [Target(BARE, bare, "/"), Target(MIDDLEWARE, middleware, "/")]
+    for page, path in pages.items():
+        targets += [Target(f"{page}, warm", warm, path), Target(f"{page}, cold", cold, path)]
+    for connections in FEWER_AND_MORE:
+        targets.append(Target(BARE, bare, "/", connections))
+        targets += [Target(f"{page}, warm", warm, pages[page], connections) for page in pages]
+    if beside:
+        (folder / "beside").mkdir()
+        prepare(folder / "beside", beside)
+        for settings, word in ((WARM_SETTINGS, "warm"), (COLD_SETTINGS, "cold")):
+            server = start(SITE, settings, "beside", checkout=beside)
+            targets += [
+                Target(BESIDE.format(f"{page}, {word}"), server, path)
+                for page, path in pages.items()
+            ]
+    return targets, warm
 
 
 def pages_to_measure(server):
-    """Find the addresses in the sitemap: the home page, the first city and the history."""
-    paths = [
-        urlsplit(address).path
-        for address in re.findall(r"<loc>([^<]+)</loc>", server.get("/sitemap.xml"))
-    ]
+    """Find the addresses in the site map: home, the first city, the history and About Us."""
+    paths = [urlsplit(address).path for address in addresses(server.get)]
     home = min(paths, key=len)
     city = next(path for path in paths if re.fullmatch(rf"{home}cities/[^/]+/", path))
-    return {"home page": home, f"city page ({city})": city, "history": f"{home}history/"}
+    return {
+        "home page": home,
+        f"city page ({city})": city,
+        "history": f"{home}history/",
+        "About Us": f"{home}about-us/",
+    }
 
 
-def measure(clients, server, path, seconds):
+def measure_all(clients, targets, seconds):
+    """Return the `Figures` of each round, by the name and the connections of the targets."""
+    results = {(each.name, each.connections): [] for each in targets}
+    for _ in range(ROUNDS):
+        turns = {key: [] for key in results}
+        for _ in range(TURNS):
+            for each in targets:
+                turn = measure(clients, each, seconds / TURNS)
+                turns[each.name, each.connections].append(turn)
+        for key, of_round in turns.items():
+            results[key].append(Figures.of(of_round))
+    return results
+
+
+def of_connections(results, connections):
+    """Keep what was measured with so many connections, by the names."""
+    return {name: rounds for (name, number), rounds in results.items() if number == connections}
+
+
+def measure(clients, target, seconds):
     """Load one address after a warm-up; exits when an answer was not a complete 200."""
+    server, path = target.server, target.path
+    # One connection is that of one client.
+    asking = min(CLIENTS, target.connections)
 
     def everybody(for_seconds):
-        each = (server.port, path, CONNECTIONS // CLIENTS, for_seconds)
-        return clients.starmap(load, [each] * CLIENTS, chunksize=1)
+        each = (server.port, path, target.connections // asking, for_seconds)
+        return clients.starmap(load, [each] * asking, chunksize=1)
 
     everybody(WARM_UP)
     before = server.cpu_seconds()
@@ -123,7 +179,7 @@ def measure(clients, server, path, seconds):
     latencies = [latency for each in loads for latency in each.latencies]
     errors = sum(each.errors for each in loads)
     if errors or not latencies:
-        sys.exit(f"{path}: {errors} wrong answers, {len(latencies)} right ones.")
+        sys.exit(f"{target.name}: {errors} wrong answers, {len(latencies)} right ones.")
     return Turn(latencies, max(each.duration for each in loads), cpu, loads[0].size)
 
 
@@ -142,6 +198,8 @@ def print_report(results, seconds, megabytes):
     print("| " + " | ".join(heads) + " |")
     print("|---" * len(heads) + "|")
     for name, rounds in results.items():
+        if name.endswith(BESIDE.format("")):
+            continue
         cells = [
             name,
             f"{rounds[0].size:,}",
@@ -156,6 +214,38 @@ def print_report(results, seconds, megabytes):
     print("A warm page can beat the bare view: a hit skips Django's request and URL work.")
 
 
+def print_connections(results):
+    """Print how the warm pages do as fewer and more ask at once, as ratios to the bare view."""
+    numbers = sorted({CONNECTIONS, *FEWER_AND_MORE})
+    print("\nWarm pages by the number of connections; ratios are to the bare view.\n")
+    heads = [f"{head}, {number}" for number in numbers for head in ("requests/s", "ratio")]
+    print("| " + " | ".join(["", *heads]) + " |")
+    print("|---" * (len(heads) + 1) + "|")
+    for name in of_connections(results, FEWER_AND_MORE[0]):
+        cells = [name]
+        for number in numbers:
+            some = of_connections(results, number)
+            cells.append(side_by_side(f"{each.per_second:,.0f}" for each in some[name]))
+            cells.append(ratio_to(some[BARE], some[name], "per_second"))
+        print("| " + " | ".join(cells) + " |")
+
+
+def print_beside(results):
+    """Print the pages here as ratios to those of the other checkout; less than 1 is quicker."""
+    print("\nBeside the other checkout; ratios of the workers' processor time.\n")
+    heads = ["", "ratio", "CPU µs/request", "beside", "bytes", "beside"]
+    print("| " + " | ".join(heads) + " |")
+    print("|---" * len(heads) + "|")
+    for name, rounds in results.items():
+        others = results.get(BESIDE.format(name))
+        if others is None:
+            continue
+        cells = [name, ratio_to(others, rounds, "cpu")]
+        cells += [side_by_side(f"{each.cpu:,.0f}" for each in some) for some in (rounds, others)]
+        cells += [f"{some[0].size:,}" for some in (rounds, others)]
+        print("| " + " | ".join(cells) + " |")
+
+
 def side_by_side(texts):
     """Join the figures of the rounds."""
     return " / ".join(texts)
@@ -163,13 +253,15 @@ def side_by_side(texts):
 
 def ratios(results, rounds, figure):
     """Return two cells: one figure of each round as a ratio to either bare view's."""
-    return [
-        side_by_side(
-            f"{getattr(each, figure) / getattr(base, figure):.3g}"
-            for each, base in zip(rounds, results[bare], strict=True)
-        )
-        for bare in (BARE, MIDDLEWARE)
-    ]
+    return [ratio_to(results[bare], rounds, figure) for bare in (BARE, MIDDLEWARE)]
+
+
+def ratio_to(others, rounds, figure):
+    """Return a cell: one figure of each round as a ratio to that of the others."""
+    return side_by_side(
+        f"{getattr(each, figure) / getattr(base, figure):.3g}"
+        for each, base in zip(rounds, others, strict=True)
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Gunicorn as it is shipped, started for a measurement and stopped after it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -29,16 +30,45 @@ def environment(data_dir, settings="saltlake_sister.settings", **more):
     inherited = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
     return inherited | {
         "DATA_DIR": str(data_dir),
+        # A process that is killed leaves its temporary files in a folder that goes with the data.
+        "TMPDIR": str(data_dir),
         "DJANGO_SETTINGS_MODULE": settings,
         "SECRET_KEY": "for measurements on this machine only, never for a site",
         **more,
     }
 
 
-def prepare(data_dir, **more):
+class Checkout:
+    """A checkout of this project: the folder, and the interpreter with its packages."""
+
+    def __init__(self, path):
+        self.path = Path(path).resolve()
+        if not (self.path / "manage.py").is_file():
+            sys.exit(f"{path} is no checkout of this project.")
+        # Its own packages, where it has an environment.
+        own = self.path / ".venv/bin/python"
+        self.python = str(own) if own.exists() and self.path != ROOT else sys.executable
+
+
+HERE = Checkout(ROOT)
+
+
+def prepare(data_dir, checkout=HERE, **more):
     """Make the database with the seed content and the static files, as `make run` does."""
-    command = [sys.executable, "-m", "deploy.prepare"]
-    subprocess.run(command, cwd=ROOT, env=environment(data_dir, **more), check=True)
+    command = [checkout.python, "-m", "deploy.prepare"]
+    subprocess.run(command, cwd=checkout.path, env=environment(data_dir, **more), check=True)
+
+
+def addresses(get):
+    """List the addresses that the site map names, part by part; `get` fetches a path as text."""
+
+    def named(path):
+        return re.findall("<loc>(https?://[^/<]+(/[^<]*))</loc>", get(path))
+
+    found = named("/sitemap.xml")
+    parts = [path for _address, path in found if path.startswith("/sitemap-")]
+    found = [each for part in parts for each in named(part)] if parts else found
+    return [address for address, _path in found]
 
 
 class Server:
@@ -47,13 +77,13 @@ class Server:
     `more` are variables of its environment; `stderr` takes what it says, as `Popen` does.
     """
 
-    def __init__(self, data_dir, application, settings, *, stderr=None, **more):
+    def __init__(self, data_dir, application, settings, *, checkout=HERE, stderr=None, **more):
         with socket.socket() as probe:
             probe.bind((HOST, 0))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application],
-            cwd=ROOT,
+            [checkout.python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application],
+            cwd=checkout.path,
             env=environment(data_dir, settings, HOST=HOST, PORT=str(self.port), **more),
             stdout=subprocess.DEVNULL,
             stderr=stderr,
