@@ -1,5 +1,6 @@
-"""Boring, valid contents for tests, made the way the site makes them: created and published.
+"""Boring, valid contents for tests, as the site leaves them: created and published.
 
+They are written at once, which leaves the same rows (`tests/editorial/publishing/at_once.py`).
 Every builder gives the live row as it stands in the database. Named values are facts of the model
 or texts in the original language, by the names of the fields:
 
@@ -8,8 +9,9 @@ or texts in the original language, by the names of the fields:
     make_event(title="A visit", cities=[city], goals=[goal], start="autumn 2023", end="2024")
 
 Dates are in the notation of the seed. Lists of parts go by the names of their tables in the seed
-(`sections`, `local_names`, `reasons`, `stages`, `goals`, `pictures`, `sources`). Rows stand for
-themselves where a field refers to one. `translations` holds the other languages:
+(`sections`, `local_names`, `reasons`, `stages`, `goals`, `pictures`, `sources`, `figures`,
+`exceptions`, and `cities` of a report). Rows stand for themselves where a field refers to one.
+`translations` holds the other languages:
 
     make_page(title="One", translations={"ja": {"title": "一"}})
 
@@ -21,13 +23,16 @@ slug of its own gets one that no other has.
 
 import itertools
 import uuid
+from datetime import date, time
 
-from cities.models import City, Event, Goal
+from cities.models import City, Event, Goal, MeetingRule, Source
 from editorial import publishing
 from editorial.registry import fact_fields, kind_of, text_fields
 from editorial.revisions import snapshots
 from editorial.revisions.snapshots import ROOT
 from pages.models import Page, PrivacyNotice, SiteSettings
+from reports.models import Outline, Report
+from tests.editorial.publishing import at_once
 
 _numbers = itertools.count(1)
 
@@ -60,10 +65,36 @@ def make_goal(name="A goal", **values):
 
 
 def make_event(title="A visit", **values):
-    """Make an event of no city, without a date. Parts: `sources`, in English unless they say so."""
-    sources = [{"language": "en", **source} for source in values.pop("sources", [])]
-    values |= {"sources": sources} if sources else {}
+    """Make an event of no city, without a date.
+
+    Parts: `sources`, each `{"source": a source, "kind": …}` or with the values of a new one; and
+    `figures`.
+    """
+    if "sources" in values:
+        values["sources"] = [_cited(source) for source in values["sources"]]
     return make(Event, title=title, **{"kind": "visit", **values})
+
+
+def make_source(headline="A report", **values):
+    """Make a source with a headline in English. No parts."""
+    words = {"language": "en", "description": "What it is", **values}
+    return make(Source, headline=headline, **words)
+
+
+def _cited(values):
+    """Return the values of a citation; its source is made where it is not there yet."""
+    values = dict(values)
+    own = {name: values.pop(name) for name in ("id", "kind", "words") if name in values}
+    if "source" in values or "words" in own:
+        return {**values, **own}
+    return {"source": make_source(**values), **own}
+
+
+def make_meeting_rule(title="Board meeting", **values):
+    """Make the rule of the first Wednesdays of 2026 at 5 PM. Parts: `exceptions`."""
+    rule = {"nth": 1, "weekday": 2, "start_time": time(17)}
+    year = {"valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31)}
+    return make(MeetingRule, title=title, **{**rule, **year, **values})
 
 
 def make_site(program_name="Sister Cities", **values):
@@ -76,19 +107,37 @@ def make_privacy(title="Privacy", **values):
     return make(PrivacyNotice, title=title, **values)
 
 
+def make_report(year=2023, **values):
+    """Make the report of a year. Parts: `cities`, each `{"city": a city, "status": …}`."""
+    return make(Report, **{"title": f"Report of {year}", "year": year, **values})
+
+
+def make_outline(title="Yearly reports", **values):
+    """Make the outline of the reports, due on January 30. No parts."""
+    return make(Outline, title=title, **{"due_month": 1, "due_day": 30, **values})
+
+
 def make(model, *, original="en", translations=None, public=True, by=None, **values):
     """Make a thing of any kind; see the top of this module.
 
     Published are all languages that have a title. `by` is the user who did it.
     """
     facts, texts = contents_of(model, original=original, translations=translations, **values)
-    root = publishing.create(model, facts, texts, original=original, by=by)
-    if public:
-        title = kind_of(model).title
-        titled = [code for code, parts in texts.items() if title in parts.get(ROOT, {})]
-        publishing.publish(root.entry, titled)
+    titled = titled_of(model, texts)
+    if public and by is None and original in titled:
+        root = at_once.write(model, facts, texts, original=original, titled=titled)
+    else:
+        root = publishing.create(model, facts, texts, original=original, by=by)
+        if public:
+            publishing.publish(root.entry, titled)
     root.refresh_from_db()
     return root
+
+
+def titled_of(model, texts):
+    """List the languages that have a title."""
+    title = kind_of(model).title
+    return [code for code, parts in texts.items() if title in parts.get(ROOT, {})]
 
 
 def contents_of(model, *, original="en", translations=None, **values):

@@ -1,12 +1,14 @@
 """What all tests share: a closed network and real contents."""
 
+import gc
 import os
 import socket
 
 import pytest
 from django.conf import settings as site_settings
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -58,6 +60,13 @@ def pytest_itemcollected(item):
         item.add_marker(pytest.mark.django_db)
 
 
+def pytest_collection_finish(session):
+    """Look for rubbish among what tests make, not among all modules and tests each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch):
     """Refuse connections to anything but this machine."""
@@ -74,9 +83,11 @@ def closed_network(monkeypatch):
 @pytest.fixture(autouse=True)
 def nothing_remembered_of_another_database():
     """Forget what was found of content that another test made."""
+    from editorial.cache.kept import KEPT
     from editorial.links import checking
 
     checking.found_at.cache_clear()
+    KEPT.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -85,17 +96,23 @@ def language_of_the_settings():
     translation.deactivate()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_all_tests():
+    """Hash passwords at once, which took a third of the run, and serve files as they are."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    storages = {**site_settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
+    with override_settings(PASSWORD_HASHERS=hashers, STORAGES=storages):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
     """Keep uploaded, exported and collected files of each test in folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EXPORTS_DIR = tmp_path / "exports"
+    settings.SUBMISSION_FILES_DIR = tmp_path / "submissions"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": PLAIN_STATIC_FILES},
-    }
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +126,13 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tmp_path_factory.mktemp("database")
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Write the roles of staff once, as every start of the site does."""
+    with django_db_blocker.unblock():
+        call_command("sync_roles", verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -132,19 +156,25 @@ def open_connection(db):
 def home(db):
     """Make the home city, without which no public page of cities exists."""
     from tests.builders import make_home
+    from tests.programs.kept_rows import made_once
 
-    return make_home(phrase_in="in Hometown")
+    return made_once(make_home, phrase_in="in Hometown")
+
+
+@pytest.fixture(scope="session")
+def seed_copy(django_db_setup, tmp_path_factory):
+    """Hold the database with the seed in it, in a folder that all processes of the run share."""
+    from tests.programs.seed_copy import SeedCopy
+
+    base = tmp_path_factory.getbasetemp()
+    return SeedCopy(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="module")
-def seed_of_the_module(django_db_setup, django_db_blocker):
-    """Load the seed once for the tests of a file; afterwards the database is empty again."""
-    from editorial.seed import loader as seed
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed.load(site_settings.CONTENT_DIR)
+def seed_of_the_module(seed_copy, django_db_blocker):
+    """Have the seed there for the tests of a file; afterwards the database is empty again."""
+    with django_db_blocker.unblock(), seed_copy.in_database():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -152,22 +182,27 @@ def seeded(seed_of_the_module, db):
     """Have the real contents in the database; what a test changes in them is undone."""
 
 
-@pytest.fixture(scope="session")
-def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
+# Read in `make test`; one of them is written without spaces between its words.
+SOME_LANGUAGES = ["en", "ja"]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        pytest.param(SOME_LANGUAGES, id="two languages"),
+        pytest.param(None, id="all languages", marks=pytest.mark.proof),
+    ],
+)
+def whole_site(request, seed_copy, django_db_blocker, tmp_path_factory):
     """Read every public page on the real contents, once; afterwards the database is empty again.
 
     The pages can be looked at without a database, so these tests may run in any order with others.
     """
-    from editorial.seed import loader as seed
     from tests.crawl import crawl
 
-    storages = site_settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
     with (
         django_db_blocker.unblock(),
-        override_settings(SITE_URL="", STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("s")),
-        transaction.atomic(),
+        override_settings(SITE_URL="", STATIC_ROOT=tmp_path_factory.mktemp("s")),
+        seed_copy.in_database(),
     ):
-        seed.load(site_settings.CONTENT_DIR)
-        site = crawl()
-        transaction.set_rollback(True)
-    return site
+        return crawl(request.param)

@@ -1,18 +1,19 @@
 """Every public page of the site, asked for once and read once, for tests of the whole site."""
 
 import re
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from benchmarks.server import addresses
+
 HOST = "http://testserver"
 SVG = "{http://www.w3.org/2000/svg}"
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @dataclass
@@ -86,14 +87,28 @@ LOADED_LINKS = {"stylesheet", "icon", "apple-touch-icon", "manifest", "preload",
 
 @dataclass
 class WholeSite:
-    """The pages that the site map for search engines names, and whatever they link to."""
+    """The pages that the site map for search engines names, and whatever they link to.
 
-    pages: list
-    linked: dict
+    `named` are the paths of the site map in all languages; `languages` those that were read.
+    """
+
+    named: list
+    languages: set
+    pages: list = field(default_factory=list)
+    linked: dict = field(default_factory=dict)
+
+    def reads(self, path):
+        """Return whether a page is of a language that is read, or of none."""
+        language = path.split("/")[1]
+        return language in self.languages or language not in dict(settings.LANGUAGES)
 
     def target(self, address):
-        """Return the page behind an address of this site, without its anchor."""
-        return self.linked[path_of(address)]
+        """Return the page behind an address of this site, without its anchor.
+
+        For what `is_like_others` that is the whole history, which has the same anchors.
+        """
+        path = path_of(address)
+        return self.linked[path if path in self.linked else path.partition("?")[0]]
 
 
 def words_of(element):
@@ -124,19 +139,45 @@ def read(client, path, query=None):
     )
 
 
-def crawl():
-    """Read the whole site as it stands in the database."""
+def named_paths(client):
+    """List the paths that the site map names, those of all its parts."""
+    return [path_of(each) for each in addresses(lambda path: client.get(path).content.decode())]
+
+
+def crawl(languages=None):
+    """Read the whole site as it stands in the database, in some languages (all, if not named)."""
     client = Client()
-    addresses = ET.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}loc")
-    pages = [read(client, path_of(address.text)) for address in addresses]
-    linked = {page.path: page for page in pages}
-    for page in pages:
+    named = sampled(named_paths(client))
+    site = WholeSite(named, set(languages or dict(settings.LANGUAGES)))
+    site.pages = [read(client, path) for path in named if site.reads(path)]
+    site.linked = {page.path: page for page in site.pages}
+    for page in site.pages:
         client.cookies.clear()
         for address in [*page.links, *page.resources]:
             path = path_of(address)
-            if is_ours(address) and path not in linked and not is_static(address):
-                linked[path] = read(client, path)
-    return WholeSite(pages, linked)
+            is_read = path in site.linked or is_static(address) or is_like_others(path)
+            if is_ours(address) and site.reads(path) and not is_read:
+                site.linked[path] = read(client, path)
+    return site
+
+
+def sampled(paths):
+    """Keep of the pages of single events, which are alike, every twelfth event in all languages.
+
+    The others are read where pages of one language link them, but not parsed.
+    """
+    events = {path: path.split("/events/")[1] for path in paths if re.search("/events/.", path)}
+    kept = set(list(dict.fromkeys(events.values()))[::12])
+    return [path for path in paths if path not in events or events[path] in kept]
+
+
+def is_like_others(path):
+    """Return whether this is one of many pages: of a single event in another language than English,
+    or the events behind a number, but for those of the whole program in English.
+    """
+    if "counted=" in path:
+        return not path.startswith("/en/") or "city=" in path
+    return re.match("/(?!en/)[^/]+/events/.", path) is not None
 
 
 def is_static(address):

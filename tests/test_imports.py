@@ -9,7 +9,7 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 
 # Each app may import from those before it. The roof, `saltlake_sister`, may import all of them.
-APPS = ["editorial", "accounts", "cities", "pages", "involvement", "saltlake_sister"]
+APPS = ["editorial", "accounts", "cities", "pages", "involvement", "reports", "saltlake_sister"]
 
 # The packages and modules of each app, from the ground up: each may import from the lines above
 # its own and from none beside it.
@@ -22,8 +22,10 @@ ORDER = {
         translations
         publishing
         links
+        exchange
         seed, web, staff
         previews
+        readers
         templatetags, admin
         management, apps
         """,
@@ -37,20 +39,26 @@ ORDER = {
         management, urls, apps
         """,
     "cities": """
+        policy
         dates
         drawing
         models
         history, city_facts, reviews, preview_places
         forms
-        overview, structured_data, goals, city_texts
-        views, admin
-        urls, apps, translation
+        calendar
+        overview, structured_data, goals, city_texts, sources
+        open_data, found_by_visitors
+        views, admin, seed_rules
+        management, urls, apps, translation
         """,
     "pages": """
         validators, extensions, tables
         models
-        frame, sections, anniversaries, structured_data, sitemaps, preview_places
-        views, root_views, error_views, admin
+        sources
+        frame, sections, anniversaries, structured_data, preview_places
+        machines
+        search
+        views, admin, seed_rules
         urls, apps, translation
         """,
     "involvement": """
@@ -59,16 +67,25 @@ ORDER = {
         links, preview_places
         mail
         intake
+        timeline, ideas
         submissions
+        memories, claims
         records, forms
         worker
-        views, admin
+        views, admin, seed_rules
         management, templatetags, urls, apps, translation
+        """,
+    "reports": """
+        drawing, counting, stages, program_draft
+        models
+        shown, drafting, fixing, reaching, preview_places, found_by_visitors
+        before_publishing
+        views, admin
+        urls, apps, translation
         """,
 }
 # What shows something to people. Whatever decides or stores stands below and knows none of it.
-SCREENS = {"admin", "context_processors", "error_views", "forms", "root_views", "views"}
-SCREENS |= {"templatetags"}
+SCREENS = {"admin", "context_processors", "forms", "templatetags", "views"}
 ROOF = {"apps", "management", "urls", "translation"}
 
 # What is not in order yet, as (file, what it imports). These lists only ever shrink.
@@ -172,7 +189,7 @@ def test_forms_and_commands_know_no_admin(app):
 
 @pytest.mark.parametrize("app", ORDER)
 def test_views_import_no_views_of_other_apps(app):
-    views = {"views", "root_views", "error_views"}
+    views = {"views"}
 
     wrong = {
         (path, ".".join(name.split(".")[:2]))

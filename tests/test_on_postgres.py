@@ -17,10 +17,14 @@ from tests.postgres import address
 pytestmark = pytest.mark.proof
 
 QUICK = [
+    "tests/accounts/sign_in/test_at_once.py",
+    "tests/accounts/sign_in/test_attempts.py",
+    "tests/cities/test_event_parts.py",
     "tests/editorial/models/test_constraints.py",
     "tests/editorial/publishing/test_publication.py",
     "tests/editorial/publishing/change",
     "tests/editorial/publishing/planned",
+    "tests/editorial/search",
     "tests/editorial/seed/test_loader.py",
     "tests/involvement/submissions/test_staff.py",
     "tests/involvement/submissions/test_erasure.py",
@@ -36,6 +40,9 @@ QUICK = [
     "tests/involvement/views/test_status_actions.py",
     "tests/involvement/worker/test_worker.py",
     "tests/involvement/intake/test_submit.py",
+    "tests/involvement/memories/test_found.py",
+    "tests/pages/search",
+    "tests/reports/counting/test_year.py",
 ]
 FAULTS = ["tests/involvement/mail/test_delivery_faults.py", "-k", "several_workers or killed_after"]
 

@@ -65,8 +65,13 @@ def test_public_pages_hold_no_code_of_their_own(whole_site):
     assert {path: code for path, code in found.items() if code} == {}
 
 
-def test_the_data_for_search_engines_is_all_that_looks_like_a_script(whole_site):
+def test_the_clock_of_a_city_is_the_only_script_beside_the_data_for_search_engines(whole_site):
+    """Whatever it adds, each page says what it has to say without it."""
     scripts = [script for page in whole_site.pages for script in page.all("script")]
+    clocks = [script for script in scripts if "there_now" in (script.get("src") or "")]
+    assert clocks
+    assert {script.get("type") for script in clocks} == {"module"}
+    scripts = [script for script in scripts if script not in clocks]
 
     assert {script.get("type") for script in scripts} == {"application/ld+json"}
     assert all(json.loads(script.text) for script in scripts)
@@ -105,6 +110,36 @@ def test_links_to_other_sites_open_nothing_in_a_new_window(whole_site):
     links = [link for page in whole_site.pages for link in page.all("a")]
 
     assert [link.get("href") for link in links if link.get("target")] == []
+
+
+# Pages whose address holds a number, with what comes of one that nothing has.
+NUMBERED = {
+    "/en/search/?q=fair&page={}": 200,
+    "/en/history/?page={}": 200,
+    "/en/history/?year={}": 200,
+    "/en/history/?decade={}s": 200,
+    "/en/history/{}s/": 404,
+    "/en/sources/?page={}": 200,
+    "/en/sources/?source={}": 200,
+    "/en/go/{}/": 404,
+    "/en/reports/{}/": 404,
+    "/en/ideas/{}/me-too/": 404,
+    "/en/take-part/picture/{}/": 404,
+    "/data/v1/events.json?page={}": 404,
+    "/data/v1/figures/{}.json": 404,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "٣", "²", "1_0", "-1", "1e9", "nan"])
+def test_no_number_in_an_address_breaks_a_page(client, number):
+    make_site()
+    make_home()
+    make_event("A fair", start="1990")
+
+    answers = {address: client.get(address.format(number)) for address in NUMBERED}
+
+    assert {address: answer.status_code for address, answer in answers.items()} == NUMBERED
 
 
 # --- The admin --------------------------------------------------------------------------------

@@ -1,18 +1,12 @@
 """A real browser on the real content. Without Chromium these tests are skipped, with a word."""
 
 import os
-import re
 import shutil
-import sqlite3
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings as django_settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 
 from accounts.models import User
-from editorial.seed import loader as seed
+from tests.crawl import named_paths, sampled
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, because CI runs as root; and no traffic of the browser's own.
@@ -45,36 +39,18 @@ def browser_type_launch_args(tmp_path_factory):
     return {"executable_path": path, "args": ARGUMENTS, "env": {**os.environ, **homes}}
 
 
-@pytest.fixture(scope="session")
-def copies():
-    """Hold the database with the seed content in it, once it was loaded."""
-    return []
-
-
 @pytest.fixture
-def site(live_server, copies):
-    """Serve the seed content; return the server.
-
-    Loading takes seconds, so SQLite's file is copied back for every test but the first.
-    """
-    if copies and connection.vendor == "sqlite":
-        connection.ensure_connection()
-        copies[0].backup(connection.connection)
-        ContentType.objects.clear_cache()
-    else:
-        seed.load(django_settings.CONTENT_DIR)
-        if connection.vendor == "sqlite":
-            copies.append(sqlite3.connect(":memory:"))
-            connection.connection.backup(copies[0])
+def site(live_server, seed_copy):
+    """Serve the seed content; return the server."""
+    seed_copy.put()
     return live_server
 
 
 @pytest.fixture
 def paths(site, client):
-    """List the English addresses of the site map, and a page that is not there."""
-    sitemap = client.get("/sitemap.xml").content.decode()
-    found = [urlsplit(url).path for url in re.findall("<loc>([^<]+)</loc>", sitemap)]
-    return [path for path in found if path.startswith("/en/")] + ["/en/nowhere/"]
+    """List the English addresses of the site map, of single events some, and one that is none."""
+    found = [path for path in named_paths(client) if path.startswith("/en/")]
+    return [*sampled(found), "/en/nowhere/"]
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def test_filters_work_without_scripts(site, browser):
     context.close()
 
 
+@pytest.mark.proof
 def test_a_reader_meets_no_foreign_host_no_cookie_and_no_error(site, page, paths):
     hosts, errors = set(), []
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))

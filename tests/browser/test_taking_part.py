@@ -45,7 +45,7 @@ def press(page, words):
 def start(page, site, kind="question", age_band="adult"):
     page.goto(f"{site.url}{WRITE}?kind={kind}")
     page.check(f"input[name=age_band][value={age_band}]")
-    page.click("main button")
+    page.click("main .buttons button")
     page.wait_for_selector("textarea[name=message]")
 
 
@@ -190,7 +190,7 @@ def test_the_whole_way_works_without_scripts(site, browser):
     page.goto(f"{site.url}{WRITE}?kind=question")
 
     page.check("input[name=age_band][value=adult]")
-    page.click("main button")
+    page.click("main .buttons button")
     fill(page)
     send(page)
 

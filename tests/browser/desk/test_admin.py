@@ -77,3 +77,29 @@ def test_the_toolbar_speaks_words_and_is_one_stop_of_the_keyboard(admin, site):
     assert bold.get_attribute("aria-pressed") == "true"
     assert bar.locator("[tabindex='0']").count() == 1
     assert said == []
+
+
+@pytest.mark.proof
+def test_no_script_stops_in_a_list(admin, site):
+    stopped = []
+    admin.on("pageerror", lambda error: stopped.append(str(error)))
+
+    for path in ("cities/event/", "pages/page/", "editorial/entry/", "accounts/user/"):
+        admin.goto(f"{site.url}/admin/{path}")
+        admin.locator("input.action-select").first.check()
+
+    assert stopped == []
+
+
+@pytest.mark.proof
+def test_the_label_of_a_rich_text_leads_to_its_editor_and_names_its_toolbar(admin, site):
+    page = Page.objects.get(slug="accessibility")
+    admin.goto(f"{site.url}/admin/pages/page/{page.pk}/change/")
+    part = admin.locator(".part").first
+    part.locator("summary").click()
+
+    part.locator("label[id$=body_en_label]").click()
+
+    assert part.locator(".ProseMirror:focus").count() == 1
+    names = {bar.get_attribute("aria-label") for bar in admin.get_by_role("toolbar").all()}
+    assert len(names) == admin.get_by_role("toolbar").count()

@@ -6,7 +6,9 @@ from django.urls import reverse
 from PIL import Image
 
 from cities.models import Event
+from editorial.admin.pictures.forms import MOST_MEGABYTES
 from editorial.models import Picture
+from editorial.pictures.refusals import MAX_MEGABYTES
 from tests.saltlake_sister.admin_rows import png
 
 pytestmark = [
@@ -104,3 +106,35 @@ def test_a_picture_is_uploaded_on_the_way_and_what_was_typed_stays(admin, site, 
     assert admin.input_value("#id_place_en") == "Typed and not saved"
     chosen = admin.locator(".chooser input:checked").get_attribute("value")
     assert chosen == str(Picture.objects.get().pk)
+
+
+def test_files_that_are_too_large_are_told_of_before_anything_is_sent(admin, site, tmp_path):
+    files = [tmp_path / name for name in ("one.png", "two.png")]
+    for file in files:
+        with file.open("wb") as written:
+            written.truncate(MOST_MEGABYTES * 600_000)
+    sent = []
+    admin.on("request", lambda request: sent.append(request.method))
+    admin.goto(f"{site.url}{reverse('admin:editorial_picture_several')}")
+
+    admin.set_input_files("#id_files", files)
+    told = admin.get_by_role("alert").inner_text()
+    admin.get_by_role("button", name="Add them to the library").click()
+    focused = admin.evaluate("document.activeElement.id")
+    admin.set_input_files("#id_files", files[:1])
+
+    assert told == f"At most 20 files with {MOST_MEGABYTES} MB together. Choose fewer."
+    assert (focused, "POST" in sent) == ("id_files", False)
+    assert admin.get_by_role("alert").count() == 0
+
+
+def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(admin, site, tmp_path):
+    file = tmp_path / "large.png"
+    with file.open("wb") as written:
+        written.truncate((MAX_MEGABYTES + 1) * 1024 * 1024)
+    admin.goto(f"{site.url}{reverse('admin:editorial_picture_add')}")
+
+    admin.set_input_files("#id_file", file)
+
+    words = f"This file has {MAX_MEGABYTES + 1} MB; at most {MAX_MEGABYTES} MB are taken."
+    assert admin.get_by_role("alert").inner_text().startswith(words)

@@ -50,7 +50,7 @@ def test_an_answer_is_written_by_keyboard_alone(admin, site):
     submission = fill()
     admin.goto(f"{site.url}{page_of(submission)}")
 
-    admin.get_by_label("Begin with a letter").focus()
+    admin.get_by_role("combobox", name="Begin with a letter").focus()
     admin.keyboard.type("Thanks")
     admin.keyboard.press("Tab")
     admin.keyboard.press("Enter")

@@ -114,7 +114,6 @@ def test_words_typed_into_a_draft_are_asked_about_with_choices(two, site):
     bea.fill("#id_title_en", "About Ann’s draft,")
     bea.fill("#id_lede_en", "Typed beside it")
     press(bea, "_publish")
-    press(bea, "_publish")
 
     question = bea.locator(".conflict")
     assert "Your words stand in a draft of somebody else" in question.inner_text()
@@ -223,6 +222,7 @@ def test_it_is_taken_off_the_site_in_every_language(sit_down, site):
 def test_the_question_has_no_fault(two, width, scheme):
     ann, bea = two
     ann.fill("#id_title_en", "About Ann’s draft")
+    ann.fill("#id_lede_en", "Of hers alone")
     press(ann, "_draft")
     bea.emulate_media(color_scheme=scheme)
     bea.set_viewport_size({"width": width, "height": 900})

@@ -41,6 +41,24 @@ def test_a_part_is_moved_by_keys_and_saved_without_leaving_the_place(form):
     form.get_by_role("status").filter(has_text="Draft kept.").wait_for()
 
 
+def test_a_word_is_changed_and_published_by_few_keys(form):
+    form.get_by_role("link", name="Skip to the form").focus()
+    form.keyboard.press("Enter")
+    form.keyboard.press("Tab")
+    form.keyboard.press("End")
+    form.keyboard.type(" of ours")
+
+    form.get_by_role("link", name="Skip to saving").focus()
+    form.keyboard.press("Enter")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Tab")
+    with form.expect_navigation():
+        form.keyboard.press("Enter")
+
+    form.get_by_role("button", name="Undo").wait_for()
+    assert Page.objects.get(slug="about-us").title_en == "About Us of ours"
+
+
 def test_words_that_are_not_saved_are_kept_and_taken_back(form):
     form.clock.install()
     form.reload()

@@ -47,6 +47,26 @@ def test_what_is_typed_is_seen_beside_the_form_and_saved_nowhere(admin, site):
     assert said == []
 
 
+def test_beside_the_preview_there_is_room_to_write_and_the_rail_is_behind_menu(admin, site):
+    open_form(admin, site)
+
+    admin.get_by_role("button", name="Preview", exact=True).click()
+    expect(admin.locator(".preview-panel")).to_be_visible()
+    field = admin.locator("#id_lede_en").bounding_box()
+    panel = admin.locator(".preview-panel").bounding_box()
+    rail = admin.locator("#nav-sidebar")
+    expect(rail).to_be_hidden()
+    admin.get_by_role("button", name="Menu").click()
+    expect(rail.get_by_role("link", name="Cities")).to_be_visible()
+    admin.keyboard.press("Escape")
+    admin.locator(".preview-panel__close").click()
+
+    assert field["width"] > 480
+    assert panel["width"] > 480
+    expect(rail).to_be_visible()
+    expect(admin.get_by_role("button", name="Menu")).to_be_hidden()
+
+
 def test_without_scripts_the_preview_opens_in_a_tab_and_switches_language(site, admin, browser):
     cookies = admin.context.cookies()
     with browser.new_context(java_script_enabled=False) as context:
