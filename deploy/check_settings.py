@@ -73,9 +73,9 @@ def settings_of_django():
 def database():
     """Return (is it well, one line) about the database."""
     try:
-        if unknown_migrations(connection):
-            return False, f"database: {FOREIGN_DATABASE}"
         executor = MigrationExecutor(connection)
+        if unknown_migrations(executor.loader):
+            return False, f"database: {FOREIGN_DATABASE}"
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
         return False, f"database: does not answer ({type(error).__name__})"

@@ -114,9 +114,9 @@ def one_at_a_time():
 
 def migrate():
     """Apply the migrations that are not yet applied, after a backup of what there is."""
-    if unknown_migrations(connection):
-        raise SetupError(FOREIGN_DATABASE)
     executor = MigrationExecutor(connection)
+    if unknown_migrations(executor.loader):
+        raise SetupError(FOREIGN_DATABASE)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     if not executor.loader.applied_migrations:
@@ -129,15 +129,19 @@ def migrate():
 
 
 def load_content():
-    """Load the seed content. A fault in it takes no site down that has content already.
+    """Load the seed content, unless nothing has changed since it was loaded.
 
-    Then the old content stays, and the fault is told here, at the desk and to monitors.
+    A fault in it takes no site down that has content already: then the old content stays, and the
+    fault is told here, at the desk and to monitors.
     """
     from editorial.models import Entry
-    from editorial.seed import faults
+    from editorial.seed import faults, unchanged
 
+    folder = settings.CONTENT_DIR
     try:
-        call_command("load_content", verbosity=0)
+        if not unchanged.is_as_loaded(folder):
+            call_command("load_content", verbosity=0)
+            unchanged.remember(folder)
     except Exception as error:
         if not Entry.objects.exists():
             raise

@@ -26,12 +26,12 @@ def databases_are_ours(databases=None, **kwargs):
     return [
         checks.Error(FOREIGN_DATABASE, id="saltlake_sister.E001")
         for alias in databases or []
-        if unknown_migrations(connections[alias])
+        if unknown_migrations(MigrationLoader(connections[alias]))
     ]
 
 
-def unknown_migrations(connection):
-    """List the migrations that were applied and are not in this code.
+def unknown_migrations(loader):
+    """List the migrations that were applied and are not in this code, from a MigrationLoader.
 
     Packages may leave out old ones that they have joined; of theirs, newer ones count alone.
     """
@@ -40,7 +40,6 @@ def unknown_migrations(connection):
         for config in apps.get_app_configs()
         if Path(config.path).parent == settings.BASE_DIR
     }
-    loader = MigrationLoader(connection)
     newest = {}
     for app, name in loader.disk_migrations:
         newest[app] = max(newest.get(app, ""), name)

@@ -144,7 +144,7 @@ def test_without_https_nobody_asks_for_what_belongs_to_it(settings, monkeypatch,
 
 
 def test_a_database_of_a_newer_version_is_told(monkeypatch):
-    monkeypatch.setattr(check_settings, "unknown_migrations", lambda connection: ["cities.0009"])
+    monkeypatch.setattr(check_settings, "unknown_migrations", lambda loader: ["cities.0009"])
 
     is_well, line = check_settings.database()
 
@@ -154,7 +154,7 @@ def test_a_database_of_a_newer_version_is_told(monkeypatch):
 
 def test_a_database_that_cannot_be_backed_up_is_told(monkeypatch):
     monkeypatch.setattr(check_settings, "connection", SimpleNamespace(vendor="postgresql"))
-    monkeypatch.setattr(check_settings, "unknown_migrations", lambda connection: [])
+    monkeypatch.setattr(check_settings, "unknown_migrations", lambda loader: [])
     monkeypatch.setattr(check_settings, "MigrationExecutor", lambda connection: MagicMock())
     monkeypatch.setenv("DATABASE_URL", "postgres://a:b@127.0.0.1:1/c")
     monkeypatch.setenv("PATH", "")

@@ -10,12 +10,14 @@ import time
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
+from cities.models import Goal
 from deploy import prepare as prepare_module
 from deploy.environment import ROOT
 from deploy.errors import SetupError
 from deploy.prepare import collect_static_files
+from editorial.publishing import delete as deletion
 from editorial.seed import faults
 from saltlake_sister.checks import FOREIGN_DATABASE
 from tests.builders import make_city
@@ -169,6 +171,80 @@ def test_whatever_is_wrong_with_the_seed_the_old_content_stays(
 
     assert str(error) in faults.last()
     assert "the old one stays" in capsys.readouterr().err
+
+
+@pytest.fixture
+def loads(settings, tmp_path, monkeypatch):
+    """Count how often the start loads the seed: two goals in a folder of the test's own."""
+    settings.DATA_DIR, settings.CONTENT_DIR = tmp_path, tmp_path / "content"
+    settings.PROGRAM_KEPT = tmp_path / "program.json"
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    shutil.copytree(ROOT / "content/goals", settings.CONTENT_DIR / "goals")
+    counted = []
+
+    def call(name, **options):
+        counted.append(name)
+        call_command(name, **options)
+
+    monkeypatch.setattr(prepare_module, "call_command", call)
+    return counted
+
+
+@pytest.mark.django_db
+def test_a_seed_that_has_not_changed_is_not_read_again(loads):
+    prepare_module.load_content()
+    faults.keep("of a seed that was put back since")
+    prepare_module.load_content()
+
+    assert loads == ["load_content"]
+    assert faults.last() == ""
+
+
+def change_a_text(content):
+    file = next((content / "goals").rglob("*.toml"))
+    status = file.stat()
+    file.write_text(file.read_text().replace("a", "e", 1))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def edit_at_the_desk(content):
+    deletion.delete(Goal.objects.first().entry)
+
+
+def write_something_of_their_own(content):
+    make_city()
+
+
+def lose_the_note(content):
+    (content.parent / "seed-loaded.txt").unlink()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "happening",
+    [change_a_text, edit_at_the_desk, write_something_of_their_own, lose_the_note],
+)
+def test_whatever_a_load_depends_on_has_the_seed_read_again(loads, settings, happening):
+    prepare_module.load_content()
+
+    happening(settings.CONTENT_DIR)
+    prepare_module.load_content()
+
+    assert loads == ["load_content"] * 2
+
+
+@pytest.mark.django_db
+def test_new_code_reads_the_seed_again(loads, settings, tmp_path, monkeypatch):
+    prepare_module.load_content()
+    code = tmp_path / "site"
+    (code / "saltlake_sister").mkdir(parents=True)
+    (code / "requirements.txt").write_text("django==5.2.9\n")
+    settings.BASE_DIR = code
+
+    prepare_module.load_content()
+    prepare_module.load_content()
+
+    assert loads == ["load_content"] * 2
 
 
 @pytest.fixture

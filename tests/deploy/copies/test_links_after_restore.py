@@ -40,6 +40,7 @@ def test_a_link_works_after_a_restore_on_another_machine(tmp_path):
     shutil.rmtree(one)
 
     told(another, "-m", "deploy", "restore", str(brought))
+    prepared(another, SECRET_KEY="")
 
     assert shell(another, ASK % token) == "200"
     assert shell(another, ASK % "another-one") == "404"
