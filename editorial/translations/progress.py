@@ -12,7 +12,7 @@ from editorial.registry import text_fields
 from editorial.revisions import data as revisions
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
-from editorial.translations import freshness, minor_changes
+from editorial.translations import freshness, minor_changes, read_back
 from editorial.translations.freshness import Source, Status
 
 FIGURES = (
@@ -30,6 +30,7 @@ FIGURES = (
 class FieldState:
     """One text of one language: where it stands, its source, itself, and its status."""
 
+    language: str
     part: str
     field: str
     model: type
@@ -47,6 +48,11 @@ class FieldState:
     def is_unreviewed(self):
         """Return whether there is a text that nobody who speaks the language has checked."""
         return bool(self.target) and not revisions.is_reviewed(self.target)
+
+    @property
+    def read_back_on(self):
+        """Return the day on which it was read back; None where it was not."""
+        return read_back.read_on(self.language, self.model, self.field, self.target)
 
 
 @dataclass
@@ -75,10 +81,10 @@ class EntryState:
             state
             for part, model in self.models.items()
             for name in text_fields(model)
-            if (state := self._state(source, part, model, name, live, working, items))
+            if (state := self._state(language, source, part, model, name, live, working, items))
         ]
 
-    def _state(self, source, part, model, name, live, working, items):
+    def _state(self, language, source, part, model, name, live, working, items):
         texts = [texts.get(part, {}).get(name, "") for texts in (live, working)]
         target = items.get(part, {}).get(name)
         if not any(texts) and not target:
@@ -87,6 +93,7 @@ class EntryState:
         pair = Source(*prints)
         pairs = self.pairs.get((source.language, part, name), ())
         return FieldState(
+            language=language,
             part=part,
             field=name,
             model=model,

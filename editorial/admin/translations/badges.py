@@ -5,7 +5,9 @@ seeing or telling colors apart.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -30,6 +32,7 @@ WORDS = {
     "machine": gettext_lazy("Machine-made"),
     "unreviewed": gettext_lazy("Not reviewed"),
     "reviewed": gettext_lazy("Reviewed"),
+    "read-back": pgettext_lazy("of a translation", "Read back"),
     "up-to-date": gettext_lazy("Up to date"),
 }
 _FRESHNESS = {
@@ -42,16 +45,19 @@ _FRESHNESS = {
 
 @dataclass(frozen=True)
 class Badge:
-    """A state: the shape by its name, and the words beside it."""
+    """A state: the shape by its name, and the words beside it, with how many or when."""
 
     shape: str
     count: int | None = None
+    day: date | None = None
 
     def __str__(self):
         words = WORDS[self.shape]
-        if self.count is None:
-            return str(words)
-        return _("%(state)s (%(count)s)") % {"state": words, "count": self.count}
+        if self.count is not None:
+            return _("%(state)s (%(count)s)") % {"state": words, "count": self.count}
+        if self.day is not None:
+            return f"{words}, {date_format(self.day)}"
+        return str(words)
 
 
 def of_version(version):
@@ -88,7 +94,7 @@ def _is_empty(version):
 def of_text(state):
     """List the badges of one text (a `FieldState`): freshness, then origin or review.
 
-    What is machine-made is not reviewed, so one word says both.
+    What is machine-made is not reviewed, so one word says both; it may have been read back.
     """
     badges = []
     if state.status in _FRESHNESS:
@@ -97,6 +103,8 @@ def of_text(state):
         return badges
     if state.is_machine_translated:
         badges.append(Badge("machine"))
+        if day := state.read_back_on:
+            badges.append(Badge("read-back", day=day))
     elif revisions.is_reviewed(state.target):
         badges.append(Badge("reviewed"))
     else:
