@@ -63,9 +63,12 @@ class CityQuerySet(LiveQuerySet):
         return self.only_texts("name", "phrase_in", facts=facts)
 
     def with_emblems(self):
-        """Load what a chip of a city needs: its name and its emblem."""
+        """Load what a chip of a city needs: its name and its emblem.
+
+        One query more reads the pictures, where there are any: a row of one has many columns.
+        """
         facts = ["slug", "is_home", "emblem", "emblem_picture"]
-        return self.only_texts("name", facts=facts).select_related("emblem_picture")
+        return self.only_texts("name", facts=facts).prefetch_related("emblem_picture")
 
     def with_relationship(self):
         """Load local names and stages with one query each, sources and the emblem's picture."""

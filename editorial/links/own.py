@@ -80,11 +80,23 @@ def _found(paths):
         found[path] = NOWHERE if slug else FIXED
         if slug:
             slugs.setdefault(slug, []).append((path, match.view_name))
-    for view, slug, entry in [*_former(slugs), *_present(slugs)]:
+    _note(found, slugs, _present(slugs))
+    # What stands at an address today counts before what stood there once.
+    gone = {
+        slug: left
+        for slug, paths in slugs.items()
+        if (left := [(path, view) for path, view in paths if found[path] == NOWHERE])
+    }
+    _note(found, gone, _former(gone))
+    return found
+
+
+def _note(found, slugs, stands):
+    """Write down what stands at the addresses that end with these slugs."""
+    for view, slug, entry in stands:
         for path, view_name in slugs.get(slug, []):
             if view_name == view:
                 found[path] = entry
-    return found
 
 
 def _present(slugs):
@@ -128,12 +140,13 @@ def _former(slugs):
 
 def kinds_with_addresses():
     """List the kinds of which each thing has a page of its own."""
-    return [
-        kind
-        for kind in kinds()
-        if any(field.name == "slug" for field in kind.model._meta.concrete_fields)
-        and hasattr(kind.model, "get_absolute_url")
-    ]
+    return [kind for kind in kinds() if _has_address(kind.model)]
+
+
+@cache
+def _has_address(model):
+    names = {field.name for field in model._meta.concrete_fields}
+    return "slug" in names and hasattr(model, "get_absolute_url")
 
 
 def view_of(address):

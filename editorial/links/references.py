@@ -7,6 +7,8 @@ Where that does not happen, in a mail or in the admin, the address "/en/go/12/" 
 
 import re
 
+from django.contrib.contenttypes.models import ContentType
+
 from editorial.models import Entry
 from editorial.text import languages
 
@@ -30,14 +32,15 @@ def addresses(entry_pks, language):
 def rows(entry_pks, language):
     """Map entries to their rows as readers of a language see them."""
     by_kind = {}
-    entries = Entry.objects.filter(pk__in=entry_pks, deleted_at=None).select_related("kind")
-    for entry in entries:
-        by_kind.setdefault(entry.kind, []).append(entry.pk)
+    entries = Entry.objects.filter(pk__in=entry_pks, deleted_at=None)
+    for pk, kind in entries.values_list("pk", "kind"):
+        by_kind.setdefault(kind, []).append(pk)
+    models = {kind: ContentType.objects.get_for_id(kind).model_class() for kind in by_kind}
     return {
         row.entry_id: row
         for kind, pks in by_kind.items()
-        if hasattr(kind.model_class(), "get_absolute_url")
-        for row in kind.model_class().objects.visible(language).filter(entry__in=pks)
+        if hasattr(models[kind], "get_absolute_url")
+        for row in models[kind].objects.visible(language).filter(entry__in=pks)
     }
 
 

@@ -36,7 +36,7 @@ class PictureQuerySet(models.QuerySet):
     def to_choose(self):
         """Leave out those that no page can show: deleted, hidden, removed from the web, or over."""
         over = Q(shown_until__lt=timezone.localdate())
-        return self.in_library().filter(removed_at=None, hidden_at=None).exclude(over)
+        return self.filter(~over, deleted_at=None, removed_at=None, hidden_at=None)
 
     def withheld(self):
         """Keep those whose files only staff may open: hidden, over, or deleted."""

@@ -8,10 +8,11 @@ from editorial.staff import rail, roles
 def context(request):
     """Return it for the templates, which ask nothing themselves."""
     user = request.user
+    around = rail.around(user, request.path)
     return {
-        "rail": rail.rail(request),
+        "rail": around.rail,
         "search_url": reverse("admin:search"),
-        "guide_url": rail.guide_url(user, request.path),
+        "guide_url": around.guide_url,
         "account_name": user.get_short_name() or user.get_username(),
         "account_roles": roles.names_of(user),
     }

@@ -28,7 +28,7 @@ def _url(address, _prefix):
     return reverse(address)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """Something that staff open: its word, where it stands, and who may open it.
 
@@ -97,40 +97,53 @@ def name_of(user, path):
     return place.label if place else ""
 
 
-def guide_url(user, path):
-    """Return the page of the guide about an address of the admin, else its table of contents."""
-    place = _place_of(path, _everywhere(user))
-    if place and place.guide:
-        return reverse("admin:guide_page", args=[place.guide])
-    return reverse("admin:guide")
-
-
 def _everywhere(user):
     return [place for group in [*_HEADINGS, SETTINGS] for place in places(user, group)]
 
 
 def _place_of(path, candidates):
-    place = max(candidates, key=lambda place: place.holds(path), default=None)
-    return place if place and place.holds(path) else None
+    found, longest = None, 0
+    for place in candidates:
+        if (length := place.holds(path)) > longest:
+            found, longest = place, length
+    return found
 
 
-def rail(request):
+@dataclass(frozen=True)
+class Around:
+    """What stands around a page: the rail, and the page of the guide about it."""
+
+    rail: list
+    guide_url: str
+
+
+def around(user, path):
+    """Return what stands around an address of the admin for somebody."""
+    groups = {group: places(user, group) for group in [*_HEADINGS, SETTINGS]}
+    current = _place_of(path, [place for group in groups.values() for place in group])
+    return Around(_rail(groups, path, current), _guide_url(current))
+
+
+def _guide_url(current):
+    """Return the page of the guide about a place, else its table of contents."""
+    if current and current.guide:
+        return reverse("admin:guide_page", args=[current.guide])
+    return reverse("admin:guide")
+
+
+def _rail(groups, path, current):
     """Return "Today", and each group with its heading and links; what waits is counted here."""
-    user, path = request.user, request.path
-    groups = {group: places(user, group) for group in _HEADINGS}
-    settings = places(user, SETTINGS)
-    shown = [place for group in groups.values() for place in group]
-    current = _place_of(path, [*shown, *settings])
+    settings = groups[SETTINGS]
     today = reverse("admin:index")
     found = [(None, [Link(_("Today"), today, is_current=path == today)])]
-    for group, members in groups.items():
+    for group, heading in _HEADINGS.items():
         links = [
             Link(place.label, place.url, place is current, place.number() if place.number else 0)
-            for place in members
+            for place in groups[group]
         ]
         if group == HOUSE and settings:
             url = reverse("admin:settings")
             links.insert(0, Link(_("Settings"), url, path == url or current in settings))
         if links:
-            found.append((_HEADINGS[group], links))
+            found.append((heading, links))
     return found

@@ -1,5 +1,7 @@
 """How fields of our own forms are printed: `{{ field.as_field_group }}`, and plain widgets fast."""
 
+from html import escape
+
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
@@ -22,27 +24,30 @@ class FormRenderer(TemplatesSetting):
         return mark_safe(printed(context["widget"]))  # noqa: S308 (every value is escaped)
 
 
-def _input(widget):
+def input_tag(widget):
+    """Print what Django's `input.html` does."""
     value = widget["value"]
-    shown = "" if value is None else f' value="{conditional_escape(value)}"'
-    kind, name = conditional_escape(widget["type"]), conditional_escape(widget["name"])
-    return f'<input type="{kind}" name="{name}"{shown}{_attributes(widget)}>'
+    shown = "" if value is None else f' value="{_escaped(value)}"'
+    kind, name = _escaped(widget["type"]), _escaped(widget["name"])
+    return f'<input type="{kind}" name="{name}"{shown}{attributes(widget)}>'
 
 
-def _textarea(widget):
-    name = conditional_escape(widget["name"])
-    words = conditional_escape(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{name}"{_attributes(widget)}>\n{words}</textarea>'
+def textarea_tag(widget):
+    """Print what Django's `textarea.html` does."""
+    name = _escaped(widget["name"])
+    words = _escaped(widget["value"]) if widget["value"] else ""
+    return f'<textarea name="{name}"{attributes(widget)}>\n{words}</textarea>'
 
 
-def _select(widget):
-    found = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget)}>']
+def select_tag(widget):
+    """Print what Django's `select.html` does."""
+    found = [f'<select name="{_escaped(widget["name"])}"{attributes(widget)}>']
     for group, options, _index in widget["optgroups"]:
         if group:
-            found.append(f'<optgroup label="{conditional_escape(group)}">')
+            found.append(f'<optgroup label="{_escaped(group)}">')
         found += [
-            f'<option value="{conditional_escape(option["value"])}"{_attributes(option)}>'
-            f"{conditional_escape(option['label'])}</option>"
+            f'<option value="{_escaped(option["value"])}"{attributes(option)}>'
+            f"{_escaped(option['label'])}</option>"
             for option in options
         ]
         if group:
@@ -50,17 +55,23 @@ def _select(widget):
     return "".join([*found, "</select>"])
 
 
-def _attributes(of):
+def attributes(of):
+    """Print what Django's `attrs.html` does, of a widget or an option."""
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        f" {name}" if value is True else f' {name}="{_escaped(value)}"'
         for name, value in of["attrs"].items()
         if value is not False
     )
 
 
+def _escaped(value):
+    # Most values are plain text, for which Django's function does more than is needed.
+    return escape(value) if type(value) is str else conditional_escape(value)
+
+
 _INPUTS = ("text", "number", "email", "url", "hidden", "checkbox", "date", "password", "input")
 _PLAIN = {
-    **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
-    "django/forms/widgets/textarea.html": _textarea,
-    "django/forms/widgets/select.html": _select,
+    **{f"django/forms/widgets/{name}.html": input_tag for name in _INPUTS},
+    "django/forms/widgets/textarea.html": textarea_tag,
+    "django/forms/widgets/select.html": select_tag,
 }

@@ -18,11 +18,12 @@ def of_event(user, entry):
     is_event = entry.kind_id == ContentType.objects.get_for_model(Event).pk
     if not is_event or not user.has_perm(VIEW):
         return []
-    readable = Submission.objects.readable()
-    uses = MemoryUse.objects.filter(event=entry, submission__in=readable).select_related(
-        "submission"
-    )
-    return [_origin(use) for use in uses.order_by("pk")]
+    uses = MemoryUse.objects.filter(event=entry)
+    # Most events come from no memory, and a submission has many columns to ask for.
+    if not uses.exists():
+        return []
+    readable = uses.filter(submission__in=Submission.objects.readable())
+    return [_origin(use) for use in readable.select_related("submission").order_by("pk")]
 
 
 def _origin(use):

@@ -2,6 +2,8 @@
 
 import json
 
+from django.contrib.contenttypes.models import ContentType
+
 from editorial.models import Entry
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ForPublic, Keep, Key, Mine
@@ -94,8 +96,12 @@ def entry_of(model, object_id):
     key = str(object_id)
     if not (key.isascii() and key.isdecimal() and len(key) < 19):
         return None
-    row = {f"{model._meta.model_name}__pk": int(key), "deleted_at": None}
-    return Entry.objects.select_related("kind").filter(**row).first()
+    kind = ContentType.objects.get_for_model(model)
+    entry = Entry.objects.filter(kind=kind, object_pk=int(key), deleted_at=None).first()
+    if entry:
+        # Known already; it need not be read with each entry.
+        entry.kind = kind
+    return entry
 
 
 def read_choices(request):

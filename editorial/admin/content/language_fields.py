@@ -79,6 +79,8 @@ class LanguageFields:
             kwargs["queryset"] = Picture.objects.all()
         elif db_field.name in self.autocomplete_fields:
             kwargs |= {"form_class": NamedChoiceField, "widget": self._searched(db_field, request)}
+            # Whether it is public, and what it is called, its entry says.
+            kwargs["queryset"] = db_field.related_model.objects.select_related("entry")
         else:
             kwargs["form_class"] = KnownChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

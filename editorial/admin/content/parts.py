@@ -77,6 +77,11 @@ class PartFormSet(UnjudgedParts, forms.BaseInlineFormSet):
             required=False, initial=initial, widget=forms.HiddenInput
         )
 
+    def is_multipart(self):
+        """Return whether a part takes a file; Django would build an empty part to find out."""
+        fields = self.form.base_fields.values()
+        return any(field.widget.needs_multipart_form for field in fields)
+
     def rows(self):
         """List the rows as they were sent: without the deleted, with what was added."""
         gone = set(self.deleted_forms)
@@ -85,10 +90,19 @@ class PartFormSet(UnjudgedParts, forms.BaseInlineFormSet):
         return sorted(kept, key=lambda row: row.position)
 
     def _remember_choices(self):
-        """Read what the parts refer to at once, not part by part."""
+        """Read what the parts refer to at once, not part by part.
+
+        The rows get it as well: a checklist asks them for it.
+        """
+        rows = self.get_queryset()
         for name, field in self.form.base_fields.items():
-            if isinstance(field, NamedChoiceField):
-                field.remember(getattr(row, f"{name}_id") for row in self.get_queryset())
+            if not isinstance(field, NamedChoiceField):
+                continue
+            keys = [getattr(row, f"{name}_id") for row in rows]
+            field.remember(keys)
+            for row, key in zip(rows, keys, strict=True):
+                if key and (target := field.row(key)):
+                    setattr(row, name, target)
 
 
 class PartInline(LanguageFields, admin.StackedInline):

@@ -105,10 +105,19 @@ def test_many_links_cost_as_much_as_one(django_assert_num_queries, target):
         f'<a href="/go/{page.entry_id}/">x</a><a href="/{page.slug}/">x</a>' for page in others
     )
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         checking.problems([one])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         checking.problems([many, one, many])
+
+
+def test_former_addresses_are_asked_for_where_nothing_stands_today(
+    django_assert_num_queries, target
+):
+    lost = '<a href="/lost/">x</a>'
+
+    with django_assert_num_queries(4):
+        checking.problems([lost, '<a href="/our-program/">x</a>', lost.replace("lost", "gone")])
 
 
 @pytest.mark.parametrize(

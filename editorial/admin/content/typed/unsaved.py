@@ -47,7 +47,8 @@ def offers(request, model, object_id):
     """List what somebody left unsaved in other openings of this form, the newest first."""
     here = _uuid(request.POST.get(FORM_ID))
     copies = Unsaved.objects.of(request.user, _kind(model), _key(object_id))
-    found = copies.exclude(form=here).order_by("-saved_at").values_list("form", "saved_at")
+    others = copies.exclude(form=here) if here else copies
+    found = others.order_by("-saved_at").values_list("form", "saved_at")
     return [Offer(form, moment(saved_at)) for form, saved_at in found]
 
 
