@@ -9,6 +9,7 @@ into these two files, so that a page asks for one of them once.
 import posixpath
 import re
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -25,6 +26,26 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed and compressed files, with the style sheets of each side combined into one."""
 
     combined = ("css/site.css", "css/desk.css")
+
+    def __init__(self, *args, **kwargs):
+        self._addresses = {}
+        super().__init__(*args, **kwargs)
+
+    def url(self, name, force=False):
+        """Return the address of a file. A page names dozens, and they stay until files are stored.
+
+        With DEBUG a file is served under the name that it has, so nothing is kept.
+        """
+        if settings.DEBUG or force:
+            return super().url(name, force)
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name)
+        return self._addresses[name]
+
+    def save_manifest(self):
+        """Write down which file is which, and forget what was said before."""
+        self._addresses.clear()
+        super().save_manifest()
 
     def post_process(self, paths, dry_run=False, **options):
         """Combine the style sheets, then hash and compress as WhiteNoise does."""

@@ -154,6 +154,15 @@ def world_map(home, places, small=False, language=None):
     )
 
 
+def point_on_map(home, there):
+    """Return the `MapPoint` of one place that is drawn alone and without its name.
+
+    `home` and `there` are `Point`s.
+    """
+    spots = _spots(Place("", "", home), [Place("", "", there)])
+    return _map_point(spots[0], None)
+
+
 def _units(km):
     return round(km * MIDPOINT / MAP_RADIUS_KM)
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -29,18 +30,23 @@ OTHER_LANGUAGES = (
 WINTER = datetime(2026, 1, 15, 12)
 
 
+class Offered(BaseChoiceIterator):
+    """Choices as Django keeps them, which it would make sure of for hundreds, each time anew."""
+
+    def __init__(self, *choices):
+        self._choices = choices
+
+    def __iter__(self):
+        return iter(self._choices)
+
+
 class NamedChoiceSelect(forms.Select):
     """A select of many choices, printed at once rather than by one template for each."""
 
     def render(self, name, value, attrs=None, renderer=None):
         """Return the HTML; a value that is not offered stays, by its code."""
         value = "" if value is None else str(value)
-        printed = _options(
-            tuple(
-                (key, tuple(label) if isinstance(label, list) else label)
-                for key, label in self.choices
-            )
-        )
+        printed = _options(tuple(self.choices))
         opening = format_html('<option value="{}"', value)
         if f"{opening}>" in printed:
             printed = printed.replace(f"{opening}>", f"{opening} selected>", 1)
@@ -92,19 +98,20 @@ class CodesStand:
 
 def countries():
     """List countries as (code, name in the reader's language), by their names."""
-    return [("", _("Choose a country")), *_countries(languages.current())]
+    return _countries(languages.current())
 
 
 @cache
 def _countries(language):
     names = locale_of(language).territories
     found = [(c, n) for c, n in names.items() if len(c) == 2 and c not in NO_COUNTRIES]
-    return sorted(found, key=lambda choice: in_order(choice[1]))
+    found.sort(key=lambda choice: in_order(choice[1]))
+    return Offered(("", _("Choose a country")), *found)
 
 
 def tongues():
     """List languages as (tag, name): those of the site, then others."""
-    return [("", "–"), *_tongues(languages.current())]
+    return _tongues(languages.current())
 
 
 @cache
@@ -112,7 +119,11 @@ def _tongues(language):
     ours = [languages.tag(code) for code in languages.codes()]
     named = [(tag, language_name(tag, language)) for tag in (*ours, *OTHER_LANGUAGES)]
     others = sorted(named[len(ours) :], key=lambda choice: in_order(choice[1]))
-    return [(_("Languages of the site"), named[: len(ours)]), (_("Other languages"), others)]
+    return Offered(
+        ("", "–"),
+        (_("Languages of the site"), tuple(named[: len(ours)])),
+        (_("Other languages"), tuple(others)),
+    )
 
 
 def language_name(tag, language=None):
@@ -123,7 +134,7 @@ def language_name(tag, language=None):
 
 def time_zones():
     """List time zones by regions as (name, "Denver (UTC−7)")."""
-    return [("", _("Choose a time zone")), *_time_zones(languages.current())]
+    return _time_zones(languages.current())
 
 
 @cache
@@ -134,10 +145,13 @@ def _time_zones(language):
         region, *_parts, last = name.split("/")
         city = cities.get(aliases.get(name, name), {}).get("city") or last.replace("_", " ")
         regions.setdefault(region, []).append((name, f"{city} ({_offset(name)})"))
-    return [
-        (str(region), sorted(zones, key=lambda zone: in_order(zone[1])))
-        for region, zones in regions.items()
-    ]
+    return Offered(
+        ("", _("Choose a time zone")),
+        *(
+            (str(region), tuple(sorted(zones, key=lambda zone: in_order(zone[1]))))
+            for region, zones in regions.items()
+        ),
+    )
 
 
 @cache

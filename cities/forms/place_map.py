@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cities.drawing.geography import Bearing, Point, bearing
-from cities.drawing.world_map import MapPoint, Place, world_map
+from cities.drawing.land import land_path
+from cities.drawing.world_map import MapPoint, point_on_map
 from cities.forms.coordinates import LatitudeField, LongitudeField
 from cities.models import City
 from editorial.text import languages
@@ -41,8 +42,8 @@ def found_at(latitude, longitude):
     if home is None or latitude is None or longitude is None:
         return None
     name, there = localized(home, "name"), Point(latitude, longitude)
-    drawn = world_map(Place(name.value, name.lang, home.point), [Place("", "", there)])
-    return Found(name, drawn.land, drawn.points[0], bearing(home.point, there))
+    point, way = point_on_map(home.point, there), bearing(home.point, there)
+    return Found(name, land_path(home.point), point, way)
 
 
 def printed(latitude, longitude):

@@ -10,6 +10,7 @@ Two shapes, both JSON:
 import datetime
 import decimal
 import uuid
+from functools import cache
 from typing import NamedTuple
 
 from editorial.models.picture_use import PictureUse
@@ -189,7 +190,10 @@ def part_rows(root, part_kind, parts, texts, targets):
         # In tens, so that staff can move a part by typing a number in between.
         position = 10 * (len(rows) + 1)
         row = part_kind.model(
-            pk=uuid.UUID(part["id"]), position=position, **{part_kind.owner: root}
+            pk=uuid.UUID(part["id"]),
+            position=position,
+            **{part_kind.owner: root},
+            **no_texts(part_kind.model),
         )
         if not set_facts(row, part["facts"], targets):
             continue
@@ -218,6 +222,16 @@ def set_facts(row, facts, targets):
     if isinstance(row, PictureUse) and row.picture_id is None:
         row.decorative = False
     return stands
+
+
+@cache
+def no_texts(model):
+    """Map all translated columns of a model to nothing.
+
+    Without them a new row asks each for its default, which takes the longest of making it.
+    """
+    columns = {languages.column(n, code) for n in text_fields(model) for code in languages.codes()}
+    return dict.fromkeys(columns)
 
 
 def set_texts(row, language, texts):

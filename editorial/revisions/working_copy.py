@@ -49,7 +49,7 @@ def working_copy(entry, facts, texts, targets=None):
     `targets` may know already which of the rows are there that facts refer to.
     """
     model = entry.kind.model_class()
-    root = model(pk=entry.object_pk, entry=entry)
+    root = model(pk=entry.object_pk, entry=entry, **snapshots.no_texts(model))
     kind = kind_of(model)
     targets = (targets or Targets(kind)).of(facts)
     snapshots.set_facts(root, facts["root"], targets)

@@ -3,8 +3,10 @@
 Without the script it is a field of HTML, and what is sent is cleaned all the same.
 """
 
+from functools import cache
+
 from django import forms
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_prose_editor.widgets import importmap
@@ -33,7 +35,10 @@ class RichTextWidget(forms.Textarea):
         return Media(
             importmap=importmap,
             js=[
-                JSON(_settings(), id="rich-text-settings"),
+                JSON(
+                    _settings(translation.get_language(), get_script_prefix()),
+                    id="rich-text-settings",
+                ),
                 Script("js/rich_text/editor.js", type="module"),
             ],
         )
@@ -54,11 +59,12 @@ class RichTextWidget(forms.Textarea):
         return False
 
 
-def _settings():
+@cache  # Each field asks for them, and a form has many.
+def _settings(interface, _prefix):
     return {
         "words": _words(),
         "languages": [[languages.tag(code), name] for code, name in languages.choices()],
-        "interface": translation.get_language(),
+        "interface": interface,
         "schemes": sorted(SCHEMES),
         "paste": reverse("admin:paste"),
         "targets": reverse("admin:link_targets"),

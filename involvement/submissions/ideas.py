@@ -43,10 +43,15 @@ def candidates():
     """Query what may be shown publicly and was not taken up yet, the oldest first."""
     return (
         Submission.objects.readable()
-        .filter(may_publish=True, kind__in=PUBLISHABLE, erasure_requested_at=None)
-        .filter(idea=None, memory_use=None)
-        .exclude(state__in=_NOT_TAKEN_UP)
-        .exclude(age_band=AgeBand.YOUNG, guardian_lets_show=False)
+        .filter(
+            ~Q(state__in=_NOT_TAKEN_UP),
+            ~Q(age_band=AgeBand.YOUNG, guardian_lets_show=False),
+            may_publish=True,
+            kind__in=PUBLISHABLE,
+            erasure_requested_at=None,
+            idea=None,
+            memory_use=None,
+        )
         .order_by("received_at", "pk")
     )
 

@@ -146,7 +146,7 @@ class Page(Root):
 
     def anchors(self):
         """List the places on the page that a link can lead to."""
-        return {section.anchor for section in self.sections.all()}
+        return {_anchor(pk) for pk in self.sections.values_list("pk", flat=True)}
 
     def clean(self):
         """Refuse a third level."""
@@ -259,7 +259,11 @@ class Section(PictureUse, Part):
     @property
     def anchor(self):
         """Return its anchor on the page; it stays when the heading changes."""
-        return f"s-{str(self.pk)[:8]}"
+        return _anchor(self.pk)
+
+
+def _anchor(pk):
+    return f"s-{str(pk)[:8]}"
 
 
 def _of_button(section, language):

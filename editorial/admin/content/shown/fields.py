@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.forms import CheckboxInput
+from django.utils.functional import cached_property
 
 
 @dataclass
@@ -17,7 +18,8 @@ class Shown:
     - `bound`: Django's bound field; None for what is only read;
     - `label`, `help`: its words; `errors`: what is wrong with it;
     - `contents`: what is only read;
-    - `note`: whose draft it is, or "".
+    - `note`: whose draft it is, or "";
+    - `begins_line`, `ends_line`: whether it is the first, or the last, of several in one line.
     """
 
     name: str
@@ -27,8 +29,19 @@ class Shown:
     errors: list = field(default_factory=list)
     contents: str = ""
     note: str = ""
+    begins_line: bool = False
+    ends_line: bool = False
 
     @property
+    def classes(self):
+        """Return the classes of its row."""
+        found = ["form-row", f"field-{self.name}"]
+        found += ["errors"] if self.errors else []
+        found += ["is-changed"] if self.note else []
+        found += ["form-row--tick"] if self.is_checkbox else []
+        return " ".join(found)
+
+    @cached_property
     def is_checkbox(self):
         """Return whether its label stands after it."""
         return self.bound is not None and isinstance(self.bound.field.widget, CheckboxInput)
@@ -50,14 +63,19 @@ class Group:
     is_folded: bool = False
 
     @property
+    def fields(self):
+        """List what is in it, line by line."""
+        return [shown for line in self.lines for shown in line]
+
+    @property
     def is_changed(self):
         """Return whether something in it is a draft."""
-        return any(shown.note for line in self.lines for shown in line)
+        return any(shown.note for shown in self.fields)
 
     @property
     def has_errors(self):
         """Return whether something in it is wrong."""
-        return any(shown.errors for line in self.lines for shown in line)
+        return any(shown.errors for shown in self.fields)
 
 
 def groups(form, fieldsets, admin, *, anchor, read_only=(), notes=None, is_closed=False):
@@ -82,6 +100,8 @@ def groups(form, fieldsets, admin, *, anchor, read_only=(), notes=None, is_close
                     hidden.append(form[name])
                 else:
                     line.append(_written(form, name, has_errors, (notes or {}).get(name, "")))
+            if len(line) > 1:
+                line[0].begins_line = line[-1].ends_line = True
             if line:
                 lines.append(line)
         if is_folded or is_closed:
@@ -94,8 +114,9 @@ def _written(form, name, has_errors, note):
     bound = form[name]
     return Shown(
         name,
-        bound.label,
-        bound.help_text,
+        # Translated once: a template asks for them several times.
+        str(bound.label),
+        str(bound.help_text),
         bound,
         list(bound.errors) if has_errors else [],
         note=note,
