@@ -5,7 +5,7 @@ Each line on standard input is a command in JSON; each gets a line in JSON:
 
     ["list"]                     all entries as [kind, name]
     ["facts", kind, name]        what stands in its form, and the queries for it
-    ["open", kind, name]         the seconds that opening it took
+    ["open", kind, name]         the seconds of the processor that opening it took
     ["save", kind, name]         the queries of saving it with one changed text
 """
 
@@ -64,9 +64,9 @@ class Forms:
 
     def open(self, kind, name):
         """Time the opening of a form, with all that makes its HTML."""
-        begun = time.perf_counter()
+        begun = time.process_time()
         self._get(kind, name)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     def save(self, kind, name):
         """Change the first text of a form, publish it, and count the queries."""

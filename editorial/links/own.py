@@ -11,7 +11,7 @@ from django.utils import translation
 
 from editorial.links.references import STORED, href_of
 from editorial.models import Entry, Revision
-from editorial.registry import kinds
+from editorial.registry import fact_fields, kinds
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
 
@@ -105,7 +105,10 @@ def _present(slugs):
         asked = [slug for slug, paths in slugs.items() if pages in dict(paths).values()]
         if not asked:
             continue
-        for row in kind.model._base_manager.filter(slug__in=asked, entry__deleted_at=None):
+        # An address is made of facts alone; texts in seven languages are most of a row.
+        facts = [field.name for field in fact_fields(kind.model)]
+        rows = kind.model._base_manager.only("entry", *facts)
+        for row in rows.filter(slug__in=asked, entry__deleted_at=None):
             if view := view_of(row.get_absolute_url()):
                 yield view, row.slug, row.entry_id
 

@@ -7,12 +7,13 @@ from django.utils.functional import cached_property
 
 from cities.dates.honest_date import HonestDate
 from cities.models import City, Goal
+from editorial.cache import kept
 from editorial.models import Entry
 from editorial.text import languages
 from reports import fixing
 from reports.admin.fields import event_links
 from reports.counting import submissions, words
-from reports.counting.year import count_year
+from reports.counting.year import count_year, today_at_home
 from reports.shown.figures import phrase
 from reports.shown.received import received
 
@@ -55,8 +56,9 @@ class RecordPanel:
     They are those that its page tells: fixed ones, once it is public.
     """
 
-    def __init__(self, report):
+    def __init__(self, report, request):
         self.report = report
+        self._request = request
 
     @cached_property
     def fixed(self):
@@ -65,8 +67,8 @@ class RecordPanel:
 
     @cached_property
     def now(self):
-        """Return what the record comes to today."""
-        return count_year(self.report.year)
+        """Return what the record comes to today, counted once until something is published."""
+        return kept.until_published(self._request, count_year, self.report.year, today_at_home())
 
     @cached_property
     def figures(self):

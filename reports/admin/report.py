@@ -80,7 +80,7 @@ class ReportAdmin(ContentAdmin):
         """Return the root of the working copy, with the figures that its form shows."""
         report = super().get_object(request, object_id, from_field)
         if report is not None:
-            report.panel = RecordPanel(report)
+            report.panel = RecordPanel(report, request)
         return report
 
     @admin.display(description=gettext_lazy("what the record holds"))

@@ -28,12 +28,12 @@ def count_year(year, today=None):
 def count_years(first, last, today=None):
     """Return the `YearFigures` of a span of years, each event counted once."""
     years = range(first, last + 1)
-    return of_record(record.read(today or _today(), years), years)
+    return of_record(record.read(today or today_at_home(), years), years)
 
 
 def count_all(today=None):
     """Return the `YearFigures` of all years, with what has no date as well."""
-    return of_record(record.read(today or _today()), None)
+    return of_record(record.read(today or today_at_home()), None)
 
 
 def of_record(found, years):
@@ -53,7 +53,7 @@ def of_record(found, years):
     return YearFigures(year, until, cities, *_parts(surely, vague, years, found.goals))
 
 
-def _today():
+def today_at_home():
     """Return today in the home city, which parts the history from the calendar."""
     home = City.objects.home()
     return home.today() if home else timezone.localdate()

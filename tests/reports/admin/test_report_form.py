@@ -257,3 +257,17 @@ def test_the_outline_opens_at_once_and_refuses_a_day_that_no_year_has(client):
     answer = client.post(address, data)
 
     assert answer.context["adminform"].form.errors == {"due_day": ["Not every year has this day."]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fixed_report_counts_the_record_once_until_something_is_published(client, city):
+    report = make_report(2023)
+    event = make_event(cities=[city], start="2023")
+    address = reverse("admin:reports_report_change", args=[report.pk])
+    assert "The record has changed since" in form_of(client, report).content.decode()
+
+    deletion.delete(event.entry)
+    first, second = queries_of(client, address), queries_of(client, address)
+
+    assert second < first
+    assert "The record has changed since" not in form_of(client, report).content.decode()
