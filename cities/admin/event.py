@@ -1,6 +1,7 @@
 """Events in the admin, with their figures and sources."""
 
 from datetime import date
+from functools import cache
 
 from django.contrib import admin
 from django.db.models import Max, Min, Prefetch
@@ -74,6 +75,16 @@ class DecadeSelect(Select):
         return queryset.filter(start__gte=date(first, 1, 1), start__lt=date(first + 10, 1, 1))
 
 
+@cache  # The field reads the rows anew each time; the query for them is always the same.
+def _cities_to_tick():
+    return models.City.objects.partners().in_order().with_emblems()
+
+
+@cache
+def _goals_to_tick():
+    return models.Goal.objects.in_order().named()
+
+
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
     form = EventForm
@@ -132,10 +143,7 @@ class EventAdmin(ContentAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Tick cities and goals by their names and drawings; the home city is no choice."""
-        if db_field.name == "cities":
-            kwargs["widget"] = CityChips
-            kwargs["queryset"] = models.City.objects.partners().in_order().with_emblems()
-        else:
-            kwargs["widget"] = GoalChips
-            kwargs["queryset"] = models.Goal.objects.in_order().named()
+        is_city = db_field.name == "cities"
+        kwargs["widget"] = CityChips if is_city else GoalChips
+        kwargs["queryset"] = _cities_to_tick() if is_city else _goals_to_tick()
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -185,8 +185,11 @@ class Event(
         cities = copy.many["cities"]
         if not cities or not copy.many["goals"]:
             return []
-        shared = RelationshipGoal.objects.filter(city__in=cities).values("goal")
-        found = Goal.objects.filter(pk__in=copy.many["goals"]).exclude(pk__in=shared)
+        shared = RelationshipGoal.objects.filter(city__in=cities).values_list("goal", flat=True)
+        others = set(copy.many["goals"]) - set(shared)
+        if not others:
+            return []
+        found = Goal.objects.filter(pk__in=others)
         return list(found.values_list("entry__label", flat=True))
 
     @property

@@ -13,8 +13,9 @@ import uuid
 from functools import cache
 from typing import NamedTuple
 
+from editorial.models.base import Root
 from editorial.models.picture_use import PictureUse
-from editorial.registry import fact_fields, is_rich, kind_of, text_fields
+from editorial.registry import STAMPS, fact_fields, is_rich, kind_of, text_fields
 from editorial.text import languages
 from editorial.text.fingerprints import normalize
 
@@ -226,12 +227,14 @@ def set_facts(row, facts, targets):
 
 @cache
 def no_texts(model):
-    """Map all translated columns of a model to nothing.
+    """Map all translated columns of a model to nothing, for a row that gets its texts at once.
 
     Without them a new row asks each for its default, which takes the longest of making it.
     """
-    columns = {languages.column(n, code) for n in text_fields(model) for code in languages.codes()}
-    return dict.fromkeys(columns)
+    names = [*text_fields(model), *(STAMPS if issubclass(model, Root) else ())]
+    return dict.fromkeys(
+        languages.column(name, code) for name in names for code in languages.codes()
+    )
 
 
 def set_texts(row, language, texts):

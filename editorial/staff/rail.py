@@ -60,7 +60,7 @@ class Place:
     def holds(self, path):
         """Return how much of a path leads to this place: 0 for none of it."""
         prefix = get_script_prefix()
-        urls = [self.url, *(_url(address, prefix) for address in self.also)]
+        urls = [_url(address, prefix) for address in (self.address, *self.also)]
         return max((len(url) for url in urls if path.startswith(url)), default=0)
 
 

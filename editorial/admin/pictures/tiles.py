@@ -33,7 +33,7 @@ class Tile:
 
 def shown(picture, meta=(), states=(), flaw=""):
     """Return the tile of one picture."""
-    shot = picture.renditions[0] if picture.renditions else None
+    shot = next(iter(picture.renditions), None)
     return Tile(
         picture=picture,
         url=reverse("admin:editorial_picture_change", args=[picture.pk]),
