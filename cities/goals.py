@@ -91,10 +91,11 @@ def by_city(goal, events, overview, draft=NO_DRAFT):
             (own for own in draft.parts(draft.root, relationships) if own.goal_id == goal.pk), None
         )
     sharing = {pk for pk, own in own_goals.items() if own}
+    printed = _under_cities(events.past, sharing)
+    all_past = _under_cities(events.all_past, sharing)
     groups = []
     for city in overview.partners:
-        done = [event for event in events.past if _stands_under(event, city, sharing)]
-        every = [event for event in events.all_past if _stands_under(event, city, sharing)]
+        done, every = printed.get(city.pk, []), all_past.get(city.pk, [])
         if every or city.pk in sharing:
             groups.append(
                 {
@@ -110,10 +111,15 @@ def by_city(goal, events, overview, draft=NO_DRAFT):
     return groups
 
 
-def _stands_under(event, city, sharing):
-    if city not in event.shown_cities:
-        return False
-    return city.pk in sharing or not any(other.pk in sharing for other in event.shown_cities)
+def _under_cities(events, sharing):
+    """Map the keys of cities to the events that stand under them, in their order."""
+    found = {}
+    for event in events:
+        cities = [city.pk for city in event.shown_cities]
+        # Under those that share the goal; where none does it would stand nowhere.
+        for pk in [pk for pk in cities if pk in sharing] or cities:
+            found.setdefault(pk, []).append(event)
+    return found
 
 
 def shared_by(groups):

@@ -31,10 +31,10 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/en/": 16,
     "/en/cities/": 5,
-    "/en/cities/city-0/": 15,
-    "/en/cities/city-0/brief/": 14,
+    "/en/cities/city-0/": 16,
+    "/en/cities/city-0/brief/": 15,
     "/en/goals/": 6,
-    "/en/goals/goal-0/": 13,
+    "/en/goals/goal-0/": 14,
     "/en/history/": 16,
     "/en/history/?city=city-0&goal=goal-0&kind=visit&decade=1990s": 17,
     "/en/sources/": 13,

@@ -12,14 +12,21 @@ from django.db.models import Q
 
 from cities.dates.honest_date import HonestDate, stored
 from cities.models import City, Event, Figure, Goal
-from cities.models.event_query import DATES, only_announced
+from cities.models.event_query import DATES, in_the_past, only_announced
+
+
+@dataclass(frozen=True)
+class Known:
+    """A city or a goal of which nothing but the key is known: to make a row of it takes longer."""
+
+    pk: int
 
 
 @dataclass(eq=False)
 class BareEvent:
     """What `took_place`, `tally`, `evolution` and `thinned` read of an `Event`, and its key.
 
-    Its cities and goals know nothing but their keys.
+    Its cities and goals are `Known`.
     """
 
     pk: int
@@ -36,21 +43,34 @@ class BareEvent:
     shown_figures: list = field(default_factory=list)
 
 
-def bare(events, among, language):
-    """List events of a queryset, in its order, as `BareEvent`s for readers of a language.
+def bare_past(events, today):
+    """Return the past events of a queryset, in its order, and the keys of those in the calendar.
+
+    One query. `with_parts` adds what stands in other tables.
+    """
+    past, coming = [], []
+    told = events.annotate(only_announced=only_announced(), lies_behind=in_the_past(today))
+    facts = ("pk", "lies_behind", "kind", "side", "cancelled", "postponed_to", "only_announced")
+    # No texts are among them, for which modeltranslation would make a dictionary of each row.
+    for row in told.rewrite(False).values_list(*facts, *DATES):
+        pk, lies_behind, kind, side, off, later, announced, *dates = row
+        if not lies_behind:
+            coming.append(pk)
+            continue
+        starts, ends = stored(*dates[:4]), stored(*dates[4:])
+        past.append(
+            BareEvent(pk, kind, side, starts.day, starts, ends, off or later is not None, announced)
+        )
+    return past, coming
+
+
+def with_parts(events, among, language):
+    """Add to bare events what readers of a language see beside them; return them.
 
     They are some of the events `among`, whose parts are quicker to find than those of what readers
-    see at a time. Four queries, however many there are.
+    see at a time. Three queries, however many there are.
     """
-    found = {}
-    told = events.annotate(only_announced=only_announced())
-    facts = ("pk", "kind", "side", "cancelled", "postponed_to", "only_announced")
-    for row in told.values_list(*facts, *DATES):
-        (pk, kind, side, off, later, announced), dates = row[:6], row[6:]
-        starts, ends = stored(*dates[:4]), stored(*dates[4:])
-        found[pk] = BareEvent(
-            pk, kind, side, starts.day, starts, ends, off or later is not None, announced
-        )
+    found = {event.pk: event for event in events}
     keys = among.order_by().values("pk")
     # All of them, so that none need be counted event by event.
     links = list(
@@ -64,22 +84,22 @@ def bare(events, among, language):
     cities = ((pk, city) for pk, city, is_seen in links if is_seen)
     goals = Event.goals.through.objects.filter(goal__in=Goal.objects.visible(language))
     for name, rows in (
-        ("shown_cities", _known(City, cities)),
-        ("shown_goals", _known(Goal, goals.filter(event__in=keys).values_list("event", "goal"))),
+        ("shown_cities", _known(cities)),
+        ("shown_goals", _known(goals.filter(event__in=keys).values_list("event", "goal"))),
         ("shown_figures", _figures(Figure.objects.filter(event__in=keys).order_by("position"))),
     ):
         for pk, row in rows:
-            # Nor is one among them that came after the first query.
+            # Some of them are coming, or came after the first query.
             if pk in found:
                 getattr(found[pk], name).append(row)
-    return list(found.values())
+    return events
 
 
-def _known(model, links):
-    """Yield `(event, thing)`: things of a model that know nothing but their keys."""
-    links = list(links)
-    known = {key: model(pk=key) for key in {key for _event, key in links}}
-    return ((event, known[key]) for event, key in links)
+def _known(links):
+    """Yield `(event, thing)` of pairs of keys."""
+    known = {}
+    for event, key in links:
+        yield event, known.setdefault(key, Known(key))
 
 
 def _figures(rows):

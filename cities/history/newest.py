@@ -5,9 +5,7 @@ What is left out is counted and drawn nevertheless, and the history lists it.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from cities.history.bare import bare
+from cities.history.bare import bare_past, with_parts
 from cities.history.events import events_of, past_and_coming
 from cities.history.record import MOST_COMING, thinned
 from cities.models import Event
@@ -47,24 +45,17 @@ def newest(draft, today, *, city=None, goal=None):
         return Newest(past, coming, past, len(coming))
     language = languages.current()
     every = Event.objects.of_city(city) if city else Event.objects.of_goal(goal)
-    found = every.visible(language)
-    # One more than is printed tells whether there are more.
-    latest = found.past(today).newest_first().values("pk")[: MOST_PRINTED + 1]
-    next_ones = found.coming(today).in_order().values("pk")[: MOST_COMING + 1]
-    shown = Event.objects.to_print(language).filter(Q(pk__in=latest) | Q(pk__in=next_ones))
+    all_past, next_ones = bare_past(every.visible(language).in_order(), today)
+    wanted = [*(event.pk for event in _latest(all_past)), *next_ones[:MOST_COMING]]
+    shown = Event.objects.to_print(language).filter(pk__in=wanted)
     past, coming = past_and_coming(shown, today)
-    all_past, coming_count = past, len(coming)
-    if len(past) > MOST_PRINTED:
-        all_past = bare(found.past(today).in_order(), every, language)
-        past = _without_oldest(past)
-    if coming_count > MOST_COMING:
-        coming_count = found.coming(today).count()
-    return Newest(past, coming[:MOST_COMING], all_past, coming_count)
+    is_cut = len(all_past) > MOST_PRINTED
+    all_past = with_parts(all_past, every, language) if is_cut else past
+    return Newest(past, coming, all_past, len(next_ones))
 
 
-def _without_oldest(past):
-    """Drop the one too many; in order, those without a date stand last but count as the oldest."""
+def _latest(past):
+    """Keep as many as are printed; in order, those without a date stand last but are the oldest."""
     undated = [event for event in past if event.start is None]
-    if undated:
-        return [event for event in past if event is not undated[0]]
-    return past[1:]
+    dated = past[: len(past) - len(undated)]
+    return [*undated, *dated][-MOST_PRINTED:]

@@ -32,7 +32,7 @@ def _lying_ahead(today):
     return Q(start__gt=today) | _going_on(today)
 
 
-def _in_the_past(today):
+def in_the_past(today):
     """Say the opposite."""
     return Q(start__isnull=True) | (Q(start__lte=today) & ~_going_on(today))
 
@@ -85,7 +85,7 @@ class EventQuerySet(LiveQuerySet):
 
     def past(self, today):
         """Keep the history: all that `Event.is_coming` does not put into the calendar."""
-        return self.filter(_in_the_past(today))
+        return self.filter(in_the_past(today))
 
     def coming(self, today):
         """Keep the calendar, as `Event.is_coming` tells it."""
@@ -99,7 +99,7 @@ class EventQuerySet(LiveQuerySet):
         """Count past and coming events: rows of `(year or None, past, coming)`."""
         rows = self.order_by().annotate(year=ExtractYear("start")).values_list("year")
         return rows.annotate(
-            past=Count("pk", filter=_in_the_past(today)),
+            past=Count("pk", filter=in_the_past(today)),
             coming=Count("pk", filter=_lying_ahead(today)),
         )
 

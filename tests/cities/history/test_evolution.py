@@ -1,11 +1,13 @@
 """How a relationship evolved, as the page of a city tells, draws and lists it."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cities.history import figures, newest
-from cities.history.bare import bare
+from cities.history.bare import bare_past, with_parts
 from cities.history.people_met import people_of
 from cities.models import Event
 from tests.builders import make_city, make_event, make_goal
@@ -111,7 +113,8 @@ def test_to_count_asks_nothing_of_each_event(city):
 
     city_events = Event.objects.of_city(city)
     with CaptureQueriesContext(connection) as queries:
-        events = bare(city_events.in_order(), city_events, "en")
+        past, _coming = bare_past(city_events.in_order(), date(2026, 7, 1))
+        events = with_parts(past, city_events, "en")
         loaded = len(queries)
         done = [event for event in events if figures.took_place(event)]
         people_of(done)
