@@ -11,6 +11,9 @@ from django.core.validators import validate_email
 from editorial.web import addresses
 
 ROOT = Path(__file__).resolve().parent.parent
+# Of a PostgreSQL whose machine says nothing any more: seconds to connect, and milliseconds until
+# what was sent and not received breaks the connection. Else every thread would wait for minutes.
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000}
 # What the site was tried with.
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}
@@ -134,6 +137,8 @@ def database(name, file):
         raise ImproperlyConfigured(complaint) from error
     if found.get("ENGINE") not in DATABASES:
         raise ImproperlyConfigured(complaint)
+    if found["ENGINE"].endswith("postgresql"):
+        found["OPTIONS"] = {**PATIENCE, **found.get("OPTIONS", {})}
     if found["ENGINE"].endswith("sqlite3") and found["NAME"] != ":memory:":
         # Like every folder: the same file from whichever folder a command is given.
         found["NAME"] = str(ROOT / found["NAME"])

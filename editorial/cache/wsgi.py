@@ -2,7 +2,8 @@
 
 A view says which of its pages are public (`editorial.cache.decorators`); everything else passes
 untouched. Every request first reads the content version from the database, so no page outlives a
-publication. A hit skips Django altogether: no middleware, no URL, no view.
+publication. A hit skips Django altogether: no middleware, no URL, no view. Only while the database
+does not tell the version are the pages of the last one served, for some minutes: see `BRIDGED`.
 
 Threads may share one cache. Each page carries the version read before it was made, and is served
 only to a request that read the same version; two threads that read different versions at once
@@ -27,6 +28,9 @@ MAX_BYTES = 16 * 1024 * 1024
 # Seconds for which a reader waits for the page that another one is having made. It takes a
 # fraction of that; who has waited longer gets a rendering of their own.
 PATIENCE = 1.0
+# Seconds for which stored pages are served while the database does not answer, so that it can be
+# started anew. Nobody publishes meanwhile, unless this machine alone has lost its way to it.
+BRIDGED = 600
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
@@ -51,6 +55,7 @@ class PageCache:
         self.pages = OrderedDict()
         self.size = 0
         self.version = None
+        self.version_read_at = 0.0
         self.being_made = {}
 
     def __call__(self, environ, start_response):
@@ -59,6 +64,9 @@ class PageCache:
         version = None
         if method in ("GET", "HEAD") and self.is_for_everybody(environ):
             version = self.read_version()
+            page = self.bridge(address(environ)) if version is None else None
+            if page is not None:
+                return answer(page, environ, start_response)
         if version is None:
             return self.application(environ, hiding_cache_header(start_response))
         environ[content_version.ENVIRON_KEY] = version
@@ -86,10 +94,19 @@ class PageCache:
     def read_version(self):
         """Return the content version, or None when the database does not tell."""
         try:
-            return content_version.current()
+            version = content_version.current()
         except Error:
             logger.warning("The content version could not be read.", exc_info=True)
             return None
+        self.version_read_at = self.clock()
+        return version
+
+    def bridge(self, key):
+        """Return a stored page of the last version that was read; None if that is too long ago."""
+        if self.clock() - self.version_read_at > BRIDGED:
+            return None
+        with self.lock:
+            return self.stored(key, self.version)
 
     def find(self, key, version):
         """Return the stored page that is still right, or None; drop all if the content changed."""

@@ -1,5 +1,8 @@
 """Our own error pages, each with ways on."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -36,6 +39,25 @@ def page_not_found(request, exception=None):
     return render(request, "404.html", values, status=404)
 
 
+# Seconds after which it is worth asking again while the database does not answer.
+SOON = 60
+
+
 def server_error(request):
-    """Answer from a file that asks nothing of the database."""
+    """Answer from a file that asks nothing of the database.
+
+    Where that is what does not answer it is no fault of the page: 503 lets a proxy show what it has
+    seen, and search engines come again.
+    """
+    if _is_without_database(sys.exception()):
+        return render_without_request("503.html", status=503, headers={"Retry-After": SOON})
     return HttpResponseServerError(loader.get_template("500.html").render())
+
+
+def _is_without_database(error):
+    """Return whether the database does not answer, or is locked for too long.
+
+    SQLite tells by the same exception that a table is missing, which no time mends.
+    """
+    code = getattr(error.__cause__, "sqlite_errorname", "")
+    return isinstance(error, OperationalError | InterfaceError) and code != "SQLITE_ERROR"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("bad/", fails(BadRequest("no"))),
     path("closed/", fails(PermissionDenied("no"))),
     path("broken/", fails(RuntimeError("no"))),
+    path("no-database/", fails(OperationalError("no"))),
     *urls.urlpatterns,
 ]
 handler400, handler403 = urls.handler400, urls.handler403
@@ -93,6 +95,18 @@ def test_a_fault_of_ours_is_told_without_the_database(client, settings):
     assert page.status == 500
     assert words_of(page.first("h1")) == "Something broke on our side."
     assert ways_on(page) == ["/"]
+    assert page.errors == []
+
+
+def test_a_database_that_does_not_answer_is_told_as_a_thing_of_minutes(client, settings):
+    settings.ROOT_URLCONF = __name__
+
+    page = read(client, "/no-database/")
+
+    assert page.status == 503
+    assert client.get("/no-database/").headers["Retry-After"] == "60"
+    assert words_of(page.first("h1")) == "This page cannot be shown just now."
+    assert ways_on(page) == ["/en/"]
     assert page.errors == []
 
 

@@ -227,7 +227,7 @@ def test_an_address_names_another_database(tmp_path):
         "HOST": "db.example",
         "PORT": 5433,
         "NAME": "cities",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"connect_timeout": 5, "tcp_user_timeout": 15_000, "sslmode": "require"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -15,6 +15,19 @@ from editorial.text import languages
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014")
 _FULL = ("SQLITE_FULL", "53100")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+# What a folder answers that is not mounted, read-only, or on a disk that is gone.
+_OUT_OF_REACH = {
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.EIO,
+    errno.ESTALE,
+    errno.ENODEV,
+    errno.ENOTCONN,
+    errno.EHOSTDOWN,
+}
 # Seconds after which it is worth trying again.
 SOON, LATER = 10, 120
 
@@ -57,6 +70,8 @@ def of(error):
             return _collided()
         case OSError(errno=number) if number in _NO_ROOM:
             return _full()
+        case OSError(errno=number) if number in _OUT_OF_REACH:
+            return _out_of_reach()
         case DatabaseError():
             return _of_database(_code(error))
     return _unexpected()
@@ -120,6 +135,19 @@ def _full():
         _(
             "The disk of the server is full. Nothing is lost: what you typed is kept on this page. "
             "Leave it open, tell your maintainer, and try again when there is space."
+        ),
+        LATER,
+        is_ours=True,
+    )
+
+
+def _out_of_reach():
+    return Fault(
+        503,
+        _("Not saved: the folder of files cannot be reached"),
+        _(
+            "Nothing is lost: what you typed is kept on this page. Leave it open, tell your "
+            "maintainer, and try again later."
         ),
         LATER,
         is_ours=True,

@@ -255,19 +255,51 @@ def test_a_page_made_again_replaces_the_old_one_in_the_count(clock):
     assert cache.size == next(iter(cache.pages.values())).size
 
 
-def test_an_unreachable_database_means_no_cache(monkeypatch, caplog):
-    site = Site()
-    cache = cached(site)
-    ask(cache)
+@pytest.fixture
+def no_database(monkeypatch):
+    """Let the database stop answering when this is called."""
 
     def fails():
         raise DatabaseError("no answer")
 
-    monkeypatch.setattr(content_version, "current", fails)
+    return lambda: monkeypatch.setattr(content_version, "current", fails)
+
+
+def test_an_unreachable_database_means_that_nothing_is_kept(no_database, caplog):
+    site = Site()
+    cache = cached(site)
+    no_database()
 
     assert ask(cache).headers.keys() == {"Content-Type"}
-    assert site.asked == 2
+    assert (site.asked, len(cache.pages)) == (1, 0)
     assert "content version" in caplog.text
+
+
+def test_while_the_database_is_started_anew_stored_pages_are_shown(clock, no_database):
+    site = Site()
+    cache = cached(site, clock)
+    ask(cache)
+    no_database()
+
+    clock.now += pagecache.BRIDGED
+    assert ask(cache).body == site.body
+    assert site.asked == 1
+
+    clock.now += 1
+    ask(cache)
+    assert site.asked == 2
+
+
+def test_a_stored_page_whose_time_is_over_is_not_shown_without_the_database(clock, no_database):
+    site = Site(until=clock.now + 5)
+    cache = cached(site, clock)
+    ask(cache)
+    no_database()
+
+    clock.now += 6
+    ask(cache)
+
+    assert site.asked == 2
 
 
 def test_threads_that_read_different_versions_get_their_status_page_client(monkeypatch):
