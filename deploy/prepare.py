@@ -50,6 +50,7 @@ def main():
         require_strong_key()
         require_sound_settings()
         state.require_folders()
+        state.make_folders()
         with one_at_a_time():
             migrate()
             call_command("sync_roles", verbosity=0)

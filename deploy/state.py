@@ -168,6 +168,15 @@ def require_folders(names=tuple(FILES)):
                 )
 
 
+def make_folders():
+    """Make the folders of files that lie in the data folder; a running site makes none.
+
+    What others may see is decided by the data folder around them.
+    """
+    for name in FILES:
+        folder_of(name).mkdir(mode=0o700, exist_ok=True)
+
+
 def _require_restored(folder):
     """Refuse a folder with what a restore has inside while it is going on."""
     left = [name for name in (folders.NEW, folders.OLD) if os.path.lexists(folder / name)]

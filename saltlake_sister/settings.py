@@ -257,7 +257,7 @@ STATICFILES_DIRS = [
     ("guide", BASE_DIR / "docs" / "editors" / "pictures"),
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "editorial.pictures.storage.PictureStorage"},
     "staticfiles": {"BACKEND": "saltlake_sister.static_files.SiteStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

@@ -109,8 +109,10 @@ def settings_of_all_tests():
 def own_folders(settings, tmp_path):
     """Keep uploaded, exported and collected files of each test in folders of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
     settings.EXPORTS_DIR = tmp_path / "exports"
     settings.SUBMISSION_FILES_DIR = tmp_path / "submissions"
+    settings.SUBMISSION_FILES_DIR.mkdir(mode=0o700)
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
 

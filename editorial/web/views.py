@@ -5,12 +5,15 @@ deleted ones; with all their copies and former files. So are files that are to b
 that the storage has not let go of.
 """
 
+import logging
 import posixpath
 import time
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from threading import Lock
 
+from django.conf import settings
 from django.contrib import admin
 from django.db import DatabaseError
 from django.db.models import Q
@@ -22,10 +25,15 @@ from editorial.cache import version
 from editorial.models import LeftFile, Picture
 from editorial.pictures.renditions import names_of
 from editorial.pictures.views import serve_media
+from editorial.web.rendering import render_without_request
 
 # In seconds: which files these are is read once for so long, and anew after each change that the
 # public can see. For each picture of a page only the number of the last change is read.
 KNOWN_FOR = 30
+# Seconds after which it is worth asking again for a file of a folder that is gone.
+SOON = 60
+
+logger = logging.getLogger(__name__)
 
 
 class _Withheld:
@@ -73,10 +81,21 @@ def media(request, path):
     if name.startswith("."):  # Files of before, while a restore puts others in their place.
         raise Http404
     if name not in withheld.names(request):
-        return serve_media(request, path)
+        return _served(request, path)
     if not admin.site.lets_in(request):
         raise Http404
-    response = serve_media(request, path)
-    del response.headers["Cache-Control"]
+    response = _served(request, path)
+    response.headers.pop("Cache-Control", None)
     add_never_cache_headers(response)
     return response
+
+
+def _served(request, path):
+    """Serve a file. Where the whole folder is gone nothing is said of it: 404 would be believed."""
+    try:
+        return serve_media(request, path)
+    except Http404:
+        if Path(settings.MEDIA_ROOT).is_dir():
+            raise
+    logger.error("The folder of pictures cannot be reached.")
+    return render_without_request("503.html", status=503, headers={"Retry-After": SOON})

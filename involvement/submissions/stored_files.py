@@ -34,11 +34,13 @@ def small_of(name):
 
 
 def store(received):
-    """Write a `Received`; return the name of its file. Raises NoRoomError."""
+    """Write a `Received`; return the name of its file. Raises NoRoomError.
+
+    The folder is not made here: where it is gone it is probably not mounted.
+    """
     name = f"{secrets.token_hex(16)}.{received.format}"
     try:
         folder = path_of("")
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < LEFT_FREE + len(received.content):
             raise NoRoomError
         _write(path_of(name), received.content)

@@ -171,6 +171,18 @@ def test_folders_inside_each_other_are_refused(monkeypatch, tmp_path, media, sub
         state.require_folders()
 
 
+def test_the_folders_of_files_are_made_at_the_start_for_the_site_alone(monkeypatch, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    monkeypatch.setenv("DATA_DIR", str(data))
+
+    state.make_folders()
+    state.make_folders()
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()}
+    assert modes == dict.fromkeys(state.FILES, 0o700)
+
+
 def test_the_folder_of_pictures_is_not_the_data_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("MEDIA_DIR", str(tmp_path))

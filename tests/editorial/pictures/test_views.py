@@ -23,6 +23,20 @@ def test_a_file_is_kept_for_five_minutes_and_then_asked_for_again(client):
     assert dated.status_code == 304
 
 
+def test_while_the_folder_is_gone_no_file_is_said_to_be_nowhere(client, settings):
+    picture = make_picture()
+    away = settings.MEDIA_ROOT.rename(settings.MEDIA_ROOT.with_name("away"))
+
+    response = client.get(picture.url)
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
+    assert "Cache-Control" not in response.headers
+    away.rename(settings.MEDIA_ROOT)
+    response = client.get(picture.url)
+    response.close()
+    assert response.status_code == 200
+
+
 def test_every_file_of_a_removed_picture_is_gone_whoever_asks_how(client, open_connection):
     picture = make_picture()
     addresses = [picture.url, *(f"/media/{copy.name}" for copy in picture.renditions)]

@@ -99,6 +99,20 @@ def test_a_file_that_cannot_be_deleted_is_told_and_tried_again(monkeypatch):
     assert stored() == []
 
 
+def test_a_file_whose_folder_is_not_mounted_goes_once_it_is_there_again(client, settings):
+    picture = make_picture()
+    away = settings.MEDIA_ROOT.rename(settings.MEDIA_ROOT.with_name("away"))
+
+    assert library.remove_from_web(picture, reason="consent taken back") is False
+    assert library.sweep() is False
+    assert not settings.MEDIA_ROOT.exists()
+
+    away.rename(settings.MEDIA_ROOT)
+    assert client.get(picture.url).status_code == 404
+    assert library.sweep() is True
+    assert stored() == []
+
+
 @pytest.mark.parametrize("use", ["public", "draft", "tombstone"])
 def test_what_is_used_is_not_deleted(use):
     picture, other = make_picture(), make_picture()

@@ -222,6 +222,15 @@ def test_a_disk_that_fails_in_the_middle_leaves_nothing(client, monkeypatch):
     assert (SubmissionFile.objects.count(), on_disk()) == (0, [])
 
 
+def test_a_folder_that_is_not_mounted_is_not_made_anew(client, settings):
+    folder = settings.SUBMISSION_FILES_DIR
+    away = folder.rename(folder.with_name("away"))
+
+    assert send(client, make_memory(), photo()).status_code == 507
+    assert (SubmissionFile.objects.count(), folder.exists()) == (0, False)
+    away.rename(folder)
+
+
 def test_a_database_that_fails_leaves_no_file(client):
     memory = make_memory()
 
@@ -290,5 +299,5 @@ def test_a_form_that_no_browser_sends_stores_one_file_under_our_name_or_nothing(
 
     assert response.status_code == status
     assert len(on_disk()) == (2 if status == 303 else 0)
-    assert not settings.MEDIA_ROOT.exists()
+    assert list(settings.MEDIA_ROOT.iterdir()) == []
     assert [name for name in on_disk() if "x.html" in name] == []
