@@ -8,7 +8,7 @@ from django.utils import timezone
 from editorial.text import languages
 from involvement.enums import AgeBand
 from involvement.errors import SentAlreadyError
-from involvement.intake import spam
+from involvement.intake import answers, spam
 from involvement.mail import letters, outbox
 from involvement.models import Choice, Letter, Submission
 from pages.models import SiteSettings
@@ -112,6 +112,7 @@ def _post(base, submission, wanted, choice=None):
     known = {
         "choice": choice or Choice.objects.of_kind(submission.kind),
         "site": SiteSettings.objects.current(),
+        "answers": answers.repeated,
     }
     mails = [
         (addresses[purpose], letters.filled_in(base, letter, submission, **known), purpose)

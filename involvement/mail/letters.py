@@ -72,12 +72,13 @@ _RECEIPTS = {Letter.Purpose.RECEIPT, Letter.Purpose.YOUNG_RECEIPT}
 LINK_TO_COME = "{link}"
 
 
-def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
+def filled_in(base, letter, submission, *, choice=None, site=None, link="", answers=None):
     """Fill in a letter template; return the `MailText`. What is not known stays as it stands.
 
     `base` is where the site is, as "https://example.org", for the links in the mail; each has a
     new secret unless a `link` is given. Who has read the submission's choice and the site's
-    settings already gives them along.
+    settings already gives them along. `answers` lists, for a submission, what a receipt repeats
+    beside the message, as (label, words) in the language that is active then.
     """
     if not link and letter.purpose == Letter.Purpose.GUARDIAN:
         link = links.guardian_url(base, submission)
@@ -104,11 +105,20 @@ def filled_in(base, letter, submission, *, choice=None, site=None, link=""):
         subject, body = texts
     if letter.purpose in _RECEIPTS:
         with translation.override(language):
-            heading = _("What you wrote:")
-        body = f"{body.rstrip()}\n\n{heading}\n{quoted(submission.message)}"
+            told = _repeated(submission, answers(submission) if answers else [])
+        body = f"{body.rstrip()}\n\n{told}"
     if letter.purpose == Letter.Purpose.GUARDIAN:
         body = f"{body.rstrip()}\n\n{_in_each_language(base, link)}"
     return MailText(subject, body, language)
+
+
+def _repeated(submission, answers):
+    """Return what was sent as a receipt repeats it: quoted, and so marked as the sender's words."""
+    parts = [_("What you wrote:"), quoted(submission.message)]
+    if answers:
+        lines = (_("%(field)s: %(what)s") % {"field": each, "what": what} for each, what in answers)
+        parts += ["", _("What else you answered:"), *map(quoted, lines)]
+    return "\n".join(parts)
 
 
 def new_link(base, submission, link=""):

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cities.models import City, Goal
 from editorial.text import languages
 from editorial.text.formats import whole_day as day
 from editorial.text.localized import Text, localized
-from involvement.intake import questions
+from involvement.intake import answers, questions
 from involvement.models import Choice, Submission
 from involvement.submissions import deadlines, guardians
 
@@ -106,8 +105,10 @@ def lines_of(submission):
     written_in = languages.tag(submission.written_in)
     lines = [
         about,
-        *_place(_("City"), City, submission.city),
-        *_place(_("Goal"), Goal, submission.goal),
+        *(
+            Line(words, name, name.lang, is_typed=False)
+            for words, name in answers.chosen(submission)
+        ),
         Line(pgettext("of a person", "Name"), submission.name),
         *_given(_("Email"), submission.email),
         *_given(_("Phone"), submission.phone),
@@ -117,11 +118,7 @@ def lines_of(submission):
         Line(words, value, written_in, is_long=True)
         for words, value in questions.labelled(submission)
     ]
-    if submission.may_publish:
-        agreed = _("yes, without your name")
-        if not submission.may_be_shown:
-            agreed = _("yes, without your name, if your parent or guardian agrees to that, too")
-        lines.append(Line(_("May be shown publicly"), agreed, is_typed=False))
+    lines += [Line(words, said, is_typed=False) for words, said in answers.agreed(submission)]
     answer_in = Text(languages.own_name(submission.language), submission.language)
     lines.append(Line(_("Language of our answer"), answer_in, answer_in.lang, is_typed=False))
     return lines
@@ -159,14 +156,6 @@ def _answer_by(submission):
             "forgotten."
         ) % {"day": day(submission.answer_by)}
     return _("We will answer by %(day)s.") % {"day": day(submission.answer_by)}
-
-
-def _place(label, model, entry):
-    if entry is None:
-        return []
-    row = model.objects.visible(languages.current()).filter(entry=entry).first()
-    name = localized(row, "name") or Text(entry.label, entry.original_language)
-    return [Line(label, name, name.lang, is_typed=False)]
 
 
 def _given(label, value):
