@@ -1,10 +1,10 @@
 """Asking who told a memory before anything of it is public, and doing what they answer.
 
 They answer on their own page, by the link that the mail brings; who has no mail answers by phone,
-and staff write it down. A yes can be taken back at any time: it leaves the timeline at once.
+and staff write it down. A yes can be taken back at any time: it leaves the timeline at once. It
+counts for the words that were seen (`memories.wording`): about others they are asked anew, and what
+they agreed to before stays public meanwhile.
 """
-
-import hashlib
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -14,12 +14,11 @@ from cities.models import Event
 from editorial import publishing
 from editorial.cache.version import raise_version
 from editorial.models.checklist import mistake
-from editorial.revisions.working_copy import working_copy
-from editorial.text.localized import Text, localized
+from editorial.publishing.planned.schedule import unschedule
 from involvement import links
 from involvement.errors import ChangedError, NotNowError
 from involvement.mail import letters, outbox
-from involvement.memories import drafts
+from involvement.memories import drafts, wording
 from involvement.models import MemoryUse
 from involvement.submissions.changes import changing, lock
 from involvement.timeline import leaving
@@ -31,8 +30,10 @@ TIMELINE = "timeline"
 
 
 def may_be_asked(use, submission):
-    """Return whether its sender can be asked now: something is made of it, and no yes is there."""
-    return use is not None and not use.is_agreed and drafts.may_be_used(submission)
+    """Return whether its sender can be asked now: about something to which there is no yes."""
+    if use is None or not drafts.may_be_used(submission):
+        return False
+    return not wording.is_agreed(use)
 
 
 @transaction.atomic
@@ -46,14 +47,20 @@ def ask(submission, *, base, by, version):
     if not may_be_asked(use, locked):
         raise NotNowError(locked.reference)
     with changing(locked, version=version, by=by, note="asked whether it may be on the timeline"):
-        use.answer, use.asked_at, use.answered_at = Answer.ASKED, timezone.now(), None
+        use.asked_at = timezone.now()
+        if not use.is_agreed:
+            use.answer, use.answered_at = Answer.ASKED, None
         use.save()
         if locked.email:
-            outbox.post(locked, locked.email, _question(base, locked), purpose=TIMELINE)
+            question = _question(base, locked, is_anew=use.is_agreed)
+            outbox.post(locked, locked.email, question, purpose=TIMELINE)
 
 
-def _question(base, submission):
-    """Return the `MailText` of the question, with a new link to the sender's own page."""
+def _question(base, submission, *, is_anew):
+    """Return the `MailText` of the question, with a new link to the sender's own page.
+
+    `is_anew`: they have said yes to other words.
+    """
     with translation.override(submission.language):
         subject = _("Your memory %(number)s: may it stand on the timeline?")
         body = _(
@@ -64,6 +71,16 @@ def _question(base, submission):
             "Whoever has this link can read and change what you sent, so keep it to yourself. "
             "Without a yes from you it is not shown."
         )
+        if is_anew:
+            subject = _("Your memory %(number)s: other words, may they stand on the timeline?")
+            body = _(
+                "You have agreed that your memory is shown on the timeline. Since then the office "
+                "has changed its words or its date. None of that is public yet.\n\n"
+                "Please look at it once more and tell us whether it may be shown like this:"
+                "\n\n%(link)s\n\n"
+                "Whoever has this link can read and change what you sent, so keep it to yourself. "
+                "Without another yes from you, the new words are not shown."
+            )
         words = {"number": submission.reference, "link": links.status_url(base, submission)}
         return letters.MailText(subject % words, body % words, submission.language)
 
@@ -73,8 +90,8 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
     """Store what the sender says: yes, with a name or without, or no; return the `MemoryUse`.
 
     `by` is who writes down what was said on the phone; None for the sender's own page, where
-    `agreed_words` stood; `base` is `base_of` what it showed, to which alone a yes counts. After a
-    no nothing of it is on the timeline.
+    `agreed_words` stood; `base` is the fingerprint of the words that were in view, to which alone a
+    yes counts. After a no nothing of it is on the timeline.
 
     Raises ChangedError, NotNowError, and Submission.DoesNotExist when it is gone.
     """
@@ -86,19 +103,23 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
         raise NotNowError(locked.reference)
     if by is None and use.answer == Answer.OPEN:
         raise NotNowError(locked.reference)
-    if says_yes and base is not None:
+    agreed_to = ""
+    if says_yes:
         # From here on nobody edits the draft until the answer is stored.
         publishing.lock(use.event)
-        if base != base_of(draft_words(use)):
+        agreed_to = wording.newest(use).fingerprint
+        if base not in (None, agreed_to):
             raise ChangedError(locked.reference)
     note = "yes to the timeline" if says_yes else "no to the timeline"
     with changing(locked, version=version, by=by, note=note):
         use.answer = Answer.YES if says_yes else Answer.NO
         use.answered_at = timezone.now()
         use.shown_as = shown_as if says_yes else ""
-        use.agreed_words, use.noted_by = agreed_words, by
+        use.agreed_words, use.noted_by, use.agreed_to = agreed_words, by, agreed_to
         use.save()
         if says_yes:
+            if use.memory_id is None and wording.is_planned_otherwise(use):
+                unschedule(use.event, use.event.original_language, by=by)
             _name_teller(use)
         else:
             leaving.take_off(locked, by=by)
@@ -118,23 +139,6 @@ def _name_teller(use):
 # --- What it is asked about -------------------------------------------------------------------
 
 
-def draft_words(use):
-    """Return what is to be shown as (title, date, text), each a `Text` or a string.
-
-    Of an event these are its newest words, published or not.
-    """
-    versions = publishing.versions_of(use.event)
-    event = working_copy(use.event, versions.facts("working"), versions.texts("working")).root
-    title = localized(event, "title") or Text(use.event.label, use.event.original_language)
-    text = localized(use.memory if use.memory_id else event, "text")
-    return title, event.when(), text
-
-
-def base_of(words):
-    """Return a digest of `draft_words` as they are shown, which tells whether they changed."""
-    return hashlib.sha256("\0".join(map(str, words)).encode()).hexdigest()
-
-
 def is_public(use):
     """Return whether it stands on the timeline for a reader of some language."""
     event = Event.objects.filter(entry=use.event).first()
@@ -148,19 +152,23 @@ def address_of(use):
 
 
 def require_agreement(copy, language):
-    """Keep a draft event from going public whose teller has not said yes: one mistake, or none."""
+    """Keep from going public what its teller has not said yes to: one mistake, or none."""
     entry = copy.root.entry
     if not isinstance(copy.root, Event) or entry.pk is None:
         return []
-    uses = MemoryUse.objects.filter(event=entry, memory=None).exclude(answer=Answer.YES)
-    if not uses.exists():
+    use = MemoryUse.objects.filter(event=entry, memory=None).select_related("event").first()
+    if use is None:
         return []
-    return [
-        mistake(
-            _(
-                "It was made of a memory, and who told it has not said yes. Ask them on the page "
-                "of the memory."
-            ),
-            is_final=True,
+    if not use.is_agreed:
+        words = _(
+            "It was made of a memory, and who told it has not said yes. Ask them on the page of "
+            "the memory."
         )
-    ]
+    elif not wording.may_be_published(use, copy.root):
+        words = _(
+            "Its words, place or date are not those to which who told it has said yes. Ask them "
+            "anew on the page of the memory."
+        )
+    else:
+        return []
+    return [mistake(words, is_final=True)]

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from editorial.models import audit
 from involvement.errors import NoConsentError
-from involvement.memories import drafts
+from involvement.memories import drafts, wording
 from involvement.models import Submission
 from involvement.submissions.changes import lock
 from involvement.timeline import shown
@@ -17,7 +17,7 @@ def store(memory, *, by):
     """
     use = memory.use
     locked = lock(use.submission)
-    if memory.is_public and not may_be_public(use, locked):
+    if memory.is_public and not (may_be_public(use, locked) and is_agreed_to(memory)):
         raise NoConsentError(locked.reference)
     was_public = type(memory).objects.public().filter(pk=memory.pk).exists()
     memory.save()
@@ -28,5 +28,17 @@ def store(memory, *, by):
 
 
 def may_be_public(use, submission):
-    """Return whether its sender has said yes to this and has not taken it back."""
+    """Return whether its sender has said yes to showing it and has not taken that back."""
     return use.is_agreed and drafts.may_be_used(submission)
+
+
+def is_agreed_to(memory, text=None):
+    """Return whether the yes was to its words, or to a `text` in their place.
+
+    What is public already may stay.
+    """
+    found = wording.of_memory(memory, text)
+    if found == memory.use.agreed_to:
+        return True
+    public = type(memory).objects.public().filter(pk=memory.pk).first()
+    return public is not None and found == wording.of_memory(public)

@@ -50,6 +50,12 @@ class MemoryUse(models.Model):
         blank=True,
         help_text=_("The words that stood on the page when they answered."),
     )
+    agreed_to = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("Digest of the words to which alone a yes counts."),
+    )
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -81,6 +87,10 @@ class MemoryUse(models.Model):
                 name="memory_use_only_a_yes_names_somebody",
                 condition=Q(answer="yes") | Q(shown_as=""),
             ),
+            models.CheckConstraint(
+                name="memory_use_only_a_yes_is_to_words",
+                condition=Q(answer="yes") | Q(agreed_to=""),
+            ),
         ]
 
     def __str__(self):
@@ -90,6 +100,11 @@ class MemoryUse(models.Model):
     def is_agreed(self):
         """Return whether its sender has said yes."""
         return self.answer == self.Answer.YES
+
+    @property
+    def is_asked_anew(self):
+        """Return whether they were asked about other words after their yes, and are silent yet."""
+        return self.is_agreed and self.asked_at is not None and self.asked_at > self.answered_at
 
 
 class SentPicture(models.Model):

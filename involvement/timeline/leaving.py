@@ -54,6 +54,7 @@ def end_consent(submission):
         answered_at=timezone.now(),
         shown_as="",
         agreed_words="",
+        agreed_to="",
         noted_by=None,
     )
     _forget_pictures(submission)

@@ -9,7 +9,7 @@ from involvement import links
 from involvement.enums import Kind
 from involvement.errors import ChangedError, NotNowError
 from involvement.forms.timeline import NAMED, NAMELESS, NO, TimelineForm
-from involvement.memories import asking, drafts
+from involvement.memories import asking, drafts, wording
 from involvement.models import MemoryUse, Submission
 from involvement.views import private_pages
 from involvement.views.decorators import private_page
@@ -37,7 +37,7 @@ def timeline(request, token):
                 submission,
                 form.says_yes,
                 shown_as=form.cleaned_data["shown_as"],
-                agreed_words=form.agreed_words(*asking.draft_words(use)),
+                agreed_words=form.agreed_words(*wording.newest(use).shown),
                 base=request.POST.get("base", ""),
             )
             return HttpResponseRedirect(f"{request.path}?done=1", status=303)
@@ -71,7 +71,20 @@ def about(submission, path):
 
 def _fate(use):
     if asking.is_public(use):
-        return {"words": _("It stands on the timeline."), "public_url": asking.address_of(use)}
+        fate = {"words": _("It stands on the timeline."), "public_url": asking.address_of(use)}
+        if not _waits_for_another_yes(use):
+            return fate
+        words = _(
+            "It stands on the timeline. The office would like to show other words instead, and "
+            "asks you whether it may. Until you say yes, it stays as it is."
+        )
+        return {**fate, "words": words, "asks": True}
+    if _waits_for_another_yes(use):
+        words = _(
+            "The office has changed the draft since you said yes, and asks you whether it may be "
+            "shown like this. Nothing of it is public yet."
+        )
+        return {"words": words, "asks": True}
     if use.answer == MemoryUse.Answer.ASKED:
         words = _(
             "The office has made a draft of it for the timeline, and asks you whether it may be "
@@ -86,25 +99,27 @@ def _fate(use):
     return {"words": words, "asks": use.answer == MemoryUse.Answer.ASKED}
 
 
+def _waits_for_another_yes(use):
+    return use.is_asked_anew and not wording.is_agreed(use)
+
+
 def _as_answered(use):
+    if _waits_for_another_yes(use):
+        # A yes to the new words is not the one that was given to the former.
+        return {"shown_as": use.shown_as}
     if use.answer == MemoryUse.Answer.YES:
         return {"says": NAMED if use.shown_as else NAMELESS, "shown_as": use.shown_as}
     return {"says": NO} if use.answer == MemoryUse.Answer.NO else {}
 
 
 def _page(request, token, submission, use, form, *, status=200):
-    words = asking.draft_words(use)
-    title, when, text = words
     is_done = "done" in request.GET and not form.is_bound
     context = {
         "submission": submission,
         "own_url": reverse("involvement:status", args=[token]),
         "fate": _fate(use),
         "is_beside": use.memory_id is not None,
-        "draft_title": title,
-        "draft_when": when,
-        "draft_text": text,
-        "base": asking.base_of(words),
+        "draft": wording.newest(use),
         "is_asked": use.answer != MemoryUse.Answer.OPEN,
         "form": form,
         "problems": form.problems() if form.is_bound else [],

@@ -17,7 +17,7 @@ from editorial.web.rendering import base_address
 from involvement.admin.memories.forms import BesideForm, DraftForm, PhoneForm
 from involvement.errors import ChangedError, NoConsentError, NotNowError
 from involvement.forms.base import read_choices
-from involvement.memories import asking, drafts, pictures
+from involvement.memories import asking, drafts, pictures, wording
 from involvement.models import MemoryUse, Submission
 from involvement.permissions import ADD_EVENT, CHANGE, CHANGE_IDEA, VIEW, require
 
@@ -36,8 +36,12 @@ def about(user, submission):
             "draft": DraftForm(initial={}),
             "beside_url": reverse("admin:involvement_memory_beside", args=[submission.pk]),
         }
+    words = wording.newest(use)
+    phone = {"version": submission.version, "base": words.fingerprint}
     return {
         **found,
+        "words": words,
+        "is_changed": use.is_agreed and use.agreed_to != words.fingerprint,
         "event": drafts.title_of(use),
         "event_tag": languages.tag(use.event.original_language),
         "event_url": _event_url(use) if user.has_perm("cities.view_event") else "",
@@ -45,7 +49,7 @@ def about(user, submission):
         "is_public": asking.is_public(use),
         "may_ask": asking.may_be_asked(use, submission),
         "waiting": len(pictures.waiting(submission)) if drafts.may_be_used(submission) else 0,
-        "phone": PhoneForm(initial={"version": submission.version}),
+        "phone": PhoneForm(initial=phone),
     }
 
 
@@ -124,11 +128,15 @@ def _phone(request, submission):
         for problem in form.problems():
             messages.error(request, problem.text)
         return
+    use = drafts.use_of(submission)
+    if use is None:
+        raise NotNowError(submission.reference)
     asking.answer(
         submission,
         form.says_yes,
         shown_as=form.cleaned_data["shown_as"],
-        agreed_words=form.agreed_words(),
+        agreed_words=form.agreed_words(*wording.newest(use).shown),
+        base=form.cleaned_data["base"],
         by=request.user,
         version=form.cleaned_data["version"],
     )

@@ -23,10 +23,14 @@ class DraftForm(ActionForm):
 
 
 class PhoneForm(TimelineForm):
-    """What somebody without mail said on the phone. `version` is that of the page."""
+    """What somebody without mail said on the phone.
+
+    `version` is that of the page, `base` the fingerprint of the words that were to be read to them.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("version", "says", "shown_as")
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    field_order = ("version", "base", "says", "shown_as")
 
     def __init__(self, data=None, *, initial=None):
         super().__init__(data, initial=initial)

@@ -58,6 +58,12 @@ class MemoryForm(forms.ModelForm):
         use.refresh_from_db()
         if cleaned.get("is_public") and not beside.may_be_public(use, found):
             self.add_error("is_public", _("Who told it has not said yes yet, or no longer does."))
+        elif cleaned.get("is_public") and not beside.is_agreed_to(stored, cleaned.get(original)):
+            words = _(
+                "These are other words than those to which who told it has said yes. Save them "
+                "without this tick, and ask the sender anew on the page of the memory."
+            )
+            self.add_error("is_public", words)
         return cleaned
 
 

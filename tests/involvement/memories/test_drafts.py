@@ -13,7 +13,7 @@ from editorial.cache import version as content_version
 from editorial.models import Picture, Revision, TakenOff
 from editorial.publishing.planned.schedule import schedule
 from involvement.errors import NoConsentError
-from involvement.memories import asking, drafts, pictures
+from involvement.memories import asking, drafts, pictures, wording
 from involvement.models import Disposition, MemoryUse, SentPicture
 from involvement.submissions import erasure, files, sender
 from tests.builders import make_city, make_event
@@ -40,7 +40,8 @@ def test_a_draft_holds_date_words_city_and_source_and_is_not_public(home):
     use = draft(tell(city=city.entry, written_in="uk", details={"year": "близько 1978"}))
 
     root = facts_of(use)["root"]
-    title, _when, text = asking.draft_words(use)
+    words = wording.newest(use)
+    title, text = words.title, words.text
     assert (str(title), title.language) == ("The bell came by ship.", "uk")
     assert str(text) == WORDS
     assert (root["start"], root["start_qualifier"]) == ("1978-01-01", "about")

@@ -48,6 +48,9 @@ def test_it_is_found_once_it_stands_there(use):
 def test_its_words_of_before_are_found_no_longer(use):
     show(use)
     use.memory.text_en = "A lamp hung over the bridge."
+    show(use, is_public=False)
+    asking.answer(use.submission, True)
+    use.memory.use.refresh_from_db()
     show(use)
 
     assert (found("lantern"), found("lamp")) == ([], ["The fair"])

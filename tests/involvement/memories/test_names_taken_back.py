@@ -41,7 +41,7 @@ def only_mine(use):
     """Publish what one person changed on what is public."""
     versions = publishing.versions_of(use.event)
     texts = versions.texts("working")
-    texts["en"]["root"]["title"] = "The bell"
+    texts["en"]["root"]["alt"] = "The bell"
     bases = {"en": versions["en"].working_revision.number}
     publishing.publish_change(use.event, texts=texts, bases=bases)
 

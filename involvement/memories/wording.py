@@ -1,0 +1,115 @@
+"""The words of a memory as they are to be shown, and whether who told it has said yes to them.
+
+A yes counts for the words in the language in which it was told, with place and date, as they stood
+on the page when it was given. Whatever is changed later, a comma too, needs another yes before it
+is public. Translations say the same in other languages and need none of their own.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from editorial import publishing
+from editorial.revisions.working_copy import working_copy
+from editorial.text import languages
+from editorial.text.localized import Text
+
+_TEXTS = ("title", "text", "place")
+_DATES = [
+    *("start", "start_unit", "start_qualifier", "start_other"),
+    *("end", "end_unit", "end_qualifier", "end_other"),
+    *("start_time", "end_time"),
+]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What would be shown: of an event of the record, beside which it stands, title and date too.
+
+    `fingerprint` is that of the words that need a yes; 64 characters.
+    """
+
+    title: object
+    when: str
+    text: object
+    place: object
+    fingerprint: str
+
+    @property
+    def shown(self):
+        """List it in the order of the page."""
+        return [self.title, self.when, self.place, self.text]
+
+
+def newest(use):
+    """Return the newest `Wording` of a use, published or not."""
+    event = _event(use.event, "working")
+    original = use.event.original_language
+    title = _text(event, "title", original) or Text(use.event.label, original)
+    if use.memory_id is None:
+        text, place = _text(event, "text", original), _text(event, "place", original)
+        print_of_it = _of_event(event, original)
+    else:
+        text, place = _text(use.memory, "text", use.memory.original_language), ""
+        print_of_it = of_memory(use.memory)
+    return Wording(title, event.when(), text, place, print_of_it)
+
+
+def is_agreed(use):
+    """Return whether its sender has said yes to the newest words."""
+    return use.is_agreed and use.agreed_to == newest(use).fingerprint
+
+
+def may_be_published(use, event):
+    """Return whether an event that was made of a memory may be public as this row says it.
+
+    `event` is a working copy. What is public may stay as it is, whatever was agreed to since.
+    """
+    original = use.event.original_language
+    is_translation = not getattr(event, languages.column("title", original))
+    # Where only a translation goes out, it says what stands in the newest draft.
+    words = _event(use.event, "working") if is_translation else event
+    found = _of_event(event, original, words)
+    return found == use.agreed_to or found == _of_event(_event(use.event, "live"), original)
+
+
+def is_planned_otherwise(use):
+    """Return whether words are to go out at a time to which nobody has said yes."""
+    versions = publishing.versions_of(use.event)
+    codes = (languages.NEUTRAL, use.event.original_language)
+    if not any(versions.revision("scheduled", code) for code in codes):
+        return False
+    original = use.event.original_language
+    texts = {**versions.texts("live"), **versions.texts("scheduled")}
+    has_facts = versions.revision("scheduled", languages.NEUTRAL) is not None
+    facts = versions.facts("scheduled") if has_facts else versions.facts_to_show()
+    event = working_copy(use.event, facts, texts).root
+    return _of_event(event, original) != use.agreed_to
+
+
+def of_memory(memory, text=None):
+    """Return the fingerprint of a `Memory` beside an event, or of other words in its place."""
+    column = languages.column("text", memory.original_language)
+    return _print([(getattr(memory, column) if text is None else text) or ""])
+
+
+def _event(entry, which):
+    versions = publishing.versions_of(entry)
+    return working_copy(entry, versions.facts(which), versions.texts(which)).root
+
+
+def _text(row, name, language):
+    words = getattr(row, languages.column(name, language)) or ""
+    return Text(words, language) if words else ""
+
+
+def _of_event(event, original, words=None):
+    """Return the fingerprint of an event; of the texts of another row, with these `words`."""
+    row = words or event
+    texts = [getattr(row, languages.column(name, original)) or "" for name in _TEXTS]
+    dates = [getattr(event, name) for name in _DATES]
+    return _print([*texts, *("" if each is None else str(each) for each in dates)])
+
+
+def _print(words):
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
