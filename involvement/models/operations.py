@@ -76,6 +76,11 @@ class DailyRound(models.Model):
     done_at = models.DateTimeField(_("done"), null=True)
     refused_at = models.DateTimeField(_("refused"), null=True)
     refused_because = models.CharField(_("reason"), max_length=5, choices=Reason, blank=True)
+    allowed = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text=_("So many may go in the next round: a person has looked at them."),
+    )
 
     class Meta:
         verbose_name = _("daily round")

@@ -7,8 +7,9 @@ unusual share, it is refused and the desk is told; a person looks and lets it go
 from datetime import timedelta
 
 from django.db.models import Max
+from django.utils import timezone
 
-from editorial.models import Act, AuditEntry
+from editorial.models import Act, AuditEntry, audit
 from involvement.errors import UnusualRoundError
 from involvement.models import DailyRound, Submission
 
@@ -26,25 +27,58 @@ def require_usual(now, number):
     last = DailyRound.objects.filter(done_at__isnull=False).first()
     # The first round of all is measured by what was done last at the desk, if it takes anything.
     before = last.done_at if last else (_last_act() if number else None)
-    reason = None
     if before is not None and now - before > LONGEST_PAUSE:
-        reason = DailyRound.Reason.PAUSE
-    elif number > USUAL_NUMBER and number > Submission.objects.count() * USUAL_SHARE:
-        reason = DailyRound.Reason.SHARE
-    if reason is not None:
-        _store(refused_at=now, refused_because=reason)
-        raise UnusualRoundError(reason)
+        _refuse(now, DailyRound.Reason.PAUSE)
+    allowed = last.allowed if last else 0
+    if number > allowed + USUAL_NUMBER and is_unusual(number):
+        _refuse(now, DailyRound.Reason.SHARE)
 
 
-def _last_act():
+def require_true_clock(now):
+    """Refuse what somebody at the desk would dispose of by a clock that may have jumped.
+
+    How many go is for them to judge, who are asked. Raises UnusualRoundError; that it was refused
+    is remembered, and the daily round waits for a person as well.
+    """
+    stopped = refused()
+    if stopped is not None and stopped.refused_because == DailyRound.Reason.PAUSE:
+        raise UnusualRoundError(stopped.refused_because)
+    last = DailyRound.objects.filter(done_at__isnull=False).first()
+    # What is done today is written down by the clock that is in doubt.
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    before = last.done_at if last else _last_act(before=today)
+    if before is not None and now - before > LONGEST_PAUSE:
+        _refuse(now, DailyRound.Reason.PAUSE)
+
+
+def is_unusual(number):
+    """Return whether so many are an unusual share of all that is kept."""
+    return number > USUAL_NUMBER and number > Submission.objects.count() * USUAL_SHARE
+
+
+def _refuse(now, reason):
+    _store(refused_at=now, refused_because=reason)
+    raise UnusualRoundError(reason)
+
+
+def _last_act(before=None):
     """Return when anything was last written down of anybody at the desk, or of the site itself."""
-    moments = (Act.objects.aggregate(at=Max("at")), AuditEntry.objects.aggregate(at=Max("at")))
-    return max((found["at"] for found in moments if found["at"]), default=None)
+    until = {"at__lt": before} if before else {}
+    written = (model.objects.filter(**until) for model in (Act, AuditEntry))
+    moments = (rows.aggregate(at=Max("at"))["at"] for rows in written)
+    return max(filter(None, moments), default=None)
 
 
 def done(now):
-    """Remember that a round was done, or that a person lets the next one go on."""
-    _store(done_at=now, refused_at=None, refused_because="")
+    """Remember that a round was done."""
+    _store(done_at=now, refused_at=None, refused_because="", allowed=0)
+
+
+def let_go_on(now, number, *, by):
+    """Let the next round take so many, which a person has looked at; that is written down."""
+    _store(done_at=now, refused_at=None, refused_because="", allowed=number)
+    changed = AuditEntry.Action.CHANGED
+    audit.record(changed, DailyRound, [], by=by, note=f"the daily run goes on, {number} due")
 
 
 def refused():

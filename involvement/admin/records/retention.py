@@ -18,10 +18,12 @@ from editorial.models import audit
 from editorial.staff import dashboard
 from editorial.text.formats import day
 from involvement.enums import Kind
-from involvement.models import Submission
+from involvement.errors import UnusualRoundError
+from involvement.models import Disposition, Submission
 from involvement.permissions import ERASE, VIEW, require
 from involvement.records import retention, rounds
 from involvement.records import terms as terms_of_kinds
+from involvement.submissions import guardians
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
@@ -79,12 +81,14 @@ class Row:
 
 
 def due(request):
-    """List what the next runs dispose of and what keeps the rest; a POST disposes now."""
+    """List what the next runs dispose of and what keeps the rest; a POST, confirmed, disposes."""
     require(request, VIEW)
     if request.method == "POST":
         require(request, ERASE)
         if request.POST.get("action") == "resume":
-            rounds.done(timezone.now())
+            now = timezone.now()
+            number = retention.due(timezone.localdate(now)).count() + guardians.overdue(now).count()
+            rounds.let_go_on(now, number, by=request.user)
             messages.success(request, _("The daily run goes on."))
             return HttpResponseRedirect(reverse("admin:involvement_due"))
         return _dispose_now(request)
@@ -145,7 +149,25 @@ def _dispose_now(request):
     if not request.POST.get("sure"):
         trouble = _("Tick the box if you have looked at the list.")
         return _due_page(request, trouble=trouble, status=422)
-    done = retention.dispose(timezone.localdate(), by=request.user, most=MOST_AT_ONCE)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    try:
+        rounds.require_true_clock(now)
+    except UnusualRoundError:
+        trouble = _("The clock may be wrong, so nothing was disposed of. Read the notice below.")
+        return _due_page(request, trouble=trouble, status=409)
+    number = retention.due(today).count()
+    # What was asked counts for this number on this day alone.
+    if request.POST.get("confirmed") != f"{number} {today}":
+        return _question(request, number, today)
+    audit.record(
+        audit.AuditEntry.Action.CHANGED,
+        Disposition,
+        [],
+        by=request.user,
+        note=f"disposing at the desk: {number} due on {today}, asked and confirmed",
+    )
+    done = retention.dispose(today, by=request.user, most=MOST_AT_ONCE)
     words = ngettext(
         "%(count)s submission is disposed of. Its number stays in the disposition log.",
         "%(count)s submissions are disposed of. Their numbers stay in the disposition log.",
@@ -160,6 +182,26 @@ def _dispose_now(request):
         )
         messages.error(request, words % {"count": done.failed})
     return HttpResponseRedirect(reverse("admin:involvement_due"))
+
+
+def _question(request, number, today):
+    """Ask once more, with the number and the day by which it was counted."""
+    if not number:
+        return HttpResponseRedirect(reverse("admin:involvement_due"))
+    context = {
+        **admin.site.each_context(request),
+        "title": ngettext(
+            "Dispose of %(count)s submission?", "Dispose of %(count)s submissions?", number
+        )
+        % {"count": number},
+        "number": number,
+        "kept": Submission.objects.count(),
+        "is_unusual": rounds.is_unusual(number),
+        "today": today,
+        "most": MOST_AT_ONCE if number > MOST_AT_ONCE else 0,
+        "confirmed": f"{number} {today}",
+    }
+    return TemplateResponse(request, "admin/involvement/retention_question.html", context)
 
 
 @dashboard.register(dashboard.HEALTH)

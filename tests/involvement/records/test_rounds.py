@@ -96,3 +96,15 @@ def test_on_the_server_somebody_says_that_they_are_sure(capsys):
     call_command("dispose", "--sure")
 
     assert rounds.refused() is None
+
+
+def test_so_many_as_somebody_looked_at_go_in_the_next_round(client, olena):
+    for _number in range(rounds.USUAL_NUMBER + 1):
+        make_closed()
+    with pytest.raises(UnusualRoundError):
+        retention.daily(NOW)
+
+    client.post(reverse("admin:involvement_due"), {"action": "resume"})
+    retention.daily(timezone.now())
+
+    assert Submission.objects.count() == 0

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from editorial.models import AuditEntry, audit
 from involvement.admin.records import retention as pages
 from involvement.models import Disposition, Submission
+from involvement.records import rounds
 from involvement.submissions import erasure
 from tests.html_forms import filled, form_of
 from tests.involvement.admin.inbox.inbox_client import address, audited, sign_in_with
@@ -20,6 +22,12 @@ pytestmark = pytest.mark.django_db
 DUE = "/admin/involvement/due/"
 LOG = "/admin/involvement/disposition/"
 YOUNG = {"age_band": "young", "guardian_email": "parent@example.org", "state": "unconfirmed"}
+
+
+def dispose(client):
+    """Say that the list was looked at, and answer the question with yes."""
+    asked = client.post(DUE, {"sure": "on"})
+    return client.post(DUE, filled(form_of(asked, "confirmed")))
 
 
 def html_of(response):
@@ -99,10 +107,13 @@ def test_disposing_now_needs_a_look_at_the_list(client, olena):
     submission, fresh = long_ago(), make_submission(state="closed")
 
     unsure = client.post(DUE, filled(form_of(client.get(DUE), "sure")))
-    sure = client.post(DUE, {"sure": "on"}, follow=True)
+    asked = client.post(DUE, {"sure": "on"})
+    assert Submission.objects.count() == 2
+    sure = client.post(DUE, filled(form_of(asked, "confirmed")), follow=True)
 
     assert unsure.status_code == 422
     assert "Tick the box" in html_of(unsure)
+    assert "Dispose of 1 submission?" in html_of(asked)
     assert "1 submission is disposed of." in html_of(sure)
     assert list(Submission.objects.all()) == [fresh]
     line = Disposition.objects.get()
@@ -115,8 +126,58 @@ def test_one_click_disposes_of_a_part_of_many(client, olena, monkeypatch):
     for _number in range(3):
         long_ago()
 
-    client.post(DUE, {"sure": "on"})
+    dispose(client)
 
+    assert Submission.objects.count() == 1
+
+
+def test_what_became_due_since_the_question_is_asked_about_anew(client, olena):
+    make_form()
+    long_ago()
+    answer = filled(form_of(client.post(DUE, {"sure": "on"}), "confirmed"))
+    long_ago()
+
+    again = client.post(DUE, answer)
+
+    assert "Dispose of 2 submissions?" in html_of(again)
+    assert Submission.objects.count() == 2
+
+
+def test_who_disposed_after_the_question_stands_in_the_audit_log(client, olena):
+    make_form()
+    submission = long_ago()
+
+    dispose(client)
+
+    assert ("olena", "disposed", [submission.reference], "retention") in audited()
+    notes = [note for who, action, _references, note in audited() if action == "changed"]
+    assert [note for note in notes if note.startswith("disposing at the desk: 1 due")]
+
+
+def test_a_clock_that_jumped_disposes_of_nothing_at_the_desk_until_somebody_says_it_is_right(
+    client, olena
+):
+    make_form()
+    rounds.done(timezone.now() - timedelta(days=3 * 366))
+    long_ago()
+
+    refused = client.post(DUE, {"sure": "on"})
+
+    assert refused.status_code == 409
+    assert "The clock may be wrong" in html_of(refused)
+    assert Submission.objects.count() == 1
+    client.post(DUE, {"action": "resume"})
+    dispose(client)
+    assert Submission.objects.count() == 0
+
+
+def test_a_clock_that_jumped_before_any_round_is_told_by_what_was_done_on_other_days(client, olena):
+    make_form()
+    long_ago()
+    audit.record("read", Submission, ["X"], by=olena)
+    AuditEntry.objects.update(at=timezone.now() - timedelta(days=400))
+
+    assert client.post(DUE, {"sure": "on"}).status_code == 409
     assert Submission.objects.count() == 1
 
 
