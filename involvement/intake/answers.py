@@ -10,13 +10,21 @@ from involvement.intake import questions
 
 def chosen(submission):
     """List the city and the goal that were chosen as (label, `Text`), in the reader's language."""
-    places = ((_("City"), City, submission.city), (_("Goal"), Goal, submission.goal))
-    return [(label, _name_of(model, entry)) for label, model, entry in places if entry is not None]
+    places = ((_("City"), City, "city"), (_("Goal"), Goal, "goal"))
+    return [
+        (label, _name_of(model, submission, name))
+        for label, model, name in places
+        if getattr(submission, f"{name}_id")
+    ]
 
 
-def _name_of(model, entry):
-    row = model.objects.visible(languages.current()).filter(entry=entry).first()
-    return localized(row, "name") or Text(entry.label, entry.original_language)
+def _name_of(model, submission, name):
+    key = getattr(submission, f"{name}_id")
+    rows = model.objects.visible(languages.current()).filter(entry=key)
+    if found := localized(rows.first(), "name"):
+        return found
+    entry = getattr(submission, name)
+    return Text(entry.label, entry.original_language)
 
 
 def agreed(submission):
