@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 COORDINATOR = "Involvement coordinator"
+# Pages of other apps invite to these; not while staff have closed them.
+INVITED = ("memory", "idea")
 
 
 class InvolvementConfig(AppConfig):
@@ -57,6 +59,8 @@ class InvolvementConfig(AppConfig):
         projection.amend(drafts.named_as_agreed)
         origins.register(origin.of_event)
         extensions.add_flag("form_is_open", form_config.open_in)
+        for kind in INVITED:
+            extensions.add_flag(f"{kind}_is_closed", form_config.closed_kind(kind))
         extensions.add_flag("has_ideas", form_config.ideas_in)
         extensions.add_flag("memories_told", numbers.told)
         extensions.add_flag("memories_answered", numbers.answered)

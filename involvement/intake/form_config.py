@@ -74,6 +74,12 @@ def open_in(language):
     return Exists(InterestForm.objects.filter(**notice, choices__is_open=True))
 
 
+def closed_kind(kind):
+    """Return what makes the expression that says whether staff have closed a kind."""
+    of_kind = Choice.objects.filter(kind=kind)
+    return lambda language: Exists(of_kind) & ~Exists(of_kind.filter(is_open=True))
+
+
 def ideas_in(language):
     """Return the expression that says whether the residents' ideas have a page in a language."""
     shown = InterestForm.objects.visible(language).filter(_has_ideas(languages.chain(language)))

@@ -12,8 +12,11 @@ register = template.Library()
 def write_url(context, kind="", city=None, goal=None):
     """Return the address of the form, with what it is about chosen already; no query.
 
-    Where the form is not open it is the page on taking part, or "" when there is none.
+    Where the form is not open it is the page on taking part, or "" when there is none; "" as well
+    for a kind that staff have closed, so that nobody is invited to it.
     """
+    if context["flags"].get(f"{kind}_is_closed"):
+        return ""
     if not context["flags"].get("form_is_open"):
         return context["take_part_url"]
     about = {"kind": kind, "city": city.slug if city else "", "goal": goal.slug if goal else ""}

@@ -16,6 +16,7 @@ from editorial.web.rendering import (
     render_public,
     render_without_request,
 )
+from involvement.enums import Kind
 from involvement.forms.start import StartForm
 from involvement.forms.submission import HONEYPOT, WriteForm
 from involvement.intake import form_config, form_token, questions
@@ -83,6 +84,8 @@ def form(request, choice, written, token, status=200):
             "interest": interest,
             "choice": choice,
             "form": written,
+            # It tells of pictures, which a grown-up has to send for them.
+            "shows_help": not (written.is_young and choice.kind == Kind.MEMORY),
             "problems": written.problems(),
             "token": token,
             "signed_token": form_token.sign(token),

@@ -1,7 +1,9 @@
 """Ways of taking part that staff have closed: whoever still comes for one is told."""
 
 import pytest
+from django.urls import reverse
 
+from tests.builders import make_event, make_page
 from tests.crawl import read
 from tests.involvement.form_client import WRITE, choose, page_of, problems
 from tests.submissions import make_form
@@ -35,3 +37,19 @@ def test_who_chose_what_was_closed_meanwhile_is_told_why_it_cannot_be_chosen(cli
     sentence = "This is closed at the moment. Please choose something else."
     assert problems(page) == [(sentence, "#id_kind_0")]
     assert page.words("notice") == []
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_pages_invite_to_nothing_that_was_closed(client, home, is_open):
+    make_page()
+    make_event(title="The treaty", start="1960")
+    make_event(title="The bell", start="1990")
+    kinds = [{"kind": kind, "label": kind, "is_open": is_open} for kind in ("memory", "idea")]
+    make_form(choices=[{"kind": "question", "label": "A question"}, *kinds], ideas_title="Ideas")
+
+    history, ideas = read(client, "/en/history/"), read(client, reverse("involvement:ideas"))
+
+    asks = [link for link in history.all("a") if "kind=memory" in (link.get("href") or "")]
+    assert bool(asks) == is_open
+    assert ("Do you remember one?" in history.html) == is_open
+    assert ("Share an idea" in ideas.html) == ("Be the first" in ideas.html) == is_open

@@ -174,3 +174,13 @@ def test_a_form_that_was_open_when_the_letter_went_gives_the_words_back(client, 
     assert page.status == 403
     assert page.words("as-typed") == ["May I help?"]
     assert Submission.objects.count() == 0
+
+
+@pytest.mark.parametrize(("age_band", "shown"), [("adult", True), ("young", False)])
+def test_pictures_are_promised_to_no_young_person_above_their_form(client, home, age_band, shown):
+    make_letters()
+    make_form(choices=[{"kind": "memory", "label": "A memory", "help": "Add pictures later."}])
+
+    page = page_of(choose(client, "memory", age_band))
+
+    assert ("Add pictures later." in page.html) == shown
