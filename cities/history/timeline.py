@@ -248,9 +248,10 @@ def line_of(city, events, years, today):
 
 
 def _mark(event):
-    """Draw an event as a link to its page that says its date and its title."""
+    """Draw an event as a link to its page: its date, its title, and whether nobody need come."""
     title = localized(event, "title")
-    label = _("%(date)s: %(title)s") % {"date": event.when(), "title": title}
+    told = _("%(date)s: %(title)s") % {"date": event.when(), "title": title}
+    label = " – ".join(filter(None, [event.state_word, told]))
     return EventMark(
         event.starts, event.ends, event.side, label, title.lang, event.get_absolute_url()
     )

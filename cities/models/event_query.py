@@ -13,6 +13,9 @@ from cities.models.goal import Goal
 from cities.models.memory import Memory
 from editorial.models.base import LiveQuerySet
 
+# What tells whether nobody need come: `Event.state_word` reads them.
+STATE = ["cancelled", "postponed_to"]
+
 # All that a date is made of: `starts` and `ends` of an event read them.
 DATES = [
     f"{end}{part}" for end in ("start", "end") for part in ("", "_unit", "_qualifier", "_other")
@@ -175,18 +178,18 @@ class EventQuerySet(LiveQuerySet):
         return self.to_draw().prefetch_related(models.Prefetch("cities", rows, "shown_cities"))
 
     def to_draw(self):
-        """Load what a line needs: dates, sides and names, of a row with very many columns."""
-        facts = [*DATES, "start_time", "end_time", "slug", "side"]
+        """Load what a line needs: dates, side, state and name, of a row with very many columns."""
+        facts = [*DATES, *STATE, "start_time", "end_time", "slug", "side"]
         return self.only_texts("title", facts=facts)
 
     def with_contact(self):
         """Load what tells when there was contact: dates, kind and whether it was held."""
-        return self.only(*DATES, "kind", "cancelled", "postponed_to")
+        return self.only(*DATES, "kind", *STATE)
 
     def to_name(self):
-        """Load what a link to an event needs: its title, its address and its date."""
+        """Load what a link to an event needs: its title, its address, its date and its state."""
         dates = [f"start{part}" for part in ("", "_unit", "_qualifier", "_other")]
-        return self.only_texts("title", facts=["slug", *dates])
+        return self.only_texts("title", facts=["slug", *STATE, *dates])
 
     def beside(self, event):
         """Return `(the one before, the one after)` in the order of time; None at either end.

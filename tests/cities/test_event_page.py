@@ -141,6 +141,29 @@ def test_it_is_linked_from_the_history_its_cities_its_goals_and_their_marks(clie
             assert marks[0] == "1990: Visit 0"
 
 
+def test_marks_and_links_to_what_is_off_say_so(client):
+    city = make_city(slug="north")
+    events = [make_event(title=f"Visit {n}", start=f"199{n}", cities=[city]) for n in range(5)]
+    Event.objects.filter(pk=events[0].pk).update(cancelled=True)
+    Event.objects.filter(pk=events[2].pk).update(postponed_to=events[4])
+    Event.objects.filter(pk=events[4].pk).update(cancelled=True)
+
+    for path in ("/en/history/", "/en/cities/north/", "/en/"):
+        page = read(client, path)
+        marks = [words_of(link) for link in page.all("a") if link.get("class") == "mark-link"]
+        assert marks == [
+            "Cancelled – 1990: Visit 0",
+            "1991: Visit 1",
+            "Postponed – 1992: Visit 2",
+            "1993: Visit 3",
+            "Cancelled – 1994: Visit 4",
+        ]
+    beside = read(client, events[1].get_absolute_url()).words("neighbors__event")
+    assert beside == ["Cancelled Visit 0", "Postponed Visit 2"]
+    postponed = read(client, events[2].get_absolute_url())
+    assert "In its place: Cancelled Visit 4 1994" in words_of(postponed.first("main", id="content"))
+
+
 def test_its_page_is_in_the_site_map_in_the_languages_that_show_it(client):
     make_event(slug="tree", translations={"ja": {"title": "木"}})
     make_event(slug="draft", public=False)
