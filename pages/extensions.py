@@ -4,6 +4,7 @@ They register it in `AppConfig.ready()`, because nothing here may import them.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 _flags = {}
 _protected = {}
@@ -11,6 +12,7 @@ _values = {}
 _addresses = []
 _data = []
 _footer_links = []
+_news = []
 
 
 def add_flag(name, expression):
@@ -77,6 +79,25 @@ def addresses():
     """Yield what the functions of `add_addresses` give."""
     for function in _addresses:
         yield from function()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row that the Atom feed tells of: in which words, and since when they hold."""
+
+    row: object
+    text: str
+    changed: datetime
+
+
+def add_news(function):
+    """Add to the Atom feed: `function` takes nothing and lists what `Told`s a reader may see."""
+    _news.append(function)
+
+
+def news():
+    """List what the functions of `add_news` give."""
+    return [told for function in _news for told in function()]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class ReportsConfig(AppConfig):
         from pages import extensions
         from reports import before_publishing, models, preview_places, reaching
         from reports.found_by_visitors import FINDABLE
+        from reports.news import news
         from reports.shown.all_years import all_years
 
         register(models.Outline, folder="reports")
@@ -32,4 +33,5 @@ class ReportsConfig(AppConfig):
         extensions.add_footer_link("reports:report_list", _("Yearly reports"), flag="has_reports")
         extensions.add_addresses(reaching.addresses)
         extensions.add_data(reaching.data)
+        extensions.add_news(news)
         extensions.add_values("program", all_years)

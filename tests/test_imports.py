@@ -78,7 +78,7 @@ ORDER = {
     "reports": """
         drawing, counting, stages, program_draft
         models
-        shown, drafting, fixing, reaching, preview_places, found_by_visitors
+        shown, drafting, fixing, news, reaching, preview_places, found_by_visitors
         before_publishing
         views, admin
         urls, apps, translation

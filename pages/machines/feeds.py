@@ -15,6 +15,8 @@ from editorial.text import languages
 from editorial.text.localized import localized
 from editorial.web.methods import shows_only
 from editorial.web.rendering import absolute
+from pages import extensions
+from pages.extensions import Told
 from pages.frame import frame_of
 from pages.models import Page
 
@@ -51,22 +53,22 @@ class News(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        """List `(row, request)` of what was published last in this language, the newest first."""
+        """List `(Told, request)` of what was published last in this language, the newest first."""
         stamp = languages.column("live_at", languages.current())
-        found = []
+        found = extensions.news()
         for model in SUMMARIES:
             rows = model.objects.filter(**{f"{stamp}__isnull": False}).select_related("entry")
             if model is City:
                 rows = rows.partners()
             if model is Event:
                 rows = rows.select_related("postponed_to__entry")
-            found += rows.order_by(f"-{stamp}", "-pk")[:MOST_ITEMS]
-        found.sort(key=lambda row: getattr(row, stamp), reverse=True)
-        return [(row, request) for row in found[:MOST_ITEMS]]
+            found += [_told(row) for row in rows.order_by(f"-{stamp}", "-pk")[:MOST_ITEMS]]
+        found.sort(key=lambda told: told.changed, reverse=True)
+        return [(told, request) for told in found[:MOST_ITEMS]]
 
     def item_title(self, item):
         """Return its title, with the word where it is cancelled or postponed."""
-        row, _request = item
+        row = item[0].row
         title = str(localized(row, row.title_field))
         if isinstance(row, Event) and row.cancelled:
             return _("Cancelled: %(title)s") % {"title": title}
@@ -76,26 +78,29 @@ class News(Feed):
 
     def item_description(self, item):
         """Return its text, after the date of an event."""
-        row, _request = item
-        text = str(localized(row, SUMMARIES[type(row)]))
-        if not isinstance(row, Event):
-            return text
-        return ". ".join(filter(None, [row.when(), _new_date(row), text]))
+        return item[0].text
 
     def item_link(self, item):
         """Return the full address of its page."""
-        row, request = item
-        return absolute(request, row.get_absolute_url())
+        told, request = item
+        return absolute(request, told.row.get_absolute_url())
 
     def item_guid(self, item):
         """Return its name: it says nothing of its address."""
-        return lasting_name(item[0].entry_id)
+        return lasting_name(item[0].row.entry_id)
 
     def item_pubdate(self, item):
         """Return when it was published last."""
-        return timezone.localtime(localized(item[0], "live_at").value)
+        return timezone.localtime(item[0].changed)
 
     item_updateddate = item_pubdate
+
+
+def _told(row):
+    text = str(localized(row, SUMMARIES[type(row)]))
+    if isinstance(row, Event):
+        text = ". ".join(filter(None, [row.when(), _new_date(row), text]))
+    return Told(row, text, localized(row, "live_at").value)
 
 
 def _new_date(event):
