@@ -31,8 +31,8 @@ READERS_OF_THE_WHOLE_SITE = {
 }
 
 
-# Each of these tests takes a minute and shares little; alone they would hold up one process.
-LONG_FILES = {"tests/browser/test_accessibility.py"}
+# Each of these tests takes long and shares little; in one process they would hold up the other.
+LONG_FILES = {"tests/browser/test_accessibility.py", "tests/browser/test_every_width.py"}
 
 
 class FilesTogether(LoadFileScheduling):
