@@ -5,6 +5,7 @@ audit log, which names the key of the entry alone.
 """
 
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from editorial.cache import version as content_version
@@ -41,14 +42,22 @@ def forget(entry, *, by=None, note=""):
     leading_here.update(target=None)
     Act.objects.filter(entry=entry).update(about=None)
     Act.objects.filter(entry=entry).delete()
+    _forget_unsaved(entry)
     LanguageVersion.objects.filter(entry=entry).delete()
     MinorChange.objects.filter(entry=entry).delete()
     # They lie on one another, which holds each of them back.
     Revision.objects.filter(entry=entry).update(base=None)
     Revision.objects.filter(entry=entry).delete()
-    # What somebody typed and did not save, and Django's own log with its title.
-    Unsaved.objects.filter(kind=entry.kind, object_pk=key).delete()
+    # Django's own log, with its title.
     LogEntry.objects.filter(content_type=entry.kind, object_id=str(key)).delete()
     entry_key = entry.pk
     entry.delete()
     audit.record(audit.AuditEntry.Action.ERASED, model, [str(entry_key)], by=by, note=note)
+
+
+def _forget_unsaved(entry):
+    """Delete what people typed and did not save: in its form, and in its languages' pages."""
+    Unsaved.objects.filter(kind=entry.kind, object_pk=entry.object_pk).delete()
+    versions = LanguageVersion.objects.filter(entry=entry).values_list("pk", flat=True)
+    kind = ContentType.objects.get_for_model(LanguageVersion)
+    Unsaved.objects.filter(kind=kind, object_pk__in=list(versions)).delete()

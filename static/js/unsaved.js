@@ -1,5 +1,5 @@
-/* What is typed into the form of content and not saved: it is counted, and a copy is kept on the server. */
-const form = document.querySelector(".editor__body");
+/* What is typed into the form of content or a translation and not saved: it is counted, and a copy is kept on the server. */
+const form = document.querySelector(".editor__body, .desk-translate");
 const state = form?.querySelector(".submit-row__state");
 const changed = new Set();
 const EVERY = 15000;

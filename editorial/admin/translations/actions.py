@@ -104,9 +104,9 @@ def _next(request, entry, language):
 
 
 def _ask(request, entry, language):
-    _version(entry, language)
+    stored(entry, language)
     workflow.request_review(entry, language, by=request.user)
-    if _version(entry, language).work_state == WorkState.IN_REVIEW:
+    if stored(entry, language).work_state == WorkState.IN_REVIEW:
         messages.success(request, _("Handed over for review."))
     else:
         messages.info(request, _("There is no draft that could be reviewed."))
@@ -127,7 +127,7 @@ def _take_back_asking(request, entry, version):
 
 
 def _send_back(request, entry, language):
-    if _version(entry, language).work_state != WorkState.IN_REVIEW:
+    if stored(entry, language).work_state != WorkState.IN_REVIEW:
         return
     workflow.send_back(entry, language, by=request.user)
     _done(request, entry, language, _("sent back"), _("Sent back; it is a draft again."))
@@ -139,7 +139,7 @@ def _publish(request, entry, codes, outcome):
     Facts are not on this page; they go along only with what was never public.
     """
     for code in codes:
-        _version(entry, code)
+        stored(entry, code)
     waiting = [code for code in codes if code not in outcome.saved]
     more = publishing.publish(entry, waiting, with_facts=False, by=request.user)
     published = [*outcome.public, *more]
@@ -157,14 +157,14 @@ def _publish(request, entry, codes, outcome):
 
 
 def _mark_reviewed(request, entry, language):
-    if _version(entry, language).working_revision_id is None:
+    if stored(entry, language).working_revision_id is None:
         messages.info(request, _("There is no text yet."))
         return
     workflow.review(entry, language, by=request.user)
     _done(request, entry, language, _("reviewed"), _("Marked as reviewed."))
 
 
-def _version(entry, language):
+def stored(entry, language):
     """Return the version as it is now; a language that was added later gets its first one."""
     return LanguageVersion.objects.get_or_create(
         entry=entry, language=language, defaults={"source_language": entry.original_language}

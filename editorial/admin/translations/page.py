@@ -16,9 +16,10 @@ from editorial import publishing
 from editorial.admin.content import answers, conflicts, rich_fields
 from editorial.admin.content.editing import Editing, read_choices
 from editorial.admin.content.shown.checklist import Line
+from editorial.admin.double_click import form_id
 from editorial.admin.field_names import FieldNames
 from editorial.admin.translations import actions as translation_actions
-from editorial.admin.translations import badges
+from editorial.admin.translations import badges, copies
 from editorial.admin.translations.forms import (
     TextsForm,
     segments_of_original,
@@ -78,21 +79,22 @@ class TranslatePage:
         self.removed = []
 
     def get(self):
-        """Show the working texts."""
+        """Show the working texts, or what somebody typed over them and left unsaved."""
+        typed = copies.taken_back(self.request, self.version)
+        if typed is not None:
+            return self._take_back(typed)
         working = self.version.working_revision
         segments = self._segments(working)
         return self._page(TextsForm(segments), segments, working.number if working else 0)
 
     def post(self):
         """Save, then act. What cannot be saved stands on the page again as it was typed."""
+        answered = copies.answer(self.request, self.version)
+        if answered is not None:
+            return answered
         action, value = translation_actions.read(self.request)
-        base = self._base()
+        form, segments, base = self._typed()
         number = base.number if base else 0
-        segments = self._segments(base)
-        for segment in segments:
-            segment.read(self.request.POST)
-        form = TextsForm(segments, self.request.POST)
-        self.removed = form.strangers(base)
         if not form.is_valid():
             return self._page(form, segments, number)
         sent = {
@@ -113,6 +115,7 @@ class TranslatePage:
             return self._ask(error, sent)
         except sources.SourceError as error:
             return self._refused(form, segments, number, None, error)
+        copies.forget(self.request)
         rich_fields.say_links(self.request, _changed(form, segments), self.language)
         for text in self.removed:
             messages.warning(
@@ -128,6 +131,22 @@ class TranslatePage:
         if not self.version.source_language:
             return segments_of_original(self.version, self.names, self.state.models, base)
         return segments_of_translation(self.state, self.version, self.names, base)
+
+    def _typed(self):
+        """Return the form with what was typed, its segments, and the revision it was opened on."""
+        base = self._base()
+        segments = self._segments(base)
+        for segment in segments:
+            segment.read(self.request.POST)
+        form = TextsForm(segments, self.request.POST)
+        self.removed = form.strangers(base)
+        return form, segments, base
+
+    def _take_back(self, typed):
+        """Show a copy as if it had just been sent, and nothing else done."""
+        self.request.POST = typed
+        form, segments, base = self._typed()
+        return self._page(form, segments, base.number if base else 0)
 
     def _base(self):
         """Return the revision that the form was opened on; None for none, or for nonsense."""
@@ -214,6 +233,8 @@ class TranslatePage:
             "form": form,
             "segments": segments,
             "base": number,
+            "form_id": form_id(self.request),
+            "unsaved": copies.offers(self.request, self.version),
             "question": self.question,
             "checklist": self._checklist(segments),
             "removed": self.removed,

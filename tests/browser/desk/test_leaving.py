@@ -60,6 +60,24 @@ def test_a_translation_that_is_not_saved_asks_and_is_saved_by_a_key(admin, site,
     assert asked == ["beforeunload"]
 
 
+def test_a_translation_that_is_not_saved_is_kept_and_taken_back(admin, site):
+    page = Page.objects.get(slug="about-us")
+    admin.clock.install()
+    admin.on("dialog", lambda dialog: dialog.accept())
+    admin.goto(f"{site.url}/admin/translations/{page.entry_id}/es/")
+    admin.fill("[name=text-root-title]", "Escrito y no guardado")
+    admin.get_by_role("status").filter(has_text="Not saved: 1 change.").wait_for()
+
+    with admin.expect_response(lambda answer: answer.request.method == "POST"):
+        admin.clock.fast_forward(16_000)
+    admin.get_by_role("status").filter(has_text="A copy is kept here").wait_for()
+    admin.reload()
+    admin.get_by_role("link", name="Take them back").click()
+
+    assert admin.input_value("[name=text-root-title]") == "Escrito y no guardado"
+    assert Unsaved.objects.count() == 1
+
+
 def test_a_note_that_is_not_kept_asks_and_is_kept_by_a_key(admin, site, asked):
     submission = make_submission()
     admin.goto(f"{site.url}/admin/involvement/submission/{submission.pk}/change/")
