@@ -17,13 +17,14 @@ from accounts.models import User
 from accounts.sign_in import history, second_factor
 from editorial.admin.deletions import DeletionsAudited
 from editorial.admin.double_click import AddedOnce
+from editorial.admin.problems import ProblemsOnTop
 from editorial.staff.refusing import MissingRightError, right
 
 # A change of these is a change of rights.
 _RIGHTS = {"is_active", "is_superuser", "user_permissions", "username", "email"}
 
 
-class PersonAdmin(DeletionsAudited, AddedOnce, UserAdmin):
+class PersonAdmin(ProblemsOnTop, DeletionsAudited, AddedOnce, UserAdmin):
     """The people who sign in."""
 
     form = PersonForm

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.sign_in import history
 from editorial.admin.deletions import DeletionsAudited
 from editorial.admin.double_click import AddedOnce
+from editorial.admin.problems import ProblemsOnTop
 from editorial.staff import roles
 
 _ACTIONS = {
@@ -72,7 +73,7 @@ class RoleForm(forms.ModelForm):
         return chosen
 
 
-class RoleAdmin(DeletionsAudited, AddedOnce, admin.ModelAdmin):
+class RoleAdmin(ProblemsOnTop, DeletionsAudited, AddedOnce, admin.ModelAdmin):
     """What Django calls groups: the roles of `editorial.staff.roles`, and those of an office."""
 
     form = RoleForm

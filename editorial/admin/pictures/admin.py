@@ -18,6 +18,7 @@ from editorial.admin.pictures.forms import PictureForm, RemovalForm
 from editorial.admin.pictures.listing import DELETED, PictureChangeList, PictureTabs, found
 from editorial.admin.pictures.removing import RIGHT, remove, restore, say_deleted
 from editorial.admin.pictures.several import several
+from editorial.admin.problems import ProblemsOnTop
 from editorial.cache.version import raise_version
 from editorial.pictures import uploads
 from editorial.publishing import pictures as library
@@ -29,7 +30,7 @@ SHOWN = 960
 ABOUT = ["title", "credit", "license", "shown_until", "credit_url"]
 
 
-class PictureAdmin(AddedOnce, admin.ModelAdmin):
+class PictureAdmin(ProblemsOnTop, AddedOnce, admin.ModelAdmin):
     """Uploads, with credit and license. The words for readers stand where a picture is used."""
 
     form = PictureForm

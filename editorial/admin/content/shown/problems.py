@@ -1,17 +1,8 @@
 """What is wrong with a form that was sent: one list, each line a link to its field."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong: what it is about, where it stands on the page, and the words."""
-
-    label: str
-    anchor: str
-    words: str
+from editorial.admin.problems import Problem, anchor_of
 
 
 def problems(form, shown_groups, parts):
@@ -36,8 +27,7 @@ def _of(shown_groups, form, part=""):
     found = []
     for one in shown:
         label = _("%(part)s: %(field)s") % {"part": part, "field": one.label} if part else one.label
-        anchor = one.bound.id_for_label or one.bound.auto_id
-        found += [Problem(label, anchor, str(error)) for error in one.errors]
+        found += [Problem(label, anchor_of(one.bound), str(error)) for error in one.errors]
     hidden = form.errors.keys() - {one.name for one in shown} - {"__all__"}
     found += [
         Problem(part, "", str(error)) for name in sorted(hidden) for error in form.errors[name]
