@@ -31,14 +31,26 @@ class Here(NamedTuple):
     anchors: frozenset
 
 
+def here_of(root, parts):
+    """Return the page that a thing makes with these parts, or None where its places are unknown."""
+    if not hasattr(root, "anchors"):
+        return None
+    return Here(str(root), frozenset(part.anchor for part in parts))
+
+
 def problems(texts, language=None, *, here=None):
     """List for each of several texts, in words, what is wrong with its links.
 
     `here` is the page on which they stand, where its places are known. A constant number of
     queries, however many texts.
     """
+    return _problems([(html, here) for html in texts], language)
+
+
+def _problems(placed, language=None):
+    """Do the same for pairs of a text and the page on which it stands, a `Here` or None."""
     language = language or languages.current()
-    hrefs = [own.hrefs(html) for html in texts]
+    hrefs = [own.hrefs(html) for html, _here in placed]
     paths = {href: path for found in hrefs for href in found if (path := own.path_of(href))}
     known = own.find({path for path in paths.values() if not references.STORED.fullmatch(path)})
     named = {
@@ -47,10 +59,13 @@ def problems(texts, language=None, *, here=None):
     rows = references.rows(named, language) if named else {}
     labels = own.labels(named - rows.keys()) if named - rows.keys() else {}
 
-    def wrong(href):
+    def wrong(href, here):
         return _problem_here(href, here) or _problem(href, paths, known, rows, labels)
 
-    return [list(dict.fromkeys(filter(None, map(wrong, found)))) for found in hrefs]
+    return [
+        list(dict.fromkeys(filter(None, (wrong(href, here) for href in found))))
+        for found, (_html, here) in zip(hrefs, placed, strict=True)
+    ]
 
 
 def _problem_here(href, here):
@@ -154,13 +169,30 @@ def found_at(number, interface):
         for row in rows
     ]
     named += _in_facts()
+    pages = _own_pages(named)
+    placed = [(html, pages.get(entry.pk)) for entry, _language, html in named]
     return [
         BrokenLink(entry, language, tuple(found))
-        for (entry, language, _html), found in zip(
-            named, problems([html for *_which, html in named]), strict=True
-        )
+        for (entry, language, _html), found in zip(named, _problems(placed), strict=True)
         if found
     ]
+
+
+def _own_pages(named):
+    """Map the entries whose texts lead to places on their own page to this page, as it is public.
+
+    One query a kind, and one a page among them.
+    """
+    leading = {}
+    for entry, _language, html in named:
+        model = entry.kind.model_class()
+        if hasattr(model, "anchors") and any(href.startswith("#") for href in own.hrefs(html)):
+            leading.setdefault(model, set()).add(entry.pk)
+    return {
+        row.entry_id: Here(str(row), frozenset(row.anchors()))
+        for model, entries in leading.items()
+        for row in model._base_manager.filter(entry__in=entries)
+    }
 
 
 def _in_facts():

@@ -60,9 +60,7 @@ def say_left_out(request):
 def here(forms):
     """Return the page that forms make, the root's first, for `checking.problems`, or None."""
     root, *parts = (form.instance for form in forms)
-    if not hasattr(root, "anchors"):
-        return None
-    return checking.Here(str(root), frozenset(part.anchor for part in parts))
+    return checking.here_of(root, parts)
 
 
 def changed_texts(forms):

@@ -264,7 +264,8 @@ class TranslatePage:
             for each in findings(copy, self.language)
         ]
         rich = [segment for segment in segments if segment.is_open and segment.is_rich]
-        told = checking.problems([segment.text for segment in rich], self.language)
+        here = checking.here_of(copy.root, copy.rows_in_order())
+        told = checking.problems([segment.text for segment in rich], self.language, here=here)
         return found + [
             Line(words, False, segment.bound.id_for_label)
             for segment, problems in zip(rich, told, strict=True)

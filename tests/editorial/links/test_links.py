@@ -7,6 +7,7 @@ from django.utils import translation
 from editorial import publishing
 from editorial.links import checking, own
 from editorial.publishing import delete as deletion
+from pages.models import Section
 from tests.builders import make_page
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,39 @@ def test_links_are_checked_anew_after_every_publication(target):
     (broken,) = checking.broken_links()
     assert (broken.entry, broken.language) == (page.entry, "en")
     assert "“Our program”" in broken.problems[0]
+
+
+ONE, TWO = "6a1f7c1e-0000-4000-8000-000000000001", "7b1f7c1e-0000-4000-8000-000000000002"
+
+
+def with_two_parts(title="About", slug="about", body='<a href="#s-7b1f7c1e">See below</a>', **more):
+    sections = [{"id": ONE, "body": f"<p>{body}</p>"}, {"id": TWO, "heading": "Below"}]
+    return make_page(title, slug=slug, sections=sections, **more)
+
+
+def without_part(page, pk):
+    """Publish a page without one of its sections."""
+    versions = publishing.versions_of(page.entry)
+    facts, texts = versions.facts("working"), versions.texts("working")
+    parts = [part for part in facts["parts"] if part["id"] != pk]
+    texts = {code: {k: v for k, v in of.items() if k != pk} for code, of in texts.items()}
+    publishing.publish_change(page.entry, facts={**facts, "parts": parts}, texts=texts)
+
+
+def test_a_link_to_a_part_that_was_taken_from_its_own_page_is_told_after_publishing():
+    page = with_two_parts()
+    assert checking.broken_links() == []
+
+    without_part(page, TWO)
+
+    (broken,) = checking.broken_links()
+    assert not Section.objects.filter(pk=TWO).exists()
+    assert (broken.entry, broken.language) == (page.entry, "en")
+    assert broken.problems == ("There is no place “#s-7b1f7c1e” on the page “About”.",)
+
+
+def test_each_page_has_its_own_places():
+    with_two_parts()
+    make_page("Other", slug="other", sections=[{"body": '<p><a href="#s-7b1f7c1e">x</a></p>'}])
+
+    assert [str(broken.entry) for broken in checking.broken_links()] == ["Other"]

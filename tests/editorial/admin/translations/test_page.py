@@ -264,3 +264,18 @@ def test_saving_a_translation_says_which_of_its_links_lead_nowhere(client, welco
     response = client.post(url_of(welcome), {**form, **typed, "action": "save"})
 
     assert "The link /nowhere/ leads nowhere on this site." in said(response)
+
+
+def test_a_link_to_a_part_that_is_not_on_the_page_is_told(client, welcome, hanako):
+    link = '<p><a href="#s-{}">次</a></p>'.format
+    form = opened(client, welcome)
+
+    send(client, welcome, form, **{f"text-{ONE}-body": link(TWO[:8])})
+    right = client.get(url_of(welcome)).context["checklist"]
+    send(client, welcome, opened(client, welcome), **{f"text-{ONE}-body": link("0" * 8)})
+    wrong = client.get(url_of(welcome)).context["checklist"]
+
+    assert [line.words for line in right if "no place" in line.words] == []
+    assert [line.words for line in wrong if "no place" in line.words] == [
+        "There is no place “#s-00000000” on the page “Welcome”."
+    ]
