@@ -68,7 +68,6 @@ def test_its_limit_of_sign_in_counts_passwords_and_no_device_that_signed_in_befo
 
 @pytest.mark.django_db
 def test_it_keeps_what_the_site_calls_public(client, settings):
-    settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "castle.jpg").write_bytes(b"picture")
     kept = dict(re.findall(r'"200 ([^"]+)" (\d);', written()))
     picture = client.get("/media/castle.jpg")
