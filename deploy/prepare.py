@@ -138,11 +138,11 @@ def load_content():
     from editorial.models import Entry
     from editorial.seed import faults, unchanged
 
-    folder = settings.CONTENT_DIR
     try:
-        if not unchanged.is_as_loaded(folder):
+        files = unchanged.files_of(settings.CONTENT_DIR)
+        if not unchanged.is_as_loaded(files):
             call_command("load_content", verbosity=0)
-            unchanged.remember(folder)
+            unchanged.remember(files)
     except Exception as error:
         if not Entry.objects.exists():
             raise

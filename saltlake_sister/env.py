@@ -11,9 +11,16 @@ from django.core.validators import validate_email
 from editorial.web import addresses
 
 ROOT = Path(__file__).resolve().parent.parent
-# Of a PostgreSQL whose machine says nothing any more: seconds to connect, and milliseconds until
-# what was sent and not received breaks the connection. Else every thread would wait for minutes.
-PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 15_000}
+# Of a PostgreSQL whose machine says nothing any more: seconds to connect; milliseconds until what
+# was sent and not received breaks the connection; and seconds after which it is looked after while
+# an answer does not come. Else every thread would wait for minutes or hours.
+PATIENCE = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 # What the site was tried with.
 DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 ON, OFF = {"true", "1", "on", "yes"}, {"false", "0", "off", "no"}

@@ -16,6 +16,8 @@ from django.utils import timezone
 CACHE_HEADER = "X-Public-Until"
 DEFAULT_LIFE = timedelta(seconds=60)
 LONG_LIFE = timedelta(days=7)
+# Follows the moment in the header where nothing happens then: the page is only looked at anew.
+ABOUT = " about"
 
 
 def public_page(
@@ -54,7 +56,7 @@ def public_page(
 def keep_until(response, valid_until: datetime | None = None):
     """Let one response be kept as a public page until this moment, or for 60 seconds."""
     moment = valid_until or timezone.now() + DEFAULT_LIFE
-    response[CACHE_HEADER] = str(moment.timestamp())
+    response[CACHE_HEADER] = f"{moment.timestamp()}{'' if valid_until else ABOUT}"
 
 
 def until_published(_request: HttpRequest) -> datetime:

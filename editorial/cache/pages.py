@@ -15,10 +15,15 @@ ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
 class Page(NamedTuple):
-    """One stored answer. The body is kept compressed only; few clients ask for another."""
+    """One stored answer. The body is kept compressed only; few clients ask for another.
+
+    `turns` says that something known happens at `valid_until`, such as midnight; else the page is
+    only looked at anew then.
+    """
 
     version: int
     valid_until: float
+    turns: bool
     tag: str
     headers: list
     length: int
@@ -30,7 +35,7 @@ class Page(NamedTuple):
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + 1024
 
 
-def build(version, valid_until, headers, body):
+def build(version, valid_until, turns, headers, body):
     """Make the page that is stored: our headers, the body compressed once and for all."""
     headers = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
     digest = hashlib.sha256(body).hexdigest()[:20]
@@ -40,7 +45,7 @@ def build(version, valid_until, headers, body):
         ("Cache-Control", FRESHNESS),
     ]
     compressed = gzip.compress(body, compresslevel=9, mtime=0)
-    return Page(version, valid_until, f'"{digest}"', headers, len(body), compressed)
+    return Page(version, valid_until, turns, f'"{digest}"', headers, len(body), compressed)
 
 
 def answer(page, environ, start_response):

@@ -21,7 +21,8 @@ from django.conf import settings
 from django.db import Error
 
 from editorial.cache import version as content_version
-from editorial.cache.decorators import CACHE_HEADER
+from editorial.cache.decorators import ABOUT, CACHE_HEADER
+from editorial.cache.outage import is_outage
 from editorial.cache.pages import answer, build
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -29,8 +30,10 @@ MAX_BYTES = 16 * 1024 * 1024
 # fraction of that; who has waited longer gets a rendering of their own.
 PATIENCE = 1.0
 # Seconds for which stored pages are served while the database does not answer, so that it can be
-# started anew. Nobody publishes meanwhile, unless this machine alone has lost its way to it.
+# started anew. Nobody publishes meanwhile, unless this process alone has lost its way to it.
 BRIDGED = 600
+# Seconds after which such a database is asked again: to be refused by a silent one takes longer.
+ASKED_EVERY = 3
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
@@ -56,6 +59,7 @@ class PageCache:
         self.size = 0
         self.version = None
         self.version_read_at = 0.0
+        self.is_silent_until = 0.0
         self.being_made = {}
 
     def __call__(self, environ, start_response):
@@ -63,8 +67,11 @@ class PageCache:
         method = environ["REQUEST_METHOD"]
         version = None
         if method in ("GET", "HEAD") and self.is_for_everybody(environ):
-            version = self.read_version()
-            page = self.bridge(address(environ)) if version is None else None
+            page = self.bridge(address(environ)) if self.is_silent() else None
+            if page is None:
+                version = self.read_version()
+            if version is None and page is None and self.is_silent():
+                page = self.bridge(address(environ))
             if page is not None:
                 return answer(page, environ, start_response)
         if version is None:
@@ -95,18 +102,31 @@ class PageCache:
         """Return the content version, or None when the database does not tell."""
         try:
             version = content_version.current()
-        except Error:
+        except Error as error:
             logger.warning("The content version could not be read.", exc_info=True)
+            if is_outage(error):
+                self.is_silent_until = self.clock() + ASKED_EVERY
             return None
         self.version_read_at = self.clock()
+        self.is_silent_until = 0.0
         return version
 
+    def is_silent(self):
+        """Return whether the database did not answer just now."""
+        return self.clock() < self.is_silent_until
+
     def bridge(self, key):
-        """Return a stored page of the last version that was read; None if that is too long ago."""
+        """Return a stored page of the last version that was read; None if that is too long ago.
+
+        One whose time is over serves as well, unless something was to happen then.
+        """
         if self.clock() - self.version_read_at > BRIDGED:
             return None
         with self.lock:
-            return self.stored(key, self.version)
+            page = self.pages.get(key)
+        if page is None or (page.turns and page.valid_until <= self.clock()):
+            return None
+        return page
 
     def find(self, key, version):
         """Return the stored page that is still right, or None; drop all if the content changed."""
@@ -167,11 +187,12 @@ class PageCache:
         body = b"".join(chunks)
         if start.held is None:
             return [body]
-        valid_until, headers = start.held
+        moment, headers = start.held
         if b"csrfmiddlewaretoken" in body:
             start_response("200 OK", headers)
             return [body]
-        page = build(version, valid_until, headers, body)
+        turns = not moment.endswith(ABOUT)
+        page = build(version, float(moment.removesuffix(ABOUT)), turns, headers, body)
         self.keep(key, page)
         return answer(page, environ, start_response)
 
@@ -203,7 +224,7 @@ class Start:
         self.written.clear()
         moment, headers = without_cache_header(headers)
         if self.may_hold and moment is not None and is_storable(status, headers):
-            self.held = (float(moment), headers)
+            self.held = (moment, headers)
             return self.written.append
         self.held = None
         if exc_info is None:

@@ -16,6 +16,7 @@ from editorial.revisions.snapshots import ROOT
 from editorial.seed import files, loader
 from editorial.seed.places import Faults, Place, SeedError
 from editorial.text import languages
+from editorial.translations import read_back
 
 
 @dataclass
@@ -77,6 +78,7 @@ def _read(path):
             with folder.faults.gathered():
                 _try_facts(kind, seed, folder)
         _complain_of_addresses(kind, folder)
+    _complain_of_reading_back(folder)
     return folder
 
 
@@ -102,6 +104,15 @@ def _complain_of_addresses(kind, folder):
             sentence = f"{first[slug]!r} has the address {slug!r} already."
             folder.faults.extend(seed.where.at("slug").fault(sentence).args)
         first.setdefault(slug, seed.key)
+
+
+def _complain_of_reading_back(folder):
+    for code in languages.codes():
+        file = read_back.file_of(folder.path, code)
+        try:
+            [lines.values() for lines in read_back.lines_of(file).values()]
+        except read_back.UNREADABLE as error:
+            folder.faults.extend([f"{file}: {error}"])
 
 
 def _try_to_load(folder):

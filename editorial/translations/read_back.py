@@ -11,6 +11,7 @@ The name is for people. What counts are the fingerprints of the original and of 
 once either is changed, the line says nothing any more.
 """
 
+import logging
 import tomllib
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,10 @@ from django.conf import settings
 from editorial.translations.freshness import fingerprint_of
 
 FOLDER = "read-back"
+# What `lines_of` and a look at its lines raise for a file that is none of these.
+UNREADABLE = (OSError, ValueError, AttributeError)
+
+logger = logging.getLogger(__name__)
 
 
 def read_on(language, model, field, target):
@@ -50,5 +55,12 @@ def lines_of(file):
 
 @lru_cache
 def _days(file):
-    """Map the fingerprints of a file to their days. Content is read at a start, so is this."""
-    return {pair: day for day, lines in lines_of(file).items() for pair in lines.values()}
+    """Map the fingerprints of a file to their days. Content is read at a start, so is this.
+
+    A file that cannot be read takes no page down; `make check-content` complains of it.
+    """
+    try:
+        return {pair: day for day, lines in lines_of(file).items() for pair in lines.values()}
+    except UNREADABLE:
+        logger.exception("What was read back cannot be read.")
+        return {}

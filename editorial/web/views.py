@@ -48,11 +48,14 @@ class _Withheld:
         self._names, self._read_at, self._until = frozenset(), None, 0.0
 
     def names(self, request):
-        """Return them; while the database does not answer, those that were known last."""
+        """Return them; while the database does not answer, those that were known last.
+
+        Returns None where none were ever read: then nothing may be shown.
+        """
         with suppress(DatabaseError):
             # Before the lock, so that no request waits for this query of another.
             self._read_anew((version.of(request), timezone.localdate()))
-        return self._names
+        return None if self._read_at is None else self._names
 
     def _read_anew(self, read_at):
         with self._lock:
@@ -80,7 +83,10 @@ def media(request, path):
     name = posixpath.normpath(path).lstrip("/")
     if name.startswith("."):  # Files of before, while a restore puts others in their place.
         raise Http404
-    if name not in withheld.names(request):
+    names = withheld.names(request)
+    if names is None:
+        return _not_now()
+    if name not in names:
         return _served(request, path)
     if not admin.site.lets_in(request):
         raise Http404
@@ -98,4 +104,8 @@ def _served(request, path):
         if Path(settings.MEDIA_ROOT).is_dir():
             raise
     logger.error("The folder of pictures cannot be reached.")
+    return _not_now()
+
+
+def _not_now():
     return render_without_request("503.html", status=503, headers={"Retry-After": SOON})

@@ -112,11 +112,12 @@ def _content():
 def _disk():
     """Return the worst that is found of the folders, which may lie on several disks."""
     places = [("the data folder", settings.DATA_DIR)]
-    others = [("MEDIA_DIR", settings.MEDIA_ROOT), ("EXPORTS_DIR", settings.EXPORTS_DIR)]
-    others += [("SUBMISSIONS_DIR", settings.SUBMISSION_FILES_DIR)]
+    places += [("MEDIA_DIR", settings.MEDIA_ROOT)]
+    places += [("SUBMISSIONS_DIR", settings.SUBMISSION_FILES_DIR)]
+    others = [("EXPORTS_DIR", settings.EXPORTS_DIR)]
     if connection.vendor == "sqlite" and not connection.is_in_memory_db():
         others.append(("the folder of DATABASE_URL", Path(connection.settings_dict["NAME"]).parent))
-    # Those in the data folder are made when they are needed.
+    # In the data folder these are made when they are needed.
     places += [pair for pair in others if not Path(pair[1]).is_relative_to(settings.DATA_DIR)]
     return max((_room(*pair) for pair in places), key=lambda finding: finding.level)
 

@@ -2,12 +2,12 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
 from cities.overview import overview
+from editorial.cache.outage import is_outage
 from editorial.web.rendering import render_without_request
 from editorial.web.spelling import respelled
 from pages import frame
@@ -49,15 +49,6 @@ def server_error(request):
     Where that is what does not answer it is no fault of the page: 503 lets a proxy show what it has
     seen, and search engines come again.
     """
-    if _is_without_database(sys.exception()):
+    if is_outage(sys.exception()):
         return render_without_request("503.html", status=503, headers={"Retry-After": SOON})
     return HttpResponseServerError(loader.get_template("500.html").render())
-
-
-def _is_without_database(error):
-    """Return whether the database does not answer, or is locked for too long.
-
-    SQLite tells by the same exception that a table is missing, which no time mends.
-    """
-    code = getattr(error.__cause__, "sqlite_errorname", "")
-    return isinstance(error, OperationalError | InterfaceError) and code != "SQLITE_ERROR"

@@ -201,9 +201,9 @@ def test_a_seed_that_has_not_changed_is_not_read_again(loads):
 
 
 def change_a_text(content):
-    file = next((content / "goals").rglob("*.toml"))
+    file = content / "goals/goals.en.toml"
     status = file.stat()
-    file.write_text(file.read_text().replace("a", "e", 1))
+    file.write_text(file.read_text().replace('= "', '= "A ', 1))
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
@@ -228,6 +228,35 @@ def test_whatever_a_load_depends_on_has_the_seed_read_again(loads, settings, hap
     prepare_module.load_content()
 
     happening(settings.CONTENT_DIR)
+    prepare_module.load_content()
+
+    assert loads == ["load_content"] * 2
+
+
+@pytest.mark.django_db
+def test_what_is_changed_while_it_is_loaded_is_read_at_the_next_start(loads, settings, monkeypatch):
+    def call(name, **options):
+        loads.append(name)
+        call_command(name, **options)
+        if len(loads) == 1:
+            change_a_text(settings.CONTENT_DIR)
+
+    monkeypatch.setattr(prepare_module, "call_command", call)
+
+    for _ in range(3):
+        prepare_module.load_content()
+
+    assert loads == ["load_content"] * 2
+
+
+@pytest.mark.django_db
+def test_a_linked_folder_is_looked_into_as_well(loads, settings, tmp_path):
+    goals = settings.CONTENT_DIR / "goals"
+    shutil.move(goals, tmp_path / "shared")
+    goals.symlink_to(tmp_path / "shared")
+    prepare_module.load_content()
+
+    change_a_text(settings.CONTENT_DIR)
     prepare_module.load_content()
 
     assert loads == ["load_content"] * 2

@@ -77,7 +77,9 @@ def edition_of(found):
 
 def published(process):
     """Return the last edition that a process that has ended said to be public; None without."""
-    said = process.communicate()[0].split()
+    # Not `communicate`, which overlooks what came together with the first line.
+    said = process.stdout.read().split()
+    process.wait()
     return int(said[-1]) if said else None
 
 

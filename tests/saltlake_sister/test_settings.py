@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from saltlake_sister.env import PATIENCE
+
 OF_PORTS = "EMAIL_PORT 465 needs EMAIL_USE_SSL, and 587 EMAIL_USE_TLS."
 NAMES = [
     "SITE_URL",
@@ -203,14 +205,11 @@ def test_a_secret_key_may_begin_with_a_dollar_sign(tmp_path):
 
 @pytest.mark.parametrize("folder", ["plain", "with space", "50 % #1?"])
 def test_without_an_address_the_database_is_a_file_in_the_data_folder(tmp_path, folder):
-    database = settings_with(tmp_path, DATA_DIR=str(tmp_path / folder), DATABASE_URL="")[
-        "DATABASES"
-    ]["default"]
+    found = settings_with(tmp_path, DATA_DIR=str(tmp_path / folder), DATABASE_URL="")
+    database = found["DATABASES"]["default"]
 
-    assert (database["ENGINE"], database["NAME"]) == (
-        "django.db.backends.sqlite3",
-        str(tmp_path / folder / "db.sqlite3"),
-    )
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == str(tmp_path / folder / "db.sqlite3")
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (None, True)
     assert "IMMEDIATE" in database["OPTIONS"].values()
 
@@ -227,7 +226,7 @@ def test_an_address_names_another_database(tmp_path):
         "HOST": "db.example",
         "PORT": 5433,
         "NAME": "cities",
-        "OPTIONS": {"connect_timeout": 5, "tcp_user_timeout": 15_000, "sslmode": "require"},
+        "OPTIONS": {**PATIENCE, "sslmode": "require"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -56,7 +56,7 @@ class Badge:
         if self.count is not None:
             return _("%(state)s (%(count)s)") % {"state": words, "count": self.count}
         if self.day is not None:
-            return f"{words}, {date_format(self.day)}"
+            return _("%(state)s (%(count)s)") % {"state": words, "count": date_format(self.day)}
         return str(words)
 
 

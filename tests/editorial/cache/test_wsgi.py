@@ -4,11 +4,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 
 from editorial.cache import version as content_version
 from editorial.cache import wsgi as pagecache
-from editorial.cache.decorators import CACHE_HEADER
+from editorial.cache.decorators import ABOUT, CACHE_HEADER
 from editorial.cache.version import raise_version
 from editorial.cache.wsgi import PageCache
 from tests.editorial.cache.wsgi_client import Clock, Site, ask
@@ -260,7 +260,7 @@ def no_database(monkeypatch):
     """Let the database stop answering when this is called."""
 
     def fails():
-        raise DatabaseError("no answer")
+        raise OperationalError("no answer")
 
     return lambda: monkeypatch.setattr(content_version, "current", fails)
 
@@ -290,8 +290,11 @@ def test_while_the_database_is_started_anew_stored_pages_are_shown(clock, no_dat
     assert site.asked == 2
 
 
-def test_a_stored_page_whose_time_is_over_is_not_shown_without_the_database(clock, no_database):
-    site = Site(until=clock.now + 5)
+@pytest.mark.parametrize(("about", "asked"), [("", 2), (ABOUT, 1)], ids=["turns", "about"])
+def test_without_the_database_a_page_is_shown_until_something_was_to_happen(
+    clock, no_database, about, asked
+):
+    site = Site(until=f"{clock.now + 5}{about}")
     cache = cached(site, clock)
     ask(cache)
     no_database()
@@ -299,7 +302,38 @@ def test_a_stored_page_whose_time_is_over_is_not_shown_without_the_database(cloc
     clock.now += 6
     ask(cache)
 
-    assert site.asked == 2
+    assert site.asked == asked
+
+
+def test_a_database_that_does_not_answer_is_asked_every_few_seconds_alone(
+    clock, no_database, caplog
+):
+    site = Site()
+    cache = cached(site, clock)
+    ask(cache)
+    no_database()
+
+    for _ in range(5):
+        assert ask(cache).body == site.body
+    assert caplog.text.count("could not be read") == 1
+
+    clock.now += pagecache.ASKED_EVERY
+    ask(cache)
+    assert caplog.text.count("could not be read") == 2
+
+
+def test_a_page_that_nobody_asked_for_yet_is_looked_for_at_once_when_it_is_back(
+    clock, no_database, monkeypatch
+):
+    site = Site()
+    cache = cached(site, clock)
+    ask(cache)
+    no_database()
+    ask(cache)
+    monkeypatch.undo()
+
+    assert ask(cache, "/elsewhere/").body == site.body
+    assert "ETag" in ask(cache, "/elsewhere/").headers
 
 
 def test_threads_that_read_different_versions_get_their_status_page_client(monkeypatch):

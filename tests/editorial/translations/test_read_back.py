@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from editorial import publishing
 from editorial.admin.translations import badges
 from editorial.publishing import sources
-from editorial.seed import reading_back
+from editorial.seed import checking, reading_back
 from editorial.translations import progress, read_back
 from pages.models import Page
 from tests.editorial.seed.seed_folder import ABOUT, SeedFolder, load
@@ -84,7 +84,11 @@ def test_translators_see_when_a_machines_words_were_read_back(content):
     reading_back.record(content.path, "ja", [TITLE], DAY)
     read_back._days.cache_clear()
 
-    assert words_beside_the_title() == ["Up to date", "Machine-made", "Read back, December 1, 2026"]
+    assert words_beside_the_title() == [
+        "Up to date",
+        "Machine-made",
+        "Read back (December 1, 2026)",
+    ]
 
     page = Page.objects.get(slug="about-us")
     publishing.save(page.entry, texts={"ja": {"root": {"title": "当会について"}}})
@@ -124,3 +128,13 @@ def test_a_file_that_says_nothing_is_refused(content, tmp_path, said):
 def test_a_language_that_is_none_is_refused(content):
     with pytest.raises(CommandError, match="'xx'"):
         call("xx")
+
+
+@pytest.mark.parametrize("said", ["[today]\n", "day = 1", "<<<<<<< ours"])
+def test_a_record_that_cannot_be_read_takes_no_page_down_and_is_complained_of(content, said):
+    load(content)
+    content.write("read-back/ja.toml", said)
+
+    assert words_beside_the_title() == ["Up to date", "Machine-made"]
+    faults, _advice = checking.check(content.path)
+    assert any("read-back/ja.toml" in fault for fault in faults)

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.files.storage import FileSystemStorage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from editorial.cache import version as content_version
 from editorial.cache.version import raise_version
 from editorial.models import LeftFile, Picture
 from editorial.pictures.renditions import names_of
@@ -69,6 +70,19 @@ def test_what_a_claim_hides_opens_nowhere_from_the_next_moment(client, picture):
     assert client.head(picture.url).status_code == 404
     show_again(picture)
     assert answers(client, addresses(picture)) == {200}
+
+
+def test_while_nobody_can_tell_what_is_hidden_no_picture_is_shown(client, picture, monkeypatch):
+    hide(picture)
+
+    def fails():
+        raise OperationalError("no answer")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(content_version, "current", fails)
+        assert answers(client, addresses(picture)) == {503}
+
+    assert answers(client, addresses(picture)) == {404}
 
 
 @pytest.mark.parametrize("spelling", ["/media//{}", "/media/./{}", "/media/pictures/../{}"])
