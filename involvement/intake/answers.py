@@ -40,13 +40,13 @@ def agreed(submission):
 def repeated(submission):
     """List as (label, words) what a mail repeats beside the message, in the reader's language.
 
-    Name, phone and the address of a guardian are left out: a mail may reach somebody else's box by
-    a typing error, and who waits for a yes names another person there. The language is told where
-    it was chosen, as the mail itself is in it.
+    Name, phone, the address of a guardian and contacts in another city are left out: a mail may
+    reach somebody else's box by a typing error. The language is told where it was chosen, as the
+    mail itself is in it.
     """
     lines = [
         *((label, str(name)) for label, name in chosen(submission)),
-        *questions.labelled(submission),
+        *questions.mailed(submission),
         *agreed(submission),
     ]
     if submission.language != submission.written_in:

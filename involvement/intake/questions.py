@@ -22,7 +22,8 @@ _LONG = 2000
 class Question:
     """One question. `missing` is said when it must be answered; `is_asked` is False once retired.
 
-    With `options` it is a list of (value, words); `is_switch` is a box to tick.
+    With `options` it is a list of (value, words); `is_switch` is a box to tick. `is_mailed` is
+    False where it asks for names and numbers of other people: no mail repeats the answer.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Question:
     options: tuple = ()
     is_switch: bool = False
     is_asked: bool = True
+    is_mailed: bool = True
     attrs: dict = field(default_factory=dict)
 
     @property
@@ -139,7 +141,13 @@ QUESTIONS = {
             lines=3,
             missing=_("Write what both cities would gain."),
         ),
-        Question("contacts", _("Contacts there"), help=_("If you have any."), lines=3),
+        Question(
+            "contacts",
+            _("Contacts there"),
+            help=_("If you have any."),
+            lines=3,
+            is_mailed=False,
+        ),
     ),
     Kind.IDEA: (),
     Kind.QUESTION: (),
@@ -166,8 +174,18 @@ def labelled(submission):
     The values are what people wrote and must be escaped and isolated where they are shown. A key
     that no question has stands for itself.
     """
-    known = {question.key: question for question in QUESTIONS.get(submission.kind, ())}
+    return _labelled(submission, submission.details)
+
+
+def mailed(submission):
+    """List as `labelled` does the answers that a mail may repeat."""
+    kept_out = {each.key for each in QUESTIONS.get(submission.kind, ()) if not each.is_mailed}
     given = submission.details
+    return _labelled(submission, {key: given[key] for key in given if key not in kept_out})
+
+
+def _labelled(submission, given):
+    known = {question.key: question for question in QUESTIONS.get(submission.kind, ())}
     pairs = [
         (str(question.label), question.words_of(given[key]))
         for key, question in known.items()

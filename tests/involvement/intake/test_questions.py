@@ -76,3 +76,12 @@ def test_a_retired_question_is_no_longer_asked_but_still_read(monkeypatch):
     assert questions.labelled(Submission(kind="hosting", details={"pets": "A cat"})) == [
         ("Pets", "A cat")
     ]
+
+
+def test_what_no_mail_repeats_is_read_by_staff_and_on_the_senders_own_page(monkeypatch):
+    kept_out = questions.Question("keeper", "Who has the key", is_mailed=False)
+    monkeypatch.setitem(questions.QUESTIONS, Kind.HOSTING, (kept_out,))
+    stored = Submission(kind="hosting", details={"keeper": "A neighbor", "pets": "A cat"})
+
+    assert questions.labelled(stored) == [("Who has the key", "A neighbor"), ("pets", "A cat")]
+    assert questions.mailed(stored) == [("pets", "A cat")]

@@ -7,6 +7,7 @@ from post_office.models import Email
 
 from involvement.intake import answers
 from involvement.mail import letters
+from involvement.models import Submission
 from tests.builders import make_city
 from tests.involvement.form_client import send
 from tests.submissions import make_form, make_letter, make_letters, make_submission
@@ -96,3 +97,17 @@ def test_neither_name_nor_phone_nor_a_guardians_address_is_repeated(client, mail
     for kept_out in ("Zoryana", "555 0100", "mother@example.org"):
         assert kept_out not in receipt.message
     assert "May" not in question.message
+
+
+def test_contacts_that_the_sender_names_are_not_repeated_to_an_address_that_may_be_wrong(
+    client, mailed
+):
+    send(client, "friendship_city", about_contacts="Zoryana, mayor's office, 555 0100")
+
+    submission = Submission.objects.get()
+    assert submission.details["contacts"] == "Zoryana, mayor's office, 555 0100"
+    mail = Email.objects.get()
+    assert "> Who here supports it: " in mail.message
+    for kept_out in ("Contacts there", "Zoryana", "555 0100"):
+        assert kept_out not in mail.message
+        assert kept_out not in mail.html_message
