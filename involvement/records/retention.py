@@ -131,6 +131,11 @@ def without_term():
     return dict(kinds.annotate(number=Count("pk")))
 
 
+def taken_by_a_round(now):
+    """Return how many a daily round takes: what is due, and what no guardian has confirmed."""
+    return due(timezone.localdate(now)).count(), guardians.overdue(now).count()
+
+
 # --- Disposing --------------------------------------------------------------------------------
 
 
@@ -150,8 +155,7 @@ def daily(now, *, is_sure=False):
     UnusualRoundError, with nothing done, unless somebody `is_sure`.
     """
     if not is_sure:
-        taken = due(timezone.localdate(now)).count() + guardians.overdue(now).count()
-        rounds.require_usual(now, taken)
+        rounds.require_usual(now, sum(taken_by_a_round(now)))
     rounds.done(now)
     done, failed = {}, []
     steps = {

@@ -6,6 +6,7 @@ unusual share, it is refused and the desk is told; a person looks and lets it go
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -74,11 +75,18 @@ def done(now):
     _store(done_at=now, refused_at=None, refused_because="", allowed=0)
 
 
+@transaction.atomic
 def let_go_on(now, number, *, by):
-    """Let the next round take so many, which a person has looked at; that is written down."""
-    _store(done_at=now, refused_at=None, refused_because="", allowed=number)
+    """Let the next round take so many, which a person has looked at; that is written down.
+
+    Return whether a round waited for it; nothing is done where none did.
+    """
+    waiting = DailyRound.objects.filter(refused_at__isnull=False)
+    if not waiting.update(done_at=now, refused_at=None, refused_because="", allowed=number):
+        return False
     changed = AuditEntry.Action.CHANGED
     audit.record(changed, DailyRound, [], by=by, note=f"the daily run goes on, {number} due")
+    return True
 
 
 def refused():

@@ -23,7 +23,6 @@ from involvement.models import Disposition, Submission
 from involvement.permissions import ERASE, VIEW, require
 from involvement.records import retention, rounds
 from involvement.records import terms as terms_of_kinds
-from involvement.submissions import guardians
 
 PER_PAGE = 100
 # How many one click disposes of, so that the page answers in time; the daily run has no limit.
@@ -81,17 +80,16 @@ class Row:
 
 
 def due(request):
-    """List what the next runs dispose of and what keeps the rest; a POST, confirmed, disposes."""
+    """List what the next runs dispose of and what keeps the rest.
+
+    A POST, confirmed, disposes, or lets the daily run go on.
+    """
     require(request, VIEW)
     if request.method == "POST":
         require(request, ERASE)
-        if request.POST.get("action") == "resume":
-            now = timezone.now()
-            number = retention.due(timezone.localdate(now)).count() + guardians.overdue(now).count()
-            rounds.let_go_on(now, number, by=request.user)
-            messages.success(request, _("The daily run goes on."))
-            return HttpResponseRedirect(reverse("admin:involvement_due"))
-        return _dispose_now(request)
+        return (
+            _let_go_on(request) if request.POST.get("action") == "resume" else _dispose_now(request)
+        )
     return _due_page(request)
 
 
@@ -184,21 +182,49 @@ def _dispose_now(request):
     return HttpResponseRedirect(reverse("admin:involvement_due"))
 
 
+def _let_go_on(request):
+    """Let the daily run go on that was refused, once somebody has said yes to what it takes."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    listed, unlisted = retention.taken_by_a_round(now)
+    number = listed + unlisted
+    stopped = rounds.refused()
+    # What was asked counts for this number on this day alone.
+    if stopped and request.POST.get("confirmed") != f"{number} {today}":
+        title = _("Let the daily run go on?")
+        return _ask(request, title, number, today, stopped=stopped, unlisted=unlisted)
+    if rounds.let_go_on(now, number, by=request.user):
+        messages.success(request, _("The daily run goes on."))
+    else:
+        messages.warning(request, _("The daily run is not stopped, so nothing was changed."))
+    return HttpResponseRedirect(reverse("admin:involvement_due"))
+
+
 def _question(request, number, today):
-    """Ask once more, with the number and the day by which it was counted."""
     if not number:
         return HttpResponseRedirect(reverse("admin:involvement_due"))
+    title = ngettext(
+        "Dispose of %(count)s submission?", "Dispose of %(count)s submissions?", number
+    )
+    most = MOST_AT_ONCE if number > MOST_AT_ONCE else 0
+    return _ask(request, title % {"count": number}, number, today, most=most)
+
+
+def _ask(request, title, number, today, *, most=0, stopped=None, unlisted=0):
+    """Ask once more, with the number and the day by which it was counted.
+
+    `stopped` is the `DailyRound` that waits; `unlisted` are those of the number in no list.
+    """
     context = {
         **admin.site.each_context(request),
-        "title": ngettext(
-            "Dispose of %(count)s submission?", "Dispose of %(count)s submissions?", number
-        )
-        % {"count": number},
+        "title": title,
         "number": number,
         "kept": Submission.objects.count(),
         "is_unusual": rounds.is_unusual(number),
         "today": today,
-        "most": MOST_AT_ONCE if number > MOST_AT_ONCE else 0,
+        "most": most,
+        "stopped": stopped,
+        "unlisted": unlisted,
         "confirmed": f"{number} {today}",
     }
     return TemplateResponse(request, "admin/involvement/retention_question.html", context)

@@ -166,7 +166,8 @@ def test_a_clock_that_jumped_disposes_of_nothing_at_the_desk_until_somebody_says
     assert refused.status_code == 409
     assert "The clock may be wrong" in html_of(refused)
     assert Submission.objects.count() == 1
-    client.post(DUE, {"action": "resume"})
+    asked = client.post(DUE, {"action": "resume"})
+    client.post(DUE, filled(form_of(asked, "confirmed")))
     dispose(client)
     assert Submission.objects.count() == 0
 
