@@ -15,6 +15,7 @@ from editorial.publishing.projection import entries_naming
 from editorial.registry import is_rich, text_fields
 from editorial.revisions.data import texts_of_items
 from editorial.revisions.merge.lay import changed
+from editorial.revisions.merge.shape import State
 from editorial.revisions.working_copy import working_copy
 from editorial.text import languages, placeholders
 from editorial.text.languages import NEUTRAL
@@ -70,6 +71,17 @@ def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
         by=by,
         note=note[:250],
     )
+
+
+def require_drafts_complete(versions, codes, *, in_spite_of="", by=None):
+    """Refuse newest drafts of languages that would go public, without facts, with a mistake.
+
+    Facts count where none were ever public: they go along then. Raises NotCompleteError.
+    """
+    live, working = (versions.state(which, codes) for which in ("live", "working"))
+    facts = live.facts if versions.revision("live", NEUTRAL) else working.facts
+    public = State(facts, working.items)
+    require_no_mistakes(versions, live, public, in_spite_of=in_spite_of, by=by)
 
 
 def _mistakes(versions, state, codes):

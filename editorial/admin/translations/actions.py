@@ -11,6 +11,7 @@ from editorial.admin.history import undo
 from editorial.admin.translations.table import next_to_do, translate_url
 from editorial.models import LanguageVersion
 from editorial.publishing import sources, workflow
+from editorial.publishing.completeness import require_drafts_complete
 from editorial.staff import roles
 from editorial.staff.refusing import MissingRightError
 from editorial.text import languages
@@ -25,6 +26,8 @@ LEADS_TO = {"plan": "plan_publish", "withdraw": "take_off"}
 PUBLISHERS = {*PUBLISH, "send-back", "reviewed", *LEADS_TO}
 # They stand for the text on screen, so they need the newest one there.
 NEED_SIGHT = {"ask", *PUBLISH, "reviewed"}
+# The field with the reason why something may go public with mistakes on its checklist.
+IN_SPITE_OF = "_in_spite_of"
 
 
 def read(request):
@@ -48,8 +51,8 @@ def perform(request, entry, version, action, value, *, outcome):
     """Do what the button says, inside the transaction of the save; return the address to go on.
 
     `version` is as it was before saving; `outcome` says what was stored and published (a
-    `publishing.Published`). Raises CannotPublishError and SourceError, and then nothing was saved
-    either.
+    `publishing.Published`). Raises CannotPublishError, NotCompleteError and SourceError, and then
+    nothing was saved either.
     """
     url = _act(request, entry, version, action, value, outcome)
     if outcome.saved and action not in NEED_SIGHT:
@@ -141,6 +144,8 @@ def _publish(request, entry, codes, outcome):
     for code in codes:
         stored(entry, code)
     waiting = [code for code in codes if code not in outcome.saved]
+    reason = request.POST.get(IN_SPITE_OF, "")
+    require_drafts_complete(publishing.lock(entry), waiting, in_spite_of=reason, by=request.user)
     more = publishing.publish(entry, waiting, with_facts=False, by=request.user)
     published = [*outcome.public, *more]
     if not set(published) & set(codes):

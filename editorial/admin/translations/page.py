@@ -183,7 +183,7 @@ class TranslatePage:
             whole=action == "publish-all",
             choices=read_choices(self.request),
             minor=bool(self.request.POST.get("minor")),
-            in_spite_of=self.request.POST.get("_in_spite_of", ""),
+            in_spite_of=self.request.POST.get(translation_actions.IN_SPITE_OF, ""),
         )
 
     def _require_sight(self, action, number, outcome):

@@ -251,3 +251,19 @@ def test_a_text_first_written_in_japanese_is_translated_from_japanese(client):
     welcome.refresh_from_db()
     assert welcome.title_en == "From there"
     assert statuses(welcome, "en") == {("root", "title"): "up_to_date"}
+
+
+def test_a_draft_with_a_mistake_goes_public_for_a_reason_alone(client, ed):
+    page = make_page(title="Notes", lede="A few words.")
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Notes"}}})
+
+    refused = send(client, page, opened(client, page, "en"), "en", action="publish")
+
+    assert refused.status_code == 409
+    assert "nothing but a title" in refused.content.decode()
+    page.refresh_from_db()
+    assert page.lede_en == "A few words."
+    form = {**filled(form_of(refused, "_base")), "_in_spite_of": "It is written next week"}
+    send(client, page, form, "en", action="publish")
+    page.refresh_from_db()
+    assert not page.lede_en

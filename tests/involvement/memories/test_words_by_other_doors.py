@@ -1,0 +1,29 @@
+"""No door of the desk lets words out to which who told a memory has said no yes."""
+
+import pytest
+
+from tests.editorial.admin.translations.pages import opened, send
+from tests.involvement.memories.memory_client import at_the_desk, event_of, publish
+from tests.involvement.memories.test_words_agreed_to import OTHER, agreed, rewrite
+from tests.involvement.views.status_page_client import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("language", "button"), [("en", "publish"), ("en", "publish-all"), ("uk", "publish-both")]
+)
+def test_the_page_of_a_translation_publishes_no_words_without_a_yes(client, home, language, button):
+    at_the_desk(client)
+    use = agreed()
+    publish(use)
+    rewrite(use, title=OTHER)
+    rewrite(use, "uk", title="Дзвін украли.")
+    event = event_of(use)
+
+    answer = send(client, event, opened(client, event, language), language, button)
+
+    assert answer.status_code == 409
+    assert "not those to which" in words_of(answer)
+    assert event_of(use).title_en == "The bell came by ship."
+    assert event_of(use).published_languages() == ["en"]
