@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from editorial import publishing
 from editorial.revisions.working_copy import working_copy
 from editorial.text import languages
+from editorial.text.fingerprints import normalize
 from editorial.text.localized import Text
 
 _TEXTS = ("title", "text", "place")
@@ -90,7 +91,7 @@ def is_planned_otherwise(use):
 def of_memory(memory, text=None):
     """Return the fingerprint of a `Memory` beside an event, or of other words in its place."""
     column = languages.column("text", memory.original_language)
-    return _print([(getattr(memory, column) if text is None else text) or ""])
+    return _print([normalize(getattr(memory, column) if text is None else text)])
 
 
 def _event(entry, which):

@@ -15,6 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 from cities.models import Memory
 from editorial.models import audit
 from editorial.text import languages
+from editorial.text.fingerprints import normalize
 from involvement.memories import beside
 from involvement.models import Submission
 from involvement.permissions import CHANGE_IDEA, VIEW
@@ -39,6 +40,9 @@ class MemoryForm(forms.ModelForm):
     def clean(self):
         """Demand words in the original language, a yes, and that nobody else was quicker."""
         cleaned = super().clean()
+        for column in [each for each in _TEXTS if cleaned.get(each)]:
+            # Browsers send other line ends than what was sent at first has.
+            cleaned[column] = normalize(cleaned[column])
         # Until the transaction of the form ends, its sender cannot take the yes back.
         use = self.instance.use
         found = Submission.objects.select_for_update().filter(pk=use.submission_id).first()

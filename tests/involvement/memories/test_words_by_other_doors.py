@@ -2,8 +2,11 @@
 
 import pytest
 
+from cities.models import Memory
+from tests.builders import make_event
 from tests.editorial.admin.translations.pages import opened, send
-from tests.involvement.memories.memory_client import at_the_desk, event_of, publish
+from tests.involvement.memories.memory_client import at_the_desk, event_of, publish, say, tell
+from tests.involvement.memories.test_desk import put_beside, save
 from tests.involvement.memories.test_words_agreed_to import OTHER, agreed, rewrite
 from tests.involvement.views.status_page_client import words_of
 
@@ -27,3 +30,15 @@ def test_the_page_of_a_translation_publishes_no_words_without_a_yes(client, home
     assert "not those to which" in words_of(answer)
     assert event_of(use).title_en == "The bell came by ship."
     assert event_of(use).published_languages() == ["en"]
+
+
+def test_a_yes_to_words_of_several_lines_holds_for_what_a_browser_sends(client, home):
+    at_the_desk(client)
+    memory = tell(written_in="en", message="It came by ship.\nWe rang it.")
+    url = put_beside(client, memory, make_event(title="The bell arrives", start="1978"))["Location"]
+    say(memory)
+
+    save(client, url, is_public="on", text_en="It came by ship.\r\nWe rang it.")
+
+    told = Memory.objects.get()
+    assert (told.is_public, told.text_en) == (True, "It came by ship.\nWe rang it.")
