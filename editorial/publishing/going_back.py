@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from editorial.cache import version as content_version
 from editorial.models import ENDING_PUBLIC, GOING_PUBLIC, Action, LanguageVersion, Revision
 from editorial.publishing import acts
+from editorial.publishing.completeness import require_no_mistakes
 from editorial.publishing.errors import CannotStandError, CannotUndoError
 from editorial.publishing.projection import fill_in_anew, follow_draft, project
 from editorial.publishing.rules import require_to_stand
@@ -179,6 +180,10 @@ def _undo(versions, act, actions, by):
         raise CannotUndoError(_("Something that the former version shows was deleted since."))
     items = {code: revisions.items_of(back[code]) for code in texts}
     require_to_stand(versions, live, State(facts, items))
+    # What it lacks it lacked in public before; what must not be public, for no reason, stays away.
+    shown = {code: items[code] for code in texts if back[code]}
+    public = State(facts, shown)
+    require_no_mistakes(versions, live, public, in_spite_of="public before", by=by)
     batch = uuid.uuid4()
     done = acts.act_of(versions, by=by, batch=batch, about=act)
     for action in actions:

@@ -3,6 +3,8 @@
 import pytest
 
 from cities.models import Memory
+from editorial.publishing import going_back
+from editorial.publishing.errors import CannotUndoError
 from tests.builders import make_event
 from tests.editorial.admin.translations.pages import opened, send
 from tests.involvement.memories.memory_client import at_the_desk, event_of, publish, say, tell
@@ -42,3 +44,16 @@ def test_a_yes_to_words_of_several_lines_holds_for_what_a_browser_sends(client, 
 
     told = Memory.objects.get()
     assert (told.is_public, told.text_en) == (True, "It came by ship.\nWe rang it.")
+
+
+def test_undoing_a_publication_brings_no_words_back_that_a_later_yes_has_replaced(home):
+    use = agreed()
+    publish(use)
+    rewrite(use, title=OTHER)
+    say(use.submission)
+    publish(use)
+
+    with pytest.raises(CannotUndoError, match="not those to which"):
+        going_back.undo_publication(use.event.acts.first())
+
+    assert event_of(use).title_en == OTHER
