@@ -164,7 +164,7 @@ def require_agreement(copy, language):
             "It was made of a memory, and who told it has not said yes. Ask them on the page of "
             "the memory."
         )
-    elif not wording.may_be_published(use, copy.root):
+    elif not wording.may_be_published(use, copy.root, language):
         words = _(
             "Its words, place or date are not those to which who told it has said yes. Ask them "
             "anew on the page of the memory."

@@ -61,17 +61,21 @@ def is_agreed(use):
     return use.is_agreed and use.agreed_to == newest(use).fingerprint
 
 
-def may_be_published(use, event):
-    """Return whether an event that was made of a memory may be public as this row says it.
+def may_be_published(use, event, language):
+    """Return whether a language of an event made of a memory may be public as this row says it.
 
     `event` is a working copy. What is public may stay as it is, whatever was agreed to since.
     """
     original = use.event.original_language
-    is_translation = not getattr(event, languages.column("title", original))
-    # Where only a translation goes out, it says what stands in the newest draft.
-    words = _event(use.event, "working") if is_translation else event
-    found = _of_event(event, original, words)
-    return found == use.agreed_to or found == _of_event(_event(use.event, "live"), original)
+    live = _event(use.event, "live")
+    is_as_public = _of_event(event, original) == _of_event(live, original)
+    is_translated_anew = language != original and _texts(event, language) != _texts(live, language)
+    if is_as_public and not is_translated_anew:
+        return True
+    # A translation that goes out, or stands alone in public, says what the newest draft does.
+    says_draft = is_translated_anew or not getattr(event, languages.column("title", original))
+    words = _event(use.event, "working") if says_draft else event
+    return _of_event(event, original, words) == use.agreed_to
 
 
 def is_planned_otherwise(use):
@@ -107,9 +111,13 @@ def _text(row, name, language):
 def _of_event(event, original, words=None):
     """Return the fingerprint of an event; of the texts of another row, with these `words`."""
     row = words or event
-    texts = [getattr(row, languages.column(name, original)) or "" for name in _TEXTS]
     dates = [getattr(event, name) for name in _DATES]
+    texts = _texts(row, original)
     return _print([*texts, *("" if each is None else str(each) for each in dates)])
+
+
+def _texts(event, language):
+    return [getattr(event, languages.column(name, language)) or "" for name in _TEXTS]
 
 
 def _print(words):
