@@ -15,6 +15,7 @@ from editorial import publishing
 from editorial.cache.version import raise_version
 from editorial.models.checklist import mistake
 from editorial.publishing.planned.schedule import unschedule
+from editorial.publishing.taking_off import planned_languages
 from involvement import links
 from involvement.errors import ChangedError, NotNowError
 from involvement.mail import letters, outbox
@@ -103,7 +104,7 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
         raise NotNowError(locked.reference)
     if by is None and use.answer == Answer.OPEN:
         raise NotNowError(locked.reference)
-    agreed_to = ""
+    agreed_to, former = "", use.agreed_to
     if says_yes:
         # From here on nobody edits the draft until the answer is stored.
         publishing.lock(use.event)
@@ -118,12 +119,20 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
         use.agreed_words, use.noted_by, use.agreed_to = agreed_words, by, agreed_to
         use.save()
         if says_yes:
-            if use.memory_id is None and wording.is_planned_otherwise(use):
-                unschedule(use.event, use.event.original_language, by=by)
+            if use.memory_id is None and wording.is_planned_otherwise(use, former):
+                _call_off(use.event, by)
             _name_teller(use)
         else:
             leaving.take_off(locked, by=by)
     return use
+
+
+def _call_off(event, by):
+    """Call off all that is planned of an event: translations say the former words too."""
+    # Facts alone may be planned; they go with the original.
+    planned = planned_languages(publishing.versions_of(event))
+    for code in {event.original_language, *planned}:
+        unschedule(event, code, by=by)
 
 
 def _name_teller(use):

@@ -150,7 +150,8 @@ def name_source(use):
     publishing.save(use.event, facts=_named(versions.facts("working"), words), by=by)
     live = versions.revision("live", languages.NEUTRAL)
     if live is None:
-        if versions.revision("scheduled", languages.NEUTRAL):
+        planned = versions.revision("scheduled", languages.NEUTRAL) and versions.facts("scheduled")
+        if planned and _named(planned, words) != planned:
             # What was planned holds the former name.
             leaving.take_off(use.submission)
         return

@@ -78,14 +78,20 @@ def may_be_published(use, event, language):
     return _of_event(event, original, words) == use.agreed_to
 
 
-def is_planned_otherwise(use):
-    """Return whether words are to go out at a time to which nobody has said yes."""
+def is_planned_otherwise(use, former):
+    """Return whether something is planned in other words than those of the newest yes.
+
+    `former` is the fingerprint of the yes before it, to which all that is planned was held; "" for
+    none. Of a plan that holds the original or the facts its own words are looked at.
+    """
+    if former not in ("", use.agreed_to):
+        return True
     versions = publishing.versions_of(use.event)
-    codes = (languages.NEUTRAL, use.event.original_language)
-    if not any(versions.revision("scheduled", code) for code in codes):
-        return False
     original = use.event.original_language
-    texts = {**versions.texts("live"), **versions.texts("scheduled")}
+    if not any(versions.revision("scheduled", code) for code in (languages.NEUTRAL, original)):
+        return False
+    # Translations alone say what the newest draft does, where nothing else is public.
+    texts = {**versions.texts("working"), **versions.texts("live"), **versions.texts("scheduled")}
     has_facts = versions.revision("scheduled", languages.NEUTRAL) is not None
     facts = versions.facts("scheduled") if has_facts else versions.facts_to_show()
     event = working_copy(use.event, facts, texts).root

@@ -61,13 +61,20 @@ def schedule(entry, language, at, *, by=None, batch=None):
 
 @transaction.atomic
 def unschedule(entry, language, *, by=None):
-    """Call a publication off, and that of the facts with it; the draft stays as it is."""
+    """Call a publication off, and that of the facts with it; the draft stays as it is.
+
+    Facts that were never public stay planned while another language of the plan needs them: else
+    it would go out with whatever is drafted by then, which nobody has checked.
+    """
     versions = lock(entry)
     batch, click = versions[language].scheduled_batch, uuid.uuid4()
     if batch is None and language == versions.original:
         # Nothing of the original was drafted, only facts.
         batch = versions[NEUTRAL].scheduled_batch
-    for version in (versions[language], versions[NEUTRAL]):
+    others = [v for code, v in versions.items() if code not in {language, NEUTRAL}]
+    is_first = versions.revision("live", NEUTRAL) is None
+    keeps_facts = is_first and any(other.scheduled_batch == batch for other in others)
+    for version in (versions[language], *([] if keeps_facts else [versions[NEUTRAL]])):
         if batch is not None and version.scheduled_batch == batch:
             acts.told(
                 acts.act_of(versions, by=by, batch=click), acts.Kind.UNPLAN, [version.language]

@@ -1,6 +1,6 @@
 """A yes counts for the words that were seen: others need another one before they are public."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 from cities.models import Memory
 from editorial import publishing
 from editorial.publishing.planned.planning import plan
+from editorial.publishing.planned.schedule import run_due, unschedule
 from involvement.memories import asking, drafts, wording
 from involvement.models import Mail, MemoryUse
 from tests.builders import make_event
@@ -185,3 +186,41 @@ def test_other_words_beside_an_event_leave_it_until_there_is_another_yes(client,
     say(memory)
     save(client, url, is_public="on")
     assert (Memory.objects.get().is_public, Memory.objects.get().text_en) == (True, OTHER)
+
+
+@pytest.mark.parametrize("codes", [["en", "uk"], ["uk"]])
+def test_a_yes_to_other_words_calls_off_translations_of_the_former_ones_too(home, codes):
+    use = agreed()
+    rewrite(use, "uk", title="Дзвін приплив кораблем.")
+    plan(use.event, codes, timezone.now() + timedelta(days=1))
+    rewrite(use, title=OTHER)
+
+    say(use.submission)
+
+    versions = publishing.versions_of(use.event)
+    assert [code for code in versions if versions[code].publish_at] == []
+
+
+@pytest.mark.parametrize("codes", [["en", "uk"], ["uk"]])
+def test_another_yes_to_the_same_words_leaves_what_is_planned(home, codes):
+    use = agreed()
+    rewrite(use, "uk", title="Дзвін приплив кораблем.")
+    plan(use.event, codes, timezone.now() + timedelta(days=1))
+
+    asking.answer(use.submission, True)
+
+    versions = publishing.versions_of(use.event)
+    assert {"zxx", *codes} == {code for code in versions if versions[code].publish_at}
+
+
+def test_facts_planned_with_a_translation_stay_planned_when_the_original_is_called_off(home):
+    use = agreed()
+    rewrite(use, "uk", title="Дзвін приплив кораблем.")
+    plan(use.event, ["en", "uk"], timezone.now() + timedelta(days=1))
+
+    unschedule(use.event, "en")
+    redate(use, "1979-01-01")
+    run_due(timezone.now() + timedelta(days=2))
+
+    assert event_of(use).published_languages() == ["uk"]
+    assert event_of(use).start != date(1979, 1, 1)
