@@ -72,14 +72,20 @@ def about(submission, path):
 def _fate(use):
     if asking.is_public(use):
         fate = {"words": _("It stands on the timeline."), "public_url": asking.address_of(use)}
-        if not _waits_for_another_yes(use):
+        if not use.is_agreed or wording.is_agreed(use):
             return fate
+        if not use.is_asked_anew:
+            words = _(
+                "It stands on the timeline. The office is working on other words, and asks you "
+                "before they are public."
+            )
+            return {**fate, "words": words}
         words = _(
             "It stands on the timeline. The office would like to show other words instead, and "
             "asks you whether it may. Until you say yes, it stays as it is."
         )
         return {**fate, "words": words, "asks": True}
-    if _waits_for_another_yes(use):
+    if use.is_asked_anew and not wording.is_agreed(use):
         words = _(
             "The office has changed the draft since you said yes, and asks you whether it may be "
             "shown like this. Nothing of it is public yet."
@@ -99,12 +105,8 @@ def _fate(use):
     return {"words": words, "asks": use.answer == MemoryUse.Answer.ASKED}
 
 
-def _waits_for_another_yes(use):
-    return use.is_asked_anew and not wording.is_agreed(use)
-
-
 def _as_answered(use):
-    if _waits_for_another_yes(use):
+    if use.is_agreed and not wording.is_agreed(use):
         # A yes to the new words is not the one that was given to the former.
         return {"shown_as": use.shown_as}
     if use.answer == MemoryUse.Answer.YES:

@@ -224,3 +224,15 @@ def test_facts_planned_with_a_translation_stay_planned_when_the_original_is_call
 
     assert event_of(use).published_languages() == ["uk"]
     assert event_of(use).start != date(1979, 1, 1)
+
+
+def test_no_yes_is_chosen_beforehand_for_a_draft_that_nobody_has_asked_about(client, home):
+    use = agreed()
+    publish(use)
+    rewrite(use, title=OTHER)
+
+    page = client.get(own_page(use.submission))
+
+    assert OTHER in words_of(page)
+    assert filled(form_of(page, "shown_as")).get("says", "") == ""
+    assert "It stands on the timeline. The office is working on other words" in words_of(page)
