@@ -53,15 +53,12 @@ def ask(submission, *, base, by, version):
             use.answer, use.answered_at = Answer.ASKED, None
         use.save()
         if locked.email:
-            question = _question(base, locked, is_anew=use.is_agreed)
+            question = _question(base, locked, use)
             outbox.post(locked, locked.email, question, purpose=TIMELINE)
 
 
-def _question(base, submission, *, is_anew):
-    """Return the `MailText` of the question, with a new link to the sender's own page.
-
-    `is_anew`: they have said yes to other words.
-    """
+def _question(base, submission, use):
+    """Return the `MailText` of the question, with a new link to the sender's own page."""
     with translation.override(submission.language):
         subject = _("Your memory %(number)s: may it stand on the timeline?")
         body = _(
@@ -72,7 +69,16 @@ def _question(base, submission, *, is_anew):
             "Whoever has this link can read and change what you sent, so keep it to yourself. "
             "Without a yes from you it is not shown."
         )
-        if is_anew:
+        if use.is_to_unknown_words:
+            body = _(
+                "You have agreed that your memory is shown on the timeline. That was before its "
+                "words were noted together with your yes.\n\n"
+                "Please look at them as they are now, and tell us whether they may be shown like "
+                "this:\n\n%(link)s\n\n"
+                "Whoever has this link can read and change what you sent, so keep it to yourself. "
+                "Until you answer, nothing changes."
+            )
+        elif use.is_agreed:
             subject = _("Your memory %(number)s: other words, may they stand on the timeline?")
             body = _(
                 "You have agreed that your memory is shown on the timeline. Since then the office "
@@ -173,11 +179,13 @@ def require_agreement(copy, language):
             "It was made of a memory, and who told it has not said yes. Ask them on the page of "
             "the memory."
         )
-    elif not wording.may_be_published(use, copy.root, language):
+    elif wording.may_be_published(use, copy.root, language):
+        return []
+    elif use.is_to_unknown_words:
+        words = wording.words_unknown()
+    else:
         words = _(
             "Its words, place or date are not those to which who told it has said yes. Ask them "
             "anew on the page of the memory."
         )
-    else:
-        return []
     return [mistake(words, is_final=True)]

@@ -9,6 +9,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from editorial import publishing
 from editorial.revisions.working_copy import working_copy
 from editorial.text import languages
@@ -96,6 +98,13 @@ def is_planned_otherwise(use, former):
     facts = versions.facts("scheduled") if has_facts else versions.facts_to_show()
     event = working_copy(use.event, facts, texts).root
     return _of_event(event, original) != use.agreed_to
+
+
+def words_unknown():
+    """Say why a yes from before its words were noted lets nothing else out."""
+    return _(
+        "Who told it said yes before its words were noted. Ask them anew on the page of the memory."
+    )
 
 
 def of_memory(memory, text=None):

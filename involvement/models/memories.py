@@ -102,6 +102,11 @@ class MemoryUse(models.Model):
         return self.answer == self.Answer.YES
 
     @property
+    def is_to_unknown_words(self):
+        """Return whether the yes is from before its words were noted."""
+        return self.is_agreed and not self.agreed_to
+
+    @property
     def is_asked_anew(self):
         """Return whether they were asked about other words after their yes, and are silent yet."""
         return self.is_agreed and self.asked_at is not None and self.asked_at > self.answered_at

@@ -70,39 +70,51 @@ def about(submission, path):
 
 
 def _fate(use):
+    """Return the `words`, whether it `asks`, and the `public_url` of what is public."""
     if asking.is_public(use):
         fate = {"words": _("It stands on the timeline."), "public_url": asking.address_of(use)}
-        if not use.is_agreed or wording.is_agreed(use):
-            return fate
-        if not use.is_asked_anew:
-            words = _(
-                "It stands on the timeline. The office is working on other words, and asks you "
-                "before they are public."
-            )
-            return {**fate, "words": words}
+    else:
+        fate = {"words": _not_public(use), "asks": use.answer == MemoryUse.Answer.ASKED}
+    if not use.is_agreed or wording.is_agreed(use):
+        return fate
+    if use.is_asked_anew:
+        is_public = "public_url" in fate
+        return {**fate, "words": _question_about_other_words(use, is_public), "asks": True}
+    if "public_url" in fate and not use.is_to_unknown_words:
         words = _(
-            "It stands on the timeline. The office would like to show other words instead, and "
-            "asks you whether it may. Until you say yes, it stays as it is."
+            "It stands on the timeline. The office is working on other words, and asks you before "
+            "they are public."
         )
-        return {**fate, "words": words, "asks": True}
-    if use.is_asked_anew and not wording.is_agreed(use):
-        words = _(
-            "The office has changed the draft since you said yes, and asks you whether it may be "
-            "shown like this. Nothing of it is public yet."
-        )
-        return {"words": words, "asks": True}
+        return {**fate, "words": words}
+    return fate
+
+
+def _not_public(use):
     if use.answer == MemoryUse.Answer.ASKED:
-        words = _(
+        return _(
             "The office has made a draft of it for the timeline, and asks you whether it may be "
             "shown. Nothing of it is public yet."
         )
-    elif use.answer == MemoryUse.Answer.NO:
-        words = _("You have said no to showing it on the timeline. Nothing of it is public.")
-    else:
-        words = _(
-            "The office has made a draft of it for the timeline. Nothing of it is public yet."
+    if use.answer == MemoryUse.Answer.NO:
+        return _("You have said no to showing it on the timeline. Nothing of it is public.")
+    return _("The office has made a draft of it for the timeline. Nothing of it is public yet.")
+
+
+def _question_about_other_words(use, is_public):
+    if use.is_to_unknown_words:
+        return _(
+            "Your yes was given before its words were noted. So the office asks you whether it may "
+            "be shown like this. Until you answer, nothing changes."
         )
-    return {"words": words, "asks": use.answer == MemoryUse.Answer.ASKED}
+    if is_public:
+        return _(
+            "It stands on the timeline. The office would like to show other words instead, and "
+            "asks you whether it may. Until you say yes, it stays as it is."
+        )
+    return _(
+        "The office has changed the draft since you said yes, and asks you whether it may be "
+        "shown like this. Nothing of it is public yet."
+    )
 
 
 def _as_answered(use):

@@ -16,7 +16,7 @@ from cities.models import Memory
 from editorial.models import audit
 from editorial.text import languages
 from editorial.text.fingerprints import normalize
-from involvement.memories import beside
+from involvement.memories import beside, wording
 from involvement.models import Submission
 from involvement.permissions import CHANGE_IDEA, VIEW
 from involvement.submissions import digest
@@ -67,6 +67,8 @@ class MemoryForm(forms.ModelForm):
                 "These are other words than those to which who told it has said yes. Save them "
                 "without this tick, and ask the sender anew on the page of the memory."
             )
+            if use.is_to_unknown_words:
+                words = wording.words_unknown()
             self.add_error("is_public", words)
         return cleaned
 

@@ -236,3 +236,29 @@ def test_no_yes_is_chosen_beforehand_for_a_draft_that_nobody_has_asked_about(cli
     assert OTHER in words_of(page)
     assert filled(form_of(page, "shown_as")).get("says", "") == ""
     assert "It stands on the timeline. The office is working on other words" in words_of(page)
+
+
+def test_a_yes_from_before_the_words_were_noted_is_told_as_such(client, home):
+    at_the_desk(client)
+    use = agreed()
+    publish(use)
+    MemoryUse.objects.update(agreed_to="")
+    rewrite(use, title=OTHER)
+
+    with pytest.raises(publishing.NotCompleteError, match="before its words were noted"):
+        publish(use)
+    desk = words_of(client.get(address(use.submission)))
+    assert "given before its words were noted" in desk
+    assert "changed after this yes" not in desk
+    assert words_about(client, use) == "It stands on the timeline."
+
+    press(client, use.submission, "ask-sender")
+
+    mail = Mail.objects.order_by("pk").last().email
+    assert "before its words" in " ".join(mail.message.split())
+    assert "other words" not in mail.subject
+    assert "before its words were noted" in words_about(client, use)
+
+
+def words_about(client, use):
+    return client.get(own_page(use.submission)).context["fate"]["words"]
