@@ -307,3 +307,15 @@ def test_the_history_tells_how_many_memories_came_and_were_answered(client, home
     words = words_of(client.get("/en/history/"))
 
     assert "Residents have told 2 memories so far. The office has answered 1 of them." in words
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en", ""), ("uk", ' lang="uk"')])
+def test_words_to_be_read_on_the_phone_carry_their_language(client, home, language, lang):
+    at_the_desk(client)
+    use = draft(tell(written_in=language, message="Дзвін приплив кораблем."))
+
+    page = client.get(address(use.submission)).content.decode()
+
+    words = page.split("<blockquote>")[1].split("</blockquote>")[0]
+    assert 'lang=""' not in words
+    assert ("<span" in words, f"{lang}>Дзвін" in words) == (bool(lang), True)
