@@ -3,7 +3,8 @@
 They answer on their own page, by the link that the mail brings; who has no mail answers by phone,
 and staff write it down. A yes can be taken back at any time: it leaves the timeline at once. It
 counts for the words that were seen (`memories.wording`): about others they are asked anew, and what
-they agreed to before stays public meanwhile.
+they agreed to before stays public meanwhile. A memory beside an event has no draft: there staff
+save other words without the tick for the public, and it is off the page until the next yes.
 """
 
 from django.db import transaction
@@ -97,8 +98,8 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
     """Store what the sender says: yes, with a name or without, or no; return the `MemoryUse`.
 
     `by` is who writes down what was said on the phone; None for the sender's own page, where
-    `agreed_words` stood; `base` is the fingerprint of the words that were in view, to which alone a
-    yes counts. After a no nothing of it is on the timeline.
+    `agreed_words` stood; `base` is the fingerprint of all that was in view (`Wording.seen`), to
+    which alone a yes counts. After a no nothing of it is on the timeline.
 
     Raises ChangedError, NotNowError, and Submission.DoesNotExist when it is gone.
     """
@@ -114,8 +115,9 @@ def answer(submission, says_yes, *, shown_as="", agreed_words="", base=None, by=
     if says_yes:
         # From here on nobody edits the draft until the answer is stored.
         publishing.lock(use.event)
-        agreed_to = wording.newest(use).fingerprint
-        if base not in (None, agreed_to):
+        words = wording.newest(use)
+        agreed_to = words.fingerprint
+        if base not in (None, words.seen):
             raise ChangedError(locked.reference)
     note = "yes to the timeline" if says_yes else "no to the timeline"
     with changing(locked, version=version, by=by, note=note):

@@ -2,7 +2,8 @@
 
 A yes counts for the words in the language in which it was told, with place and date, as they stood
 on the page when it was given. Whatever is changed later, a comma too, needs another yes before it
-is public. Translations say the same in other languages and need none of their own.
+is public. Translations say the same in other languages and need none of their own; they go public
+while there is one to the newest words of the original.
 """
 
 import hashlib
@@ -29,7 +30,8 @@ _DATES = [
 class Wording:
     """What would be shown: of an event of the record, beside which it stands, title and date too.
 
-    `fingerprint` is that of the words that need a yes; 64 characters.
+    `fingerprint` is that of the words that need a yes, `seen` that of all that is shown; 64
+    characters each.
     """
 
     title: object
@@ -37,6 +39,7 @@ class Wording:
     text: object
     place: object
     fingerprint: str
+    seen: str
 
     @property
     def shown(self):
@@ -55,7 +58,8 @@ def newest(use):
     else:
         text, place = _text(use.memory, "text", use.memory.original_language), ""
         print_of_it = of_memory(use.memory)
-    return Wording(title, event.when(), text, place, print_of_it)
+    seen = _print([str(title), *_dates(event), print_of_it])
+    return Wording(title, event.when(), text, place, print_of_it, seen)
 
 
 def is_agreed(use):
@@ -126,13 +130,16 @@ def _text(row, name, language):
 def _of_event(event, original, words=None):
     """Return the fingerprint of an event; of the texts of another row, with these `words`."""
     row = words or event
-    dates = [getattr(event, name) for name in _DATES]
-    texts = _texts(row, original)
-    return _print([*texts, *("" if each is None else str(each) for each in dates)])
+    return _print([*_texts(row, original), *_dates(event)])
 
 
 def _texts(event, language):
     return [getattr(event, languages.column(name, language)) or "" for name in _TEXTS]
+
+
+def _dates(event):
+    found = [getattr(event, name) for name in _DATES]
+    return ["" if each is None else str(each) for each in found]
 
 
 def _print(words):

@@ -37,7 +37,7 @@ def about(user, submission):
             "beside_url": reverse("admin:involvement_memory_beside", args=[submission.pk]),
         }
     words = wording.newest(use)
-    phone = {"version": submission.version, "base": words.fingerprint}
+    phone = {"version": submission.version, "base": words.seen}
     return {
         **found,
         "words": words,

@@ -25,7 +25,7 @@ class DraftForm(ActionForm):
 class PhoneForm(TimelineForm):
     """What somebody without mail said on the phone.
 
-    `version` is that of the page, `base` the fingerprint of the words that were to be read to them.
+    `version` is that of the page, `base` the fingerprint of what was to be read to them.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -262,3 +262,23 @@ def test_a_yes_from_before_the_words_were_noted_is_told_as_such(client, home):
 
 def words_about(client, use):
     return client.get(own_page(use.submission)).context["fate"]["words"]
+
+
+def test_what_is_kept_of_an_answer_is_what_stood_on_the_page(client, home):
+    at_the_desk(client)
+    memory = tell(written_in="en")
+    put_beside(client, memory, make_event(title="The bell arrives", start="1978"))
+    press(client, memory, "ask-sender")
+    use = drafts.use_of(memory)
+    form = filled(form_of(client.get(own_page(memory)), "shown_as"))
+    rewrite(use, title="The bell is stolen")
+
+    refused = client.post(own_page(memory), {**form, "says": "nameless"})
+
+    assert refused.status_code == 409
+    again = {**filled(form_of(refused, "shown_as")), "says": "nameless"}
+    client.post(own_page(memory), again)
+    use = drafts.use_of(memory)
+    assert (use.answer, "The bell is stolen" in use.agreed_words) == ("yes", True)
+    redate(use, "1979-01-01")
+    assert wording.is_agreed(use)
