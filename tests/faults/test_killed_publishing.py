@@ -19,8 +19,8 @@ from tests.faults.own_postgres import OwnPostgres
 
 pytestmark = pytest.mark.proof
 
-TIMES = int(os.environ.get("KILLS", "20"))
-POWER_CUTS = 6
+TIMES = int(os.environ.get("KILLS", "8"))
+POWER_CUTS = 3
 # Seconds in which a process publishes several editions.
 LONGEST = 1.5
 
@@ -78,8 +78,8 @@ def edition_of(found):
 def published(process):
     """Return the last edition that a process that has ended said to be public; None without."""
     # Not `communicate`, which overlooks what came together with the first line.
-    said = process.stdout.read().split()
-    process.wait()
+    with process:
+        said = process.stdout.read().split()
     return int(said[-1]) if said else None
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from involvement.models import SubmissionFile
 from tests.browser.test_accessibility import faults
-from tests.browser.test_taking_part import fill, send, start
+from tests.browser.test_taking_part import fill, number_on, send, start
 from tests.involvement.sent_pictures import make_file, make_memory, photo, photo_with_place
 from tests.involvement.views.status_page_client import token_of
 
@@ -40,7 +40,8 @@ def test_from_the_receipt_to_a_stored_photograph(site, page):
     start(page, site, kind="memory")
     fill(page)
     send(page)
-    page.click("text=Add photographs")
+    number_on(page)  # The page before speaks of adding photographs as well.
+    page.click("a:has-text('Add photographs')")
     choose(page, photo_with_place())
     answer(page)
     add(page)
