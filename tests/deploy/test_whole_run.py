@@ -24,7 +24,7 @@ A_MIGRATION = """
 from django.db import migrations
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_first_version")]
+    dependencies = [("accounts", "%s")]
     operations = []
 """
 
@@ -122,7 +122,9 @@ def test_a_fresh_clone_serves_and_starts_again_within_five_seconds(clone, free_p
     assert not (clone / "var/backups").exists()
 
     # After an update with a migration the database is copied first.
-    (clone / "accounts/migrations/9999_probe.py").write_text(A_MIGRATION)
+    migrations = clone / "accounts/migrations"
+    newest = max(path.stem for path in migrations.glob("0*.py"))
+    (migrations / "9999_probe.py").write_text(A_MIGRATION % newest)
     with served(clone, free_port):
         pass
 
