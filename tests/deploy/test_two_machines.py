@@ -46,7 +46,7 @@ def status_of(server, path):
 def test_two_machines_serve_one_site(tmp_path):
     homes = [tmp_path / name for name in ("one", "two", "media", "submissions", "exports")]
     for folder in homes:
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, exist_ok=True)
     one, two, *files = map(str, homes)
     names = ("MEDIA_DIR", "SUBMISSIONS_DIR", "EXPORTS_DIR")
     with fresh_database() as address:
