@@ -67,17 +67,16 @@ class PageCache:
         method = environ["REQUEST_METHOD"]
         version = None
         if method in ("GET", "HEAD") and self.is_for_everybody(environ):
-            page = self.bridge(address(environ)) if self.is_silent() else None
+            key = address(environ)
+            page = self.bridge(key)
             if page is None:
                 version = self.read_version()
-            if version is None and page is None and self.is_silent():
-                page = self.bridge(address(environ))
+                page = self.bridge(key)
             if page is not None:
                 return answer(page, environ, start_response)
         if version is None:
             return self.application(environ, hiding_cache_header(start_response))
         environ[content_version.ENVIRON_KEY] = version
-        key = address(environ)
         page = self.find(key, version)
         if page is not None:
             return answer(page, environ, start_response)
@@ -111,20 +110,18 @@ class PageCache:
         self.is_silent_until = 0.0
         return version
 
-    def is_silent(self):
-        """Return whether the database did not answer just now."""
-        return self.clock() < self.is_silent_until
-
     def bridge(self, key):
-        """Return a stored page of the last version that was read; None if that is too long ago.
+        """Return a stored page while the database is silent; None if it has been so for too long.
 
-        One whose time is over serves as well, unless something was to happen then.
+        It is of the last version that was read. One whose time is over serves as well, unless
+        something was to happen then.
         """
-        if self.clock() - self.version_read_at > BRIDGED:
+        now = self.clock()
+        if now >= self.is_silent_until or now - self.version_read_at > BRIDGED:
             return None
         with self.lock:
             page = self.pages.get(key)
-        if page is None or (page.turns and page.valid_until <= self.clock()):
+        if page is None or (page.turns and page.valid_until <= now):
             return None
         return page
 

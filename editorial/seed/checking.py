@@ -110,7 +110,7 @@ def _complain_of_reading_back(folder):
     for code in languages.codes():
         file = read_back.file_of(folder.path, code)
         try:
-            [lines.values() for lines in read_back.lines_of(file).values()]
+            read_back.days_of(file)
         except read_back.UNREADABLE as error:
             folder.faults.extend([f"{file}: {error}"])
 

@@ -49,8 +49,7 @@ def texts(folder, language):
 
 def left(folder, language):
     """List the texts that were not read back, or not since they or their original changed."""
-    days = read_back.lines_of(read_back.file_of(folder, language))
-    done = {pair for lines in days.values() for pair in lines.values()}
+    done = read_back.days_of(read_back.file_of(folder, language))
     return [text for text in texts(folder, language) if text.fingerprints not in done]
 
 

@@ -21,7 +21,7 @@ from django.conf import settings
 from editorial.translations.freshness import fingerprint_of
 
 FOLDER = "read-back"
-# What `lines_of` and a look at its lines raise for a file that is none of these.
+# What `days_of` raises for a file that is none of these.
 UNREADABLE = (OSError, ValueError, AttributeError)
 
 logger = logging.getLogger(__name__)
@@ -53,14 +53,19 @@ def lines_of(file):
     return {date.fromisoformat(day): lines for day, lines in days.items()}
 
 
+def days_of(file):
+    """Map the fingerprints that a file holds to the days on which they were read back."""
+    return {pair: day for day, lines in lines_of(file).items() for pair in lines.values()}
+
+
 @lru_cache
 def _days(file):
-    """Map the fingerprints of a file to their days. Content is read at a start, so is this.
+    """Return `days_of` a file, read once: content is read at a start, so is this.
 
     A file that cannot be read takes no page down; `make check-content` complains of it.
     """
     try:
-        return {pair: day for day, lines in lines_of(file).items() for pair in lines.values()}
+        return days_of(file)
     except UNREADABLE:
         logger.exception("What was read back cannot be read.")
         return {}
