@@ -6,7 +6,7 @@ import pytest
 
 from cities.models import City
 from reports.models import CityReport, Report
-from tests.browser.test_accessibility import MATRIX, look
+from tests.browser.axe import WIDTHS, look
 from tests.browser.test_layout import too_wide
 from tests.builders import make, make_event
 
@@ -107,10 +107,9 @@ def test_a_year_of_sixty_events_prints_on_as_few(site, page, language):
     assert {key: count for key, count in needed.items() if count > MOST_PAGES} == {}
 
 
-@pytest.mark.parametrize(("width", "scheme"), MATRIX)
-def test_axe_finds_no_fault_in_reports(reports, page, width, scheme):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_fault_in_reports(reports, page, width):
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
 
     assert look(page, reports, ["/en/reports/", "/uk/reports/2023/", "/ja/reports/1990/"]) == {}
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from involvement.models import Submission
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,7 +9,7 @@ from post_office.models import Email
 
 from editorial.models import Suggestion
 from pages.models import Page
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 from tests.editorial.readers.inviting import invite
 
 pytestmark = [

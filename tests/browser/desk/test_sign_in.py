@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from pages.models import Page
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 
 pytestmark = [
     pytest.mark.browser,

@@ -7,7 +7,7 @@ from accounts.models import User
 from cities.models import Event
 from editorial.publishing import workflow
 from pages.models import Page
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 
 pytestmark = [
     pytest.mark.browser,

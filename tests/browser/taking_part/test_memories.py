@@ -3,7 +3,7 @@
 import pytest
 
 from involvement.models import MemoryUse
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 from tests.involvement.admin.inbox.inbox_client import address
 from tests.involvement.memories.memory_client import tell
 from tests.involvement.sent_pictures import make_file

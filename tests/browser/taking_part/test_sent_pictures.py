@@ -3,7 +3,7 @@
 import pytest
 
 from involvement.models import SubmissionFile
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 from tests.browser.test_taking_part import fill, number_on, send, start
 from tests.involvement.sent_pictures import make_file, make_memory, photo, photo_with_place
 from tests.involvement.views.status_page_client import token_of
