@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import socket
 
 import pytest
@@ -105,16 +106,47 @@ def settings_of_all_tests():
         yield
 
 
+class Folders:
+    """Folders for the files of one test after the other; to make them for each takes long."""
+
+    def __init__(self, place):
+        self.place = place
+        self.media, self.static = place / "media", place / "static"
+        self.submissions, self.exports = place / "submissions", place / "exports"
+        self.make()
+
+    def make(self):
+        """Make all that a site has when it begins."""
+        self.media.mkdir(parents=True)
+        self.static.mkdir()
+        self.submissions.mkdir(mode=0o700)
+        self.fresh = self.seen()
+
+    def seen(self):
+        """Return what stands there, and with which rights."""
+        return [(folder, os.stat(folder).st_mode, names) for folder, *names in os.walk(self.place)]
+
+    def clear(self):
+        """Begin anew where a test left anything, or took anything away."""
+        if self.seen() != self.fresh:
+            shutil.rmtree(self.place, ignore_errors=True)
+            self.make()
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory):
+    return Folders(tmp_path_factory.mktemp("site") / "data")
+
+
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path):
-    """Keep uploaded, exported and collected files of each test in folders of its own."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.MEDIA_ROOT.mkdir()
-    settings.EXPORTS_DIR = tmp_path / "exports"
-    settings.SUBMISSION_FILES_DIR = tmp_path / "submissions"
-    settings.SUBMISSION_FILES_DIR.mkdir(mode=0o700)
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+def own_folders(settings, folders):
+    """Keep uploaded, exported and collected files of each test apart from those of others."""
+    settings.MEDIA_ROOT = folders.media
+    settings.EXPORTS_DIR = folders.exports
+    settings.SUBMISSION_FILES_DIR = folders.submissions
+    settings.STATIC_ROOT = folders.static
+    yield
+    folders.clear()
 
 
 @pytest.fixture(scope="session")

@@ -155,7 +155,8 @@ def crawl(languages=None):
         client.cookies.clear()
         for address in [*page.links, *page.resources]:
             path = path_of(address)
-            is_read = path in site.linked or is_static(address) or is_like_others(path)
+            is_alike = is_like_others(path, every=languages is None)
+            is_read = path in site.linked or is_static(address) or is_alike
             if is_ours(address) and site.reads(path) and not is_read:
                 site.linked[path] = read(client, path)
     return site
@@ -171,13 +172,14 @@ def sampled(paths):
     return [path for path in paths if path not in events or events[path] in kept]
 
 
-def is_like_others(path):
-    """Return whether this is one of many pages: of a single event in another language than English,
-    or the events behind a number, but for those of the whole program in English.
+def is_like_others(path, every):
+    """Return whether this is one of many pages: of a single event (not in English, where `every`
+    page is read), or the events behind a number (not in English, of the whole program).
     """
     if "counted=" in path:
         return not path.startswith("/en/") or "city=" in path
-    return re.match("/(?!en/)[^/]+/events/.", path) is not None
+    alike = "/(?!en/)[^/]+/events/." if every else "/[^/]+/events/."
+    return re.match(alike, path) is not None
 
 
 def is_static(address):

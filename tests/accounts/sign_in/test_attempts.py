@@ -63,6 +63,7 @@ def held_back(number):
     return f"held back, {number} since the last try that was looked at"
 
 
+@pytest.mark.proof
 def test_of_a_hundred_wrong_passwords_the_audit_log_comes_to_tell_each(later):
     make_account()
     client = browser()
@@ -83,6 +84,7 @@ def test_of_a_hundred_wrong_passwords_the_audit_log_comes_to_tell_each(later):
     assert not AuditEntry.objects.filter(references__icontains=OFFICE).exists()
 
 
+@pytest.mark.proof
 def test_what_nobody_tries_again_is_told_after_a_day(later):
     make_account()
     guess(browser(), 100)
@@ -160,6 +162,7 @@ def test_who_guesses_through_all_names_is_stopped_by_the_network(hashed):
     assert sign_in(browser(ELSEWHERE)).status_code == 302
 
 
+@pytest.mark.proof
 def test_a_colleague_in_the_office_that_guesses_gets_in_by_a_passkey_or_a_known_device():
     ann, _ben = make_account(), make_account("ben")
     known, new = browser(), browser()
@@ -176,6 +179,7 @@ def test_a_colleague_in_the_office_that_guesses_gets_in_by_a_passkey_or_a_known_
     assert is_in(new)
 
 
+@pytest.mark.proof
 def test_a_whole_network_that_is_held_back_is_told_without_a_name():
     make_account()
     client = browser()

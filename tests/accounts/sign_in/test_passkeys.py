@@ -145,6 +145,7 @@ def test_a_passkey_that_nobody_has_is_refused_in_its_own_words():
     assert refusals() == [NOT_KNOWN]
 
 
+@pytest.mark.proof
 def test_refused_passkeys_of_a_network_are_few_and_the_log_tells_all():
     client = browser()
     free = attempts.OF_NETWORK.free

@@ -105,6 +105,7 @@ def test_pages_lead_to_each_other_and_keep_the_filters(client, many):
     assert "Page 2 of 3" in page.words("page-links")[0]
 
 
+@pytest.mark.proof
 def test_a_number_that_no_page_has_breaks_nothing(client, many):
     for number in ["0", "-1", "x", "99", "1e3", "٣", ""]:
         assert titles(read(client, HISTORY, {"page": number}))
@@ -123,6 +124,7 @@ def test_a_link_to_what_is_coming_leads_to_the_end_of_the_record(client, many):
     assert event.anchor in read(client, HISTORY, {"event": event.slug}).ids
 
 
+@pytest.mark.proof
 def test_a_link_to_an_event_that_is_not_there_shows_the_first_page(client, many):
     first = read(client, HISTORY).ids
 
@@ -130,6 +132,7 @@ def test_a_link_to_an_event_that_is_not_there_shows_the_first_page(client, many)
         assert read(client, HISTORY, {"event": event}).ids == first
 
 
+@pytest.mark.proof
 def test_each_page_is_known_by_its_own_address(client, many):
     addresses = {
         path: read(client, path).first("link", rel="canonical").get("href")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @given(steps)
 @settings(
-    max_examples=8,
+    max_examples=5,
     # Making a failing walk shorter takes minutes; `make proof` does that.
     phases=set(Phase) - {Phase.shrink, Phase.explain},
     suppress_health_check=list(HealthCheck),

@@ -62,6 +62,7 @@ def test_the_table_tells_the_program_and_each_city(client, program):
     assert rows["Events for the goal “Aid”"] == ["2", "2"]
 
 
+@pytest.mark.proof
 def test_each_number_leads_to_its_events(client, program):
     make_record()
     page = client.get("/en/our-program/").content.decode()

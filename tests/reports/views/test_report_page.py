@@ -311,6 +311,7 @@ def fill_with_runs(city):
     return goal
 
 
+@pytest.mark.proof
 def test_what_stands_behind_and_more_is_what_the_figure_counts(client, city):
     goal = fill_with_runs(city)
     counted = FixedFigures.objects.of(make_report(2023)).last().counted()
