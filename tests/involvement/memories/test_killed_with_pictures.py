@@ -41,6 +41,8 @@ def site(request, tmp_path):
 @pytest.fixture(params=[on_sqlite, on_postgres])
 def tables(request, tmp_path):
     """Return the environment of a database that has its tables, and nothing else."""
+    for folder in ("media", "submissions"):
+        (tmp_path / folder).mkdir()
     with request.param(tmp_path) as (variables, _opened):
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
         subprocess.run(command, cwd=ROOT, env=environment(tmp_path, **variables), check=True)

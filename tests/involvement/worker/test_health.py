@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def all_is_well(settings, tmp_path):
     settings.EMAIL_HOST = "mail.example.org"
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR, settings.EXPORTS_DIR = tmp_path, tmp_path / "exports"
     (tmp_path / "backups" / timezone.now().strftime("%Y-%m-%dT%H%M%SZ")).mkdir(parents=True)
     leases.take("worker", "somebody")
 
