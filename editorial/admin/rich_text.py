@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from editorial.links import own
 from editorial.links.references import href_of
 from editorial.registry import kinds
 from editorial.search import finding
@@ -44,6 +45,7 @@ def link_targets(request):
             query, ContentType.objects.get_for_model(kind.model), MOST, languages.current()
         )
     ]
+    addresses = own.addresses([entry.pk for _kind, entry in found])
     # What is named so comes before what only speaks of it.
     found.sort(key=lambda pair: folding.holds(pair[1].label, needles) < len(needles))
     return JsonResponse(
@@ -51,6 +53,7 @@ def link_targets(request):
             "targets": [
                 {
                     "href": href_of(entry.pk),
+                    "address": addresses[entry.pk],
                     "title": entry.label,
                     "kind": capfirst(kind.model._meta.verbose_name),
                 }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from editorial.cache import version
 from editorial.links import own, references
 from editorial.models import Entry, LanguageVersion
+from editorial.models.entries import STORED_LINK
 from editorial.registry import kinds
 from editorial.revisions.data import texts_of
 from editorial.text import languages
@@ -52,10 +53,10 @@ def _problems(placed, language=None):
     language = language or languages.current()
     hrefs = [own.hrefs(html) for html, _here in placed]
     paths = {href: path for found in hrefs for href in found if (path := own.path_of(href))}
-    known = own.find({path for path in paths.values() if not references.STORED.fullmatch(path)})
-    named = {
-        int(match[1]) for path in paths.values() if (match := references.STORED.fullmatch(path))
-    } | {target for target in known.values() if isinstance(target, int)}
+    known = own.find({path for path in paths.values() if not STORED_LINK.fullmatch(path)})
+    named = {int(match[1]) for path in paths.values() if (match := STORED_LINK.fullmatch(path))} | {
+        target for target in known.values() if isinstance(target, int)
+    }
     rows = references.rows(named, language) if named else {}
     labels = own.labels(named - rows.keys()) if named - rows.keys() else {}
 
@@ -80,23 +81,24 @@ def _no_such_place(anchor, name):
 
 
 def understood(typed):
-    """Return an address that somebody typed as it is stored: ours without host and language.
+    """Return an address that somebody typed as it is stored: ours by what it leads to.
 
-    Raises ValidationError for what is no address. One that leads nowhere is an address.
+    Raises ValidationError for what is no address. One that leads nowhere is an address, and is
+    kept without host and language.
     """
     typed = typed.strip()
     href = f"https://{typed}" if _WITHOUT_SCHEME.fullmatch(typed) else typed
     path = own.path_of(href)
     if path is None and (words := _problem_of_form(href)):
         raise ValidationError(words)
-    return href if path is None else path
+    return href if path is None else own.stable(path, own.find({path}))
 
 
 def _problem(href, paths, known, rows, labels):
     path = paths.get(href)
     if path is None:
         return _problem_of_form(href)
-    stored = references.STORED.fullmatch(path)
+    stored = STORED_LINK.fullmatch(path)
     target = int(stored[1]) if stored else known.get(path, own.NOWHERE)
     if target == own.FIXED:
         return ""

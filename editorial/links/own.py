@@ -9,8 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from editorial.links.references import STORED, href_of
+from editorial.links.references import href_of
 from editorial.models import Entry, Revision
+from editorial.models.entries import STORED_LINK
 from editorial.registry import fact_fields, kinds
 from editorial.text import languages
 from editorial.text.languages import NEUTRAL
@@ -160,10 +161,28 @@ def view_of(address):
         return ""
 
 
+def addresses(pks):
+    """Map entries, drafts included, to their present addresses without a language.
+
+    One query finds what they are, and one more is asked for each kind among them.
+    """
+    by_kind = {}
+    for pk, kind in Entry.objects.filter(pk__in=pks, deleted_at=None).values_list("pk", "kind"):
+        by_kind.setdefault(kind, []).append(pk)
+    found = {}
+    for kind, of_kind in by_kind.items():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if hasattr(model, "get_absolute_url"):
+            facts = [field.name for field in fact_fields(model)]
+            for row in model._base_manager.only("entry", *facts).filter(entry__in=of_kind):
+                found[row.entry_id] = languages.without_language(row.get_absolute_url())
+    return found
+
+
 def stable(href, known):
     """Return an address as it is stored; `known` is what `find` says of its path."""
     path = path_of(href)
-    if path is None or STORED.fullmatch(path):
+    if path is None or STORED_LINK.fullmatch(path):
         return href if path is None else path
     target = known.get(path, NOWHERE)
     if target in {FIXED, NOWHERE}:

@@ -12,9 +12,6 @@ from django.contrib.contenttypes.models import ContentType
 from editorial.models import Entry
 from editorial.text import languages
 
-# What follows the entry: a query, an anchor.
-STORED = re.compile(r"/go/([0-9]{1,18})/([^\"<>]*+)")
-
 
 def href_of(entry_pk, rest=""):
     """Return the stored address of a link to an entry."""
@@ -60,11 +57,11 @@ def follow(html, language=None):
         address = known.get(int(match[2]))
         if address is None:
             return match[5].removesuffix("</a>")
-        return f'{match[1]}href="{_with(address, match[3])}"{match[4]}{match[5]}'
+        return f'{match[1]}href="{with_rest(address, match[3])}"{match[4]}{match[5]}'
 
     return found.sub(present, html)
 
 
-def _with(address, rest):
+def with_rest(address, rest):
     """Add a query or an anchor, where the address has none of its own."""
     return address if "#" in address and rest else f"{address}{rest}"

@@ -3,6 +3,8 @@
 Read `docs/decisions/0002-editorial-core.md` first: it explains why drafts never touch live rows.
 """
 
+import re
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from editorial.text import languages
 
 LANGUAGE_CODE_LENGTH = 12
+
+# A link to an entry as texts and facts hold it: its key, and what follows, a query or an anchor.
+STORED_LINK = re.compile(r"/go/([0-9]{1,18})/([^\"<>]*+)")
 
 
 class Entry(models.Model):

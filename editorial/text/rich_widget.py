@@ -34,13 +34,7 @@ class RichTextWidget(forms.Textarea):
         """Load the script with what it needs, once a page; its styles are in the desk's sheet."""
         return Media(
             importmap=importmap,
-            js=[
-                JSON(
-                    _settings(translation.get_language(), get_script_prefix()),
-                    id="rich-text-settings",
-                ),
-                Script("js/rich_text/editor.js", type="module"),
-            ],
+            js=[settings_of_script(), Script("js/rich_text/editor.js", type="module")],
         )
 
     def get_context(self, name, value, attrs):
@@ -57,6 +51,12 @@ class RichTextWidget(forms.Textarea):
     def use_required_attribute(self, initial):
         """Let the server say that it is empty: the field itself is out of sight."""
         return False
+
+
+def settings_of_script():
+    """Return the JSON that the scripts of the editor read, in the language of the interface."""
+    settings = _settings(translation.get_language(), get_script_prefix())
+    return JSON(settings, id="rich-text-settings")
 
 
 @cache  # Each field asks for them, and a form has many.
@@ -90,6 +90,7 @@ def _words():
         "linkTitle": _("Where the link leads"),
         "find": _("Page, city, event or goal"),
         "findHelp": _("Type a few letters and choose. It stays right when the address changes."),
+        "findTarget": _("Find a page, city or event…"),
         "found": _("Found"),
         "nothing": _("Nothing found."),
         "address": _("Or an address"),

@@ -273,5 +273,5 @@ def _of_button(section, language):
         told = _("“%(words)s” leads nowhere yet: say where, or readers see no button.")
         yield hint(told % {"words": words}, "link", str(section.pk))
     elif section.link and not words:
-        told = _("The link %(href)s has no words, so readers see no button.")
-        yield hint(told % {"href": section.link}, "link_label", str(section.pk))
+        told = _("The link has no words, so readers see no button.")
+        yield hint(told, "link_label", str(section.pk))

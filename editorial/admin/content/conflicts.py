@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from editorial.admin.content.editing import CHOICE, TEXT
 from editorial.admin.field_names import FieldNames
+from editorial.links import own
+from editorial.models.entries import STORED_LINK
 from editorial.registry import is_rich
 from editorial.revisions import data as revisions
 from editorial.revisions.merge.shape import ORDER, PRESENCE
@@ -73,14 +75,14 @@ class Difference:
 
 def differences(versions, overlaps, proposals=None):
     """Describe each `Overlap` of a merge."""
-    found = names(versions)
+    found, links = names(versions), _Links(overlaps)
     return [
         Difference(
             label=label_of(found, versions, overlap.key),
             key=overlap.key,
-            before=_shown(overlap.base),
-            theirs=_shown(overlap.onto),
-            mine=_shown(overlap.mine),
+            before=links.shown(overlap.base),
+            theirs=links.shown(overlap.onto),
+            mine=links.shown(overlap.mine),
             proposal=(proposals or {}).get(overlap.key, ""),
             is_rich=_is_rich(versions, overlap.key),
         )
@@ -141,7 +143,26 @@ def names(versions):
     return FieldNames(facts, models, texts)
 
 
-def _shown(value):
-    if isinstance(value, dict):
-        return languages.listed(item for item in value.values() if item not in (None, "", False))
-    return "" if value is None else str(value)
+class _Links:
+    """Shows values that overlap; of a link to something of ours it says the name."""
+
+    def __init__(self, overlaps):
+        values = [value for each in overlaps for value in (each.base, each.onto, each.mine)]
+        items = [item for value in values if isinstance(value, dict) for item in value.values()]
+        keys = {int(found[1]) for item in items if (found := _stored(item))}
+        self._labels = own.labels(keys) if keys else {}
+
+    def shown(self, value):
+        """Return a value as text; facts that go together are listed."""
+        if isinstance(value, dict):
+            said = (self._name(item) for item in value.values() if item not in (None, "", False))
+            return languages.listed(said)
+        return "" if value is None else str(value)
+
+    def _name(self, item):
+        found = _stored(item)
+        return self._labels.get(int(found[1]), item) if found else item
+
+
+def _stored(item):
+    return STORED_LINK.fullmatch(item) if isinstance(item, str) else None

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from editorial.admin.content.choices import KnownChoiceField, NamedChoiceField, SearchedSelect
 from editorial.admin.content.form import is_for_public
+from editorial.admin.content.link_field import LinkWidget
 from editorial.admin.pictures.chooser import PictureChoiceField, PictureChooser
 from editorial.models import Picture
 from editorial.registry import text_fields
@@ -54,6 +55,8 @@ class LanguageFields:
         Only a title must be there, and that only before the public sees it.
         """
         original = getattr(db_field, "translated_field", None)
+        if db_field.name in getattr(self.model, "link_facts", ()):
+            kwargs["widget"] = LinkWidget
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(widget := getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             # What is added on the way has a button of its own where it is chosen.

@@ -5,6 +5,7 @@ from collections import Counter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
+from editorial.admin.content.link_field import find_names
 from editorial.admin.rich_text import notice
 from editorial.links import checking, own
 from editorial.registry import is_rich, kind_of, text_fields
@@ -89,10 +90,21 @@ def tell_links(forms, language):
     ]
     texts = [text for *_field, text in found]
     told = checking.problems(texts, language, here=here(forms))
+    find_names(_links(forms))
     for (form, name, _text), problems in zip(found, told, strict=True):
         form.fields[name].widget.problems = problems
         if problems:
             form.link_problems = {**form.link_problems, name: problems}
+
+
+def _links(forms):
+    """List the widget of each field of one address, with what it holds."""
+    return [
+        (form.fields[name].widget, form[name].value() or "")
+        for form in forms
+        for name in form.link_facts
+        if name in form.fields
+    ]
 
 
 def _linking(form, value_of):

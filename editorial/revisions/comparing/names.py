@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Entry
 from editorial.models.base import Root
+from editorial.models.entries import STORED_LINK
 from editorial.registry import fact_fields, text_fields
 from editorial.revisions.snapshots import ROOT
 from editorial.text import diff
@@ -19,21 +20,34 @@ MOST_LETTERS = 50
 class Related:
     """The names of rows that facts refer to, read together: one query for each of their models.
 
-    `rows` are `(model, facts)` pairs. What was deleted for good has no name.
+    One more finds where links lead. `rows` are `(model, facts)` pairs. What was deleted for good
+    has no name.
     """
 
     def __init__(self, rows):
-        wanted = {}
+        wanted, linked = {}, set()
         for model, facts in rows:
+            linked |= {
+                int(found[1])
+                for name in getattr(model, "link_facts", ())
+                if (found := STORED_LINK.fullmatch(facts.get(name) or ""))
+            }
             for field in _references(model):
                 keys = facts.get(field.name)
                 keys = keys if isinstance(keys, list) else [keys]
                 wanted.setdefault(field.related_model, set()).update(key for key in keys if key)
         self._names = {model: _names_of(model, keys) for model, keys in wanted.items() if keys}
+        linked = Entry.objects.filter(pk__in=linked) if linked else ()
+        self._linked = {entry.pk: entry.label for entry in linked}
 
     def bare(self, model, key):
         """Return the name of a row; "" when it is gone."""
         return self._names.get(model, {}).get(key, "")
+
+    def led_to(self, href):
+        """Name the entry to which a link leads; an address of another kind stays as it is."""
+        found = STORED_LINK.fullmatch(href)
+        return self._linked.get(int(found[1]), href) if found else href
 
     def name(self, model, key):
         """Name a row in quotation marks, or say that it is gone."""

@@ -73,8 +73,14 @@ def in_words(names, model, unit, values):
     if len(unit) > 1:
         # Beside other facts a tick is told by its name, and only when it is set.
         values = {name: None if value is False else value for name, value in values.items()}
+    values = {**values, **_links_in_words(names, model, values)}
     said = (_value_in_words(names, _field(model, name), values[name], unit) for name in unit)
     return languages.listed(words for words in said if words)
+
+
+def _links_in_words(names, model, values):
+    links = getattr(model, "link_facts", ())
+    return {name: names.related.led_to(values[name]) for name in links if values.get(name)}
 
 
 def _own_words(model, unit):

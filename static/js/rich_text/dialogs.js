@@ -16,32 +16,38 @@ const field = (label, input, help) => {
   ]);
 };
 
-/* Shows a dialog over everything; Escape closes it, and the focus returns to the text. */
-const open = (editor, words, title, fields, { set, unset, run, remove }) => {
+/* Shows a dialog over everything with these fields and buttons; Escape closes it. `leave` says where the focus goes. */
+const show = (words, title, fields, buttons, { run, leave }) => {
   const heading = make("h2", { textContent: title, id: `prose-dialog-${++count}` });
   const dialog = make("dialog", { className: "prose-dialog" });
   dialog.setAttribute("aria-labelledby", heading.id);
-  const press = (action) => () => { dialog.close(); action(); };
   const cancel = make("button", { type: "button", className: "button", textContent: words.cancel });
-  const take = make("button", { type: "button", className: "button", textContent: unset });
   cancel.addEventListener("click", () => dialog.close());
-  take.addEventListener("click", press(remove));
   const form = make("form", {}, [
-    heading, ...fields,
-    make("div", { className: "prose-dialog__buttons" }, [
-      make("button", { type: "submit", className: "button default", textContent: set }), take, cancel,
-    ]),
+    heading, ...fields, make("div", { className: "prose-dialog__buttons" }, [...buttons, cancel]),
   ]);
-  form.addEventListener("submit", (event) => { event.preventDefault(); press(run)(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   // Events of the dialog are none of the form around it.
   for (const name of ["input", "change"]) dialog.addEventListener(name, (event) => event.stopPropagation());
   dialog.append(form);
-  dialog.addEventListener("close", () => { dialog.remove(); editor.commands.focus(); });
+  dialog.addEventListener("close", () => { dialog.remove(); leave(); });
   document.body.append(dialog);
   dialog.showModal();
+  return dialog;
 };
 
-const targetsOf = (settings, address) => {
+/* A question about the words that are chosen in a text. */
+const open = (editor, words, title, fields, { set, unset, run, remove }) => {
+  const press = (action) => () => { dialog.close(); action(); };
+  const take = make("button", { type: "button", className: "button", textContent: unset });
+  take.addEventListener("click", press(remove));
+  const buttons = [make("button", { type: "submit", className: "button default", textContent: set }), take];
+  const leave = () => editor.commands.focus();
+  const dialog = show(words, title, fields, buttons, { run: press(run), leave });
+};
+
+/* The fields that find a page; `choose` gets what was chosen, and a way to say something. */
+const targetsOf = (settings, choose) => {
   const { words } = settings;
   const found = make("ul", { className: "prose-dialog__found", ariaLabel: words.found });
   const status = make("p", { className: "help" });
@@ -52,15 +58,11 @@ const targetsOf = (settings, address) => {
     const answer = await fetch(`${settings.targets}?${new URLSearchParams({ q: search.value })}`);
     const { targets } = answer.ok ? await answer.json() : { targets: [] };
     status.textContent = targets.length ? "" : words.nothing;
-    found.replaceChildren(...targets.map(({ href, title, kind }) => {
+    found.replaceChildren(...targets.map((target) => {
       const choice = make("button", { type: "button" }, [
-        make("b", { textContent: title }), make("span", { textContent: ` ${kind}` }),
+        make("b", { textContent: target.title }), make("span", { textContent: ` ${target.kind}` }),
       ]);
-      choice.addEventListener("click", () => {
-        address.value = href;
-        status.textContent = title;
-        address.focus();
-      });
+      choice.addEventListener("click", () => choose(target, status));
       return make("li", {}, [choice]);
     }));
   };
@@ -76,9 +78,20 @@ export const askLink = (editor, settings) => {
   const address = make("input", { type: "text", value: editor.getAttributes("link").href ?? "", autocomplete: "off" });
   const at = () => editor.chain().focus().extendMarkRange("link");
   const run = () => (address.value.trim() ? at().setMark("link", { href: address.value.trim() }).run() : at().unsetMark("link").run());
-  open(editor, words, words.linkTitle, [...targetsOf(settings, address), field(words.address, address, words.addressHelp)], {
+  const choose = ({ href, title }, status) => {
+    address.value = href;
+    status.textContent = title;
+    address.focus();
+  };
+  open(editor, words, words.linkTitle, [...targetsOf(settings, choose), field(words.address, address, words.addressHelp)], {
     set: words.setLink, unset: words.noLink, run, remove: () => at().unsetMark("link").run(),
   });
+};
+
+/* Where the link of a field leads, which takes a typed address itself. */
+export const askTarget = (settings, { choose, leave }) => {
+  const take = (target) => { dialog.close(); choose(target); };
+  const dialog = show(settings.words, settings.words.linkTitle, targetsOf(settings, take), [], { run: () => {}, leave });
 };
 
 const OTHERS = "ar bn cs da de el fa fi fr he hi hu id ko la mi nl no pl pt qu ro so sv sw ta th tl to tr ur vi";

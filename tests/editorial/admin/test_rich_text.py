@@ -135,7 +135,7 @@ def test_a_button_to_nowhere_is_told_and_stands_on_the_first_page(admin_client):
     ("values", "told"),
     [
         ({"link_label": "Join"}, "“Join” leads nowhere yet: say where, or readers see no button."),
-        ({"link": "/history/"}, "The link /history/ has no words, so readers see no button."),
+        ({"link": "/history/"}, "The link has no words, so readers see no button."),
         (
             {"link": "/history/", "link_label": "Click here"},
             "The link “Click here” does not say where it leads.",
@@ -176,6 +176,16 @@ def test_a_link_can_lead_to_whatever_is_found_what_is_named_so_first(admin_clien
     answer = admin_client.get(reverse("admin:link_targets"), {"q": "matsu"}).json()
 
     assert answer["targets"] == [
-        {"href": f"/go/{city.entry_id}/", "title": "Matsumoto", "kind": "City"},
-        {"href": f"/go/{page.entry_id}/", "title": "About", "kind": "Page"},
+        {
+            "href": f"/go/{city.entry_id}/",
+            "address": f"/cities/{city.slug}/",
+            "title": "Matsumoto",
+            "kind": "City",
+        },
+        {
+            "href": f"/go/{page.entry_id}/",
+            "address": f"/{page.slug}/",
+            "title": "About",
+            "kind": "Page",
+        },
     ]

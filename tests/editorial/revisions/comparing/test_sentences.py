@@ -12,7 +12,7 @@ from editorial.revisions.comparing.names import Names, Related
 from editorial.revisions.data import part_models
 from editorial.revisions.shapes import shape_of
 from pages.models import Page
-from tests.builders import make_city, make_goal
+from tests.builders import make_city, make_goal, make_page
 
 ID = "6a1f7c1e-0000-4000-8000-000000000001"
 
@@ -66,6 +66,18 @@ def test_other_things_are_told_by_their_names_also_deleted_ones():
     assert said(Event, {"cities": [], "goals": [goal.pk]}, {"cities": [city.pk], "goals": []}) == [
         "Cities: “Torino” added",
         "Goals served: “Education” taken out",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_link_is_told_by_the_name_of_what_it_leads_to():
+    target = make_page("Our program")
+    part = {"kind": "pages.section", "id": ID, "facts": {"kind": "text", "link": "/history/"}}
+    leading = {**part, "facts": {**part["facts"], "link": f"/go/{target.entry_id}/#s-1"}}
+    heading = {ID: {"heading": "One"}}
+
+    assert said(Page, {}, {}, parts=([part], [leading]), texts=heading) == [
+        "Section “One”, link: “/history/” → “Our program”"
     ]
 
 
