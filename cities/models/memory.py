@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from editorial.models import LANGUAGE_CODE_LENGTH, Entry, FoundByWords
 
 # A year before the program began, or one of five digits, is a slip of the keyboard.
 _YEARS = (1950, 2999)
@@ -19,12 +19,14 @@ class MemoryQuerySet(models.QuerySet):
         return self.filter(is_public=True).order_by("pk")
 
 
-class Memory(models.Model):
+class Memory(FoundByWords):
     """What a resident remembers of an event, in their own words. Its text form names nobody.
 
     It is no part of the event: revisions keep the words of parts for good, and a memory has to go
     when who told it asks for that.
     """
+
+    found_by = ("text",)
 
     event = models.ForeignKey(
         Entry,

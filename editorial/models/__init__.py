@@ -13,7 +13,7 @@ from editorial.models.entries import (
 from editorial.models.pictures import LeftFile, Picture
 from editorial.models.previews import PreviewLink
 from editorial.models.readers import ReaderInvitation, Suggestion
-from editorial.models.search import PublicText, SearchText
+from editorial.models.search import FoundByWords, PublicText, SearchText
 from editorial.models.taken_off import TakenOff
 from editorial.models.unsaved import Unsaved
 
@@ -27,6 +27,7 @@ __all__ = [
     "AuditEntry",
     "ContentVersion",
     "Entry",
+    "FoundByWords",
     "LanguageVersion",
     "LeftFile",
     "MinorChange",

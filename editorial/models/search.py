@@ -5,6 +5,8 @@ from django.db import models
 
 from editorial.models.entries import LANGUAGE_CODE_LENGTH, Entry
 from editorial.models.full_text import TokensField
+from editorial.text import languages
+from editorial.text.folding import fold
 
 
 class SearchText(models.Model):
@@ -68,3 +70,28 @@ class PublicText(models.Model):
 
     def __str__(self):
         return f"{self.entry_id} {self.language}"
+
+
+class FoundByWords(models.Model):
+    """A row of no entry that staff find by what it says: the folded words of all its languages.
+
+    Subclasses name the translated texts in `found_by`. Rows are written by `save` alone.
+    """
+
+    found_by = ()
+
+    search_words = models.TextField(editable=False, default="")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Keep what it is found by."""
+        self.search_words = f" {fold(' '.join(self._said()))} "
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_words"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _said(self):
+        columns = (languages.column(n, c) for n in self.found_by for c in languages.codes())
+        return [said for column in columns if (said := getattr(self, column))]

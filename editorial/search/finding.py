@@ -38,6 +38,12 @@ def narrowed(rows, query, entry="entry", *, kind=None):
     return rows.filter(**{f"{entry}__in": found.values("entry")})
 
 
+def holding(rows, query):
+    """Keep the rows of a `FoundByWords` that hold all words; none for a query without words."""
+    wanted = folding.needles(query)
+    return rows.filter(_all_of("search_words", wanted)) if wanted else rows.none()
+
+
 def best(query, kind, most, language):
     """List at most `most` `Hit`s among the entries of a kind (a ContentType).
 

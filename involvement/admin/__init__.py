@@ -1,6 +1,6 @@
 """Taking part on the staff's side; importing these modules registers their models."""
 
-from involvement.admin import claims, content, dashboard, ideas, outbox, places
+from involvement.admin import claims, content, dashboard, found_told, ideas, outbox, places
 from involvement.admin.inbox import found
 from involvement.admin.inbox import list as inbox
 from involvement.admin.memories import words
@@ -12,6 +12,7 @@ __all__ = [
     "dashboard",
     "disposition_log",
     "found",
+    "found_told",
     "ideas",
     "inbox",
     "outbox",

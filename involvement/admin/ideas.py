@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from modeltranslation.admin import TranslationAdmin
 
 from cities.models import City, Goal, Memory
+from editorial.admin.lists.by_words import FoundByItsWords
 from editorial.models import Entry, audit
 from editorial.staff import dashboard
 from editorial.text import languages
@@ -87,7 +88,7 @@ class IdeaChoice(forms.ModelChoiceField):
 
 
 @admin.register(Idea)
-class IdeaAdmin(TranslationAdmin):
+class IdeaAdmin(FoundByItsWords, TranslationAdmin):
     """The list and the form of ideas. New ones begin from a submission, never from nothing."""
 
     form = IdeaForm

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.models import LANGUAGE_CODE_LENGTH, Entry
+from editorial.models import LANGUAGE_CODE_LENGTH, Entry, FoundByWords
 from editorial.text import languages
 from involvement.models.submissions import Submission
 
@@ -39,7 +39,7 @@ class IdeaQuerySet(models.QuerySet):
         return self.annotate(me_too_count=models.Count("supports", filter=confirmed))
 
 
-class Idea(models.Model):
+class Idea(FoundByWords):
     """The words of an idea that staff have read and shortened; it names nobody.
 
     It goes with its submission: who erases or withdraws the one takes the other off the page.
@@ -53,6 +53,8 @@ class Idea(models.Model):
         UNDER_WAY = "under_way", _("under way")
         DONE = "done", _("done")
         NOT_NOW = "not_now", _("not now")
+
+    found_by = ("title", "text", "outcome")
 
     submission = models.OneToOneField(
         Submission, on_delete=models.CASCADE, related_name="idea", editable=False

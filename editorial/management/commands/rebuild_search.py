@@ -1,13 +1,14 @@
-"""`manage.py rebuild_search`: make what can be found anew, from the revisions.
+"""`manage.py rebuild_search`: make what can be found anew, from the revisions and from rows.
 
 Every save keeps it, so this changes nothing, unless the rules of what is found have changed.
 """
 
+from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from editorial import publishing
-from editorial.models import Entry, Picture
+from editorial.models import Entry, FoundByWords, Picture
 from editorial.search import public
 from editorial.search.keeping import rebuild
 
@@ -28,5 +29,8 @@ class Command(BaseCommand):
         pictures = Picture.objects.all()
         for picture in pictures:
             picture.save(update_fields=["search_words"])
+        others = [model for model in apps.get_models() if issubclass(model, FoundByWords)]
+        for row in (row for model in others for row in model._base_manager.iterator()):
+            row.save(update_fields=["search_words"])
         if verbosity:
             self.stdout.write(f"{len(keys)} entries, {len(pictures)} pictures.")

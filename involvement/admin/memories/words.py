@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from modeltranslation.admin import TranslationAdmin
 
 from cities.models import Memory
+from editorial.admin.lists.by_words import FoundByItsWords
 from editorial.models import audit
 from editorial.text import languages
 from editorial.text.fingerprints import normalize
@@ -74,7 +75,7 @@ class MemoryForm(forms.ModelForm):
 
 
 @admin.register(Memory)
-class MemoryAdmin(TranslationAdmin):
+class MemoryAdmin(FoundByItsWords, TranslationAdmin):
     """The list and the form of memories. New ones begin from a submission, never from nothing."""
 
     form = MemoryForm
