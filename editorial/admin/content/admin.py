@@ -20,7 +20,7 @@ from js_asset import Media
 from editorial import publishing
 from editorial.admin.content import answers, outcomes, publish_page, rich_fields
 from editorial.admin.content.editing import Editing, entry_of, read_choices
-from editorial.admin.content.form import PUBLISH_ALL, ContentForm, is_for_public
+from editorial.admin.content.form import PUBLISH, PUBLISH_ALL, ContentForm, is_for_public
 from editorial.admin.content.language_fields import LanguageFields
 from editorial.admin.content.preview_button import about_preview
 from editorial.admin.content.sent import as_data
@@ -112,7 +112,9 @@ class ContentAdmin(
     def _ask(self, request, error, object_id, form_url, extra_context):
         """Show the form again with everything that was typed, and what has to be decided."""
         answer = answers.answer(error, request.editing)
-        context = {**(extra_context or {}), "question": answer}
+        # The way on asks for no less than what was asked for.
+        pressed = PUBLISH_ALL if self._takes_all(request) else PUBLISH
+        context = {**(extra_context or {}), "question": answer, "pressed": pressed}
         if request.editing.entry is None:
             # There is nothing yet to lay it on: the form holds what was typed as it was typed.
             response = self.show_as_typed(request, request.POST, object_id, form_url, context)
@@ -211,15 +213,20 @@ class ContentAdmin(
         if not self._is_to_be_public(request):
             return publishing.Published(saved=publishing.save(editing.entry, **sent))
         publish_page.require_answer(request, editing)
-        takes_all = request.POST.get(publish_page.WHOSE) == publish_page.BOTH
         return publishing.publish_change(
             editing.entry,
             **sent,
-            whole=takes_all or PUBLISH_ALL in request.POST,
+            whole=self._takes_all(request),
             choices=read_choices(request),
             minor=request.POST.get(MINOR) == "on",
             in_spite_of=request.POST.get(IN_SPITE_OF, ""),
         )
+
+    @staticmethod
+    def _takes_all(request):
+        """Return whether what is asked for is everything, also the drafts of others."""
+        is_both = request.POST.get(publish_page.WHOSE) == publish_page.BOTH
+        return is_both or PUBLISH_ALL in request.POST
 
     def _create(self, request, form, facts, texts):
         language = request.editing.language

@@ -75,7 +75,7 @@ class TranslatePage:
         self.version = self.versions[language]
         self.state = progress.state_of(self.versions)
         self.names = FieldNames(self.state.facts, self.state.models)
-        self.question = None
+        self.question, self.pressed = None, "publish"
         self.removed = []
 
     def get(self):
@@ -112,7 +112,7 @@ class TranslatePage:
         except publishing.CannotPublishError as error:
             return self._refused(form, segments, number, self._title_input(form), error)
         except answers.REFUSALS as error:
-            return self._ask(error, sent)
+            return self._ask(error, sent, action)
         except sources.SourceError as error:
             return self._refused(form, segments, number, None, error)
         copies.forget(self.request)
@@ -196,11 +196,13 @@ class TranslatePage:
 
     # --- Answering ----------------------------------------------------------------------------
 
-    def _ask(self, error, sent):
+    def _ask(self, error, sent, action):
         """Show the page with everything that was typed, and what has to be decided."""
         editing = Editing(self.entry, self.language, sent["bases"])
         editing.sent = sent
         self.question = answers.answer(error, editing)
+        if action in translation_actions.PUBLISH:
+            self.pressed = action
         asked = self.question.editing
         items = asked.state.items.get(self.language, {})
         segments = self._segments(Revision(language=self.language, data={"texts": items}))
@@ -236,6 +238,7 @@ class TranslatePage:
             "form_id": form_id(self.request),
             "unsaved": copies.offers(self.request, self.version),
             "question": self.question,
+            "pressed": self.pressed,
             "checklist": self._checklist(segments),
             "removed": self.removed,
             "media": media,

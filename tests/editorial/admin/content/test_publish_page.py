@@ -11,7 +11,7 @@ from editorial.publishing.planned import planning
 from tests.admin_client import filled_in, sign_in
 from tests.builders import make_page
 from tests.editorial.publishing.forms import people
-from tests.html_forms import filled, form_of
+from tests.html_forms import buttons, filled, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,24 @@ def test_what_was_chosen_is_public(client, asked, page, whose, becomes):
     data = dict(asked.context["page"].fields) | LEAD_ON | {"_whose": whose}
 
     client.post(asked.request["PATH_INFO"], data)
+
+    assert public(page) == becomes
+
+
+@pytest.mark.parametrize(
+    ("whose", "becomes"), [("mine", ("Public", None)), ("both", ("Ann’s", None))]
+)
+def test_what_goes_public_in_spite_of_a_mistake_is_what_was_chosen(client, page, whose, becomes):
+    address = reverse("admin:pages_page_change", args=[page.pk])
+    typed = filled_in(client.get(address)) | {"lede_en": ""}
+    asked = client.post(address, typed | ASK)
+    data = dict(asked.context["page"].fields) | LEAD_ON | {"_whose": whose}
+
+    refused = form_of(client.post(address, data), "_in_spite_of")
+    (again,) = [
+        name for name, _value, words in buttons(refused) if words.endswith("in spite of it")
+    ]
+    client.post(address, filled(refused) | {again: "on", "_in_spite_of": "It comes next week"})
 
     assert public(page) == becomes
 

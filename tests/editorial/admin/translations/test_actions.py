@@ -22,7 +22,7 @@ from tests.editorial.admin.translations.pages import (
     working,
 )
 from tests.editorial.staff.people import editor
-from tests.html_forms import filled, form_of
+from tests.html_forms import buttons, filled, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +251,22 @@ def test_a_text_first_written_in_japanese_is_translated_from_japanese(client):
     welcome.refresh_from_db()
     assert welcome.title_en == "From there"
     assert statuses(welcome, "en") == {("root", "title"): "up_to_date"}
+
+
+def test_what_goes_public_in_spite_of_a_mistake_is_all_that_was_asked_for(client, ed):
+    page = make_page(title="Notes", lede="A few words.", translations={"ja": {"title": "メモ"}})
+    publishing.save(page.entry, texts={"en": {"root": {"title": "Notes, all"}}})
+    typed = {"text__root__title": "すべてのメモ", "action": "publish-both"}
+
+    refused = send(client, page, opened(client, page), **typed)
+    form = form_of(refused, "_base")
+    (again,) = [value for name, value, words in buttons(form) if words == "Publish in spite of it"]
+    reason = {"_in_spite_of": "It is written next week"}
+    send(client, page, {**filled(form), **reason}, action=again)
+
+    assert refused.status_code == 409
+    page.refresh_from_db()
+    assert (page.title_en, page.title_ja, page.lede_en) == ("Notes, all", "すべてのメモ", None)
 
 
 def test_a_draft_with_a_mistake_goes_public_for_a_reason_alone(client, ed):
