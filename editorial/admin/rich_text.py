@@ -46,8 +46,8 @@ def link_targets(request):
         )
     ]
     addresses = own.addresses([entry.pk for _kind, entry in found])
-    # What is named so comes before what only speaks of it.
-    found.sort(key=lambda pair: folding.holds(pair[1].label, needles) < len(needles))
+    # What is named so comes before what only speaks of it, and the shorter the name the nearer.
+    found.sort(key=lambda pair: _distance(pair[1].label, needles))
     return JsonResponse(
         {
             "targets": [
@@ -61,6 +61,11 @@ def link_targets(request):
             ]
         }
     )
+
+
+def _distance(label, needles):
+    is_named_so = folding.holds(label, needles) == len(needles)
+    return (0, len(label)) if is_named_so else (1, 0)
 
 
 def notice(dropped):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from editorial.links import checking
 from tests.admin_client import PUBLISH, filled_in
-from tests.builders import make_city, make_page
+from tests.builders import make_city, make_page, make_source
 from tests.selecting import page_of
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,16 @@ def test_a_placeholder_that_stands_for_nothing_is_refused_beside_its_field(admin
     response = admin_client.post(path, {**data, "sections-0-body_en": "<p>{dayz}</p>"})
 
     assert "“{dayz}” stands for nothing here." in response.content.decode()
+
+
+def test_what_is_called_just_so_stands_before_what_names_it_beside_other_things(admin_client):
+    make_source(description="A newspaper article on Matsumoto")
+    make_page(title="Matsumoto, the city", slug="matsumoto-page")
+    make_city(name="Matsumoto")
+
+    answer = admin_client.get(reverse("admin:link_targets"), {"q": "matsumoto"}).json()
+
+    assert [target["kind"] for target in answer["targets"]] == ["City", "Page", "Source"]
 
 
 def test_a_link_can_lead_to_whatever_is_found_what_is_named_so_first(admin_client):
