@@ -23,6 +23,8 @@ from accounts.sign_in import devices, held_back, history, locks
 from editorial.web.network import network_of
 
 DAY = timedelta(days=1)
+# So far apart the clocks of several machines may be.
+AMONG_MACHINES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Rule:
         if number < self.free:
             return timedelta(0)
         pause = min(self.first * 2 ** min(number - self.free, 20), self.longest)
-        return max(last + pause - now, timedelta(0))
+        return max(min(last, now) + pause - now, timedelta(0))
 
 
 OF_ONE = Rule(5, timedelta(seconds=30), timedelta(minutes=15), DAY)
@@ -146,13 +148,13 @@ class Tries:
         counted = self._counted(now)
         waits = {self._one: self._rule_of_one(counted).wait(*counted.get(self._one, (0, now)), now)}
         if self._network:
-            since = now - OF_NETWORK.window
-            number, last = _numbers([self._network], since).get(self._network, (0, now))
+            lately = (now - OF_NETWORK.window, now)
+            number, last = _numbers([self._network], *lately).get(self._network, (0, now))
             waits[self._network] = OF_NETWORK.wait(number, last, now)
         return waits
 
     def _counted(self, now):
-        return _numbers(filter(None, [self._one, self._everywhere]), now - DAY)
+        return _numbers(filter(None, [self._one, self._everywhere]), now - DAY, now)
 
 
 class PasskeysAtTheDoor(Tries):
@@ -207,9 +209,13 @@ def use_once(account, code):
     return True
 
 
-def _numbers(keys, since):
-    """Map keys to how many tries they have since then, and when the last one was."""
-    found = Attempt.objects.filter(key__in=list(keys), at__gt=since).values("key").order_by()
+def _numbers(keys, since, now):
+    """Map keys to how many tries they have since then, and when the last one was.
+
+    What a clock that ran ahead has noted does not count: nobody shall wait until that time comes.
+    """
+    noted = Attempt.objects.filter(key__in=list(keys), at__gt=since, at__lte=now + AMONG_MACHINES)
+    found = noted.values("key").order_by()
     rows = found.annotate(number=Count("pk"), last=Max("at"))
     return {row["key"]: (row["number"], row["last"]) for row in rows}
 

@@ -25,7 +25,8 @@ def keep(request):
     began, used = _time(request, _BEGAN), _time(request, _USED)
     if began is None:
         return
-    if now - began > settings.LONGEST_SESSION:
+    # One that a clock has begun which ran ahead would last until that time comes.
+    if abs(now - began) > settings.LONGEST_SESSION:
         logout(request)
     elif used is None or now - used > _WRITTEN_EVERY:
         request.session[_USED] = now.isoformat()
@@ -34,7 +35,7 @@ def keep(request):
 def is_fresh(request):
     """Return whether somebody signed in just now."""
     began = _time(request, _BEGAN)
-    return began is not None and timezone.now() - began < _FRESH
+    return began is not None and abs(timezone.now() - began) < _FRESH
 
 
 def clear_ended():

@@ -34,6 +34,8 @@ PATIENCE = 1.0
 BRIDGED = 600
 # Seconds after which such a database is asked again: to be refused by a silent one takes longer.
 ASKED_EVERY = 3
+# Seconds by which a clock is put right all the time; further back it has jumped.
+PUT_BACK = 60
 # Django's message storage hard-codes this name.
 MESSAGE_COOKIE = "messages"
 
@@ -60,6 +62,7 @@ class PageCache:
         self.version = None
         self.version_read_at = 0.0
         self.is_silent_until = 0.0
+        self.newest = 0.0  # what the clock said last
         self.being_made = {}
 
     def __call__(self, environ, start_response):
@@ -116,7 +119,7 @@ class PageCache:
         It is of the last version that was read. One whose time is over serves as well, unless
         something was to happen then.
         """
-        now = self.clock()
+        now = self.now()
         if now >= self.is_silent_until or now - self.version_read_at > BRIDGED:
             return None
         with self.lock:
@@ -124,6 +127,17 @@ class PageCache:
         if page is None or (page.turns and page.valid_until <= now):
             return None
         return page
+
+    def now(self):
+        """Return the time; once the clock was put back, nothing that was kept by it holds."""
+        now = self.clock()
+        if now < self.newest - PUT_BACK:
+            with self.lock:
+                self.pages.clear()
+                self.size = 0
+            self.version_read_at = self.is_silent_until = 0.0
+        self.newest = now
+        return now
 
     def find(self, key, version):
         """Return the stored page that is still right, or None; drop all if the content changed."""

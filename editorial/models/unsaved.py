@@ -23,7 +23,7 @@ class UnsavedQuerySet(models.QuerySet):
         return self.filter(user=user, kind=kind, object_pk=object_pk, saved_at__gt=begun)
 
     def keep(self, user, kind, object_pk, form, data):
-        """Write the copy of one form over the one before; clear away what nobody comes back for."""
+        """Write the copy of one form over the one before; clear away what is too much."""
         row, _created = self.update_or_create(
             user=user,
             form=form,
@@ -34,14 +34,14 @@ class UnsavedQuerySet(models.QuerySet):
                 "saved_at": timezone.now(),
             },
         )
-        self.clear(user)
+        others = self.filter(user=user).exclude(pk=row.pk).order_by("-saved_at", "-pk")
+        too_much = others.values_list("pk", flat=True)[MOST_A_PERSON - 1 :]
+        self.filter(pk__in=list(too_much)).delete()
         return row
 
-    def clear(self, user):
-        """Delete what is too old, of everybody, and of one person what is too much."""
-        self.filter(saved_at__lte=timezone.now() - KEPT_FOR).delete()
-        kept = self.filter(user=user).order_by("-saved_at", "-pk").values("pk")[:MOST_A_PERSON]
-        self.filter(user=user).exclude(pk__in=[row["pk"] for row in kept]).delete()
+    def clear(self, now):
+        """Delete what nobody came back for, of everybody; return how many copies."""
+        return self.filter(saved_at__lte=now - KEPT_FOR).delete()[0]
 
 
 class Unsaved(models.Model):

@@ -196,7 +196,8 @@ def _signs(honeypot, shown_for, hits, is_cross_site):
         found.append(spam.CROSS_SITE)
     if hits > MOST_HIDDEN:
         found.append(spam.MANY)
-    lately = PictureClaim.objects.filter(hid=True, received_at__gt=timezone.now() - spam.WINDOW)
+    now = timezone.now()
+    lately = PictureClaim.objects.filter(hid=True, received_at__range=(now - spam.WINDOW, now))
     if lately.count() >= MOST_HIDDEN_OF_ALL:
         found.append(spam.BRAKE)
     return found

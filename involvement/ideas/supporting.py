@@ -48,7 +48,8 @@ def ask(idea, email, *, wants_news, base, network, is_suspicious=False):
     _hits, mails_to_one = spam.count_hits(
         _asked_from(network), (email,), refused_above=MOST_AN_HOUR
     )
-    lately = IdeaSupport.objects.filter(asked_at__gt=timezone.now() - spam.WINDOW)
+    now = timezone.now()
+    lately = IdeaSupport.objects.filter(asked_at__range=(now - spam.WINDOW, now))
     if lately.count() >= spam.BRAKE_ABOVE:
         raise TooManyError
     if is_suspicious or mails_to_one > spam.TO_ONE_MAILBOX:

@@ -112,7 +112,7 @@ def signs(*, honeypot, shown_for, hits, print_of_it, mails_to_one=0, is_cross_si
     if hits > HELD_ABOVE:
         found.append(MANY)
     now = timezone.now()
-    lately = Submission.objects.filter(received_at__gt=now - DUPLICATE_WITHIN).aggregate(
+    lately = Submission.objects.filter(received_at__range=(now - DUPLICATE_WITHIN, now)).aggregate(
         same=Count("pk", filter=Q(fingerprint=print_of_it)),
         this_hour=Count("pk", filter=Q(received_at__gt=now - WINDOW)),
     )

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts import ending as accounts
+from editorial.models import Unsaved
 from editorial.previews import links as preview_links
 from editorial.readers import invitations
 from editorial.staff.private_logging import kind_of
@@ -46,6 +47,7 @@ class Done:
     supports: int = 0
     links: int = 0
     readers: int = 0
+    unsaved: int = 0
     sign_ins: int = 0
 
 
@@ -167,6 +169,7 @@ def daily(now, *, is_sure=False):
         "supports": lambda: supporting.forget_unconfirmed(now),
         "links": lambda: preview_links.clean_up(now) + secret_links.forget_ended(now),
         "readers": lambda: invitations.clean_up(now),
+        "unsaved": lambda: Unsaved.objects.clear(now),
         "sign_ins": lambda: accounts.clean_up(now),
     }
     for part, step in steps.items():

@@ -44,8 +44,9 @@ def _post(base, submission, to, link):
 
 
 def _was_sent_enough(submission):
-    since = timezone.now() - timedelta(days=1)
-    sent = submission.mails.filter(purpose=outbox.LINK, email__created__gt=since)
+    now = timezone.now()
+    today = (now - timedelta(days=1), now)
+    sent = submission.mails.filter(purpose=outbox.LINK, email__created__range=today)
     return sent.count() >= MOST_A_DAY
 
 

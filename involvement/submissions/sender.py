@@ -162,7 +162,8 @@ def _check(locked, action):
     if action not in possible(locked):
         raise NotNowError(locked.reference)
     own = locked.messages.filter(kind__in=[Message.Kind.ADDITION, Message.Kind.CORRECTION])
-    if own.filter(at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_A_DAY:
+    now = timezone.now()
+    if own.filter(at__range=(now - timedelta(days=1), now)).count() >= MOST_A_DAY:
         raise TooOftenError(locked.reference)
 
 

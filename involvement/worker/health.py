@@ -85,7 +85,8 @@ def _worker():
     last = leases.last_sign("worker")
     if last is None:
         return Finding("worker", Level.WARNING, "does not run")
-    if timezone.now() - last > STILL:
+    # A sign that lies ahead is of a worker under a clock that has been put back.
+    if abs(timezone.now() - last) > STILL:
         return Finding("worker", Level.WARNING, f"gave its last sign {last:%Y-%m-%d %H:%M %Z}")
     return Finding("worker", Level.OK, "runs")
 
@@ -139,6 +140,6 @@ def _backup():
         return []
     last, fault = backups.last(), backups.fault()
     text = f"last one {last:%Y-%m-%d %H:%M %Z}" if last else "none was made on this machine"
-    is_recent = last is not None and timezone.now() - last < backups.OLD
+    is_recent = last is not None and abs(timezone.now() - last) < backups.OLD
     level = Level.OK if is_recent and not fault else Level.WARNING
     return [Finding("backup", level, f"{text}; the newest try: {fault}" if fault else text)]

@@ -36,9 +36,17 @@ def release(name, holder):
 def is_due(name, every):
     """Return whether something is to be done now, and count the next time from now on.
 
-    Of all who ask in the meantime, nobody gets that answer again.
+    Of all who ask in the meantime, nobody gets that answer again. A next time that lies too far
+    ahead was set by a clock that has been put back since.
     """
-    return _update(name, Q(until__lte=Now()), "", every)
+    return _update(name, Q(until__lte=Now()) | Q(until__gt=Now() + 2 * every), "", every)
+
+
+def take_from_the_dead(name, holder, until, length=LENGTH):
+    """Take a lease whose end has been the same for all its length, as only the caller can know."""
+    return bool(
+        Lease.objects.filter(name=name, until=until).update(holder=holder, until=Now() + length)
+    )
 
 
 def last_sign(name, length=LENGTH):
@@ -64,13 +72,18 @@ def _update(name, condition, holder, length):
 
 
 class Hold:
-    """One process's hold on a lease. Between two looks at the database it goes by its own clock."""
+    """One process's hold on a lease. Between two looks at the database it goes by its own clock.
+
+    So it does while another one has the lease: should the database's clock be put back, nobody has
+    to wait for a dead holder until its time comes again.
+    """
 
     def __init__(self, name, length=LENGTH):
         self.name = name
         self.length = length
         self.holder = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(8)}"
         self._until = 0.0
+        self._seen = (None, 0.0)  # where another one's lease ends, and when that was first seen
 
     @property
     def is_ours(self):
@@ -81,9 +94,20 @@ class Hold:
         """Take the lease, or prolong it when a third of it is over; say whether it is ours."""
         if self._until - time.monotonic() < self.length.total_seconds() * 2 / 3:
             began = time.monotonic()
-            taken = take(self.name, self.holder, self.length)
+            taken = take(self.name, self.holder, self.length) or self._is_inherited(began)
             self._until = began + self.length.total_seconds() if taken else 0.0
         return self.is_ours
+
+    def _is_inherited(self, now):
+        """Take the lease if its holder has not prolonged it for all its length."""
+        until = Lease.objects.filter(name=self.name).values_list("until", flat=True).first()
+        seen, since = self._seen
+        if until != seen:
+            self._seen = (until, now)
+            return False
+        if now - since <= self.length.total_seconds():
+            return False
+        return take_from_the_dead(self.name, self.holder, until, self.length)
 
     def give_back(self):
         """Let others have it at once."""

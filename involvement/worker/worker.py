@@ -102,6 +102,7 @@ class Worker:
 
     def _send(self):
         delivery.put_aside_old()
+        delivery.bring_forward()
         if not delivery.mail_is_due():
             return
         with self.hold.kept():

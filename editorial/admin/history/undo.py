@@ -33,7 +33,7 @@ def offer(words, address):
 def of_publication(entry, words, act=None):
     """Let a message of a publication offer to undo it; without an act the newest of this entry."""
     published = entry.acts.filter(actions__kind=Action.Kind.PUBLISH)
-    act = act or published.order_by("-at", "-pk").first()
+    act = act or published.order_by("-pk").first()
     if act is None:
         return words
     return offer(words, reverse("admin:undo_publication", args=[entry.pk, act.pk]))
