@@ -53,6 +53,13 @@ class Checkout:
 HERE = Checkout(ROOT)
 
 
+def free_port():
+    """Return a port of this machine on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
 def prepare(data_dir, checkout=HERE, **more):
     """Make the database with the seed content and the static files, as `make run` does."""
     command = [checkout.python, "-m", "deploy.prepare"]
@@ -74,13 +81,14 @@ def addresses(get):
 class Server:
     """A running gunicorn; use it in a `with` statement.
 
-    `more` are variables of its environment; `stderr` takes what it says, as `Popen` does.
+    `more` are variables of its environment; `stderr` takes what it says, as `Popen` does. Without
+    a `port` it gets one that is free.
     """
 
-    def __init__(self, data_dir, application, settings, *, checkout=HERE, stderr=None, **more):
-        with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            self.port = probe.getsockname()[1]
+    def __init__(
+        self, data_dir, application, settings, *, checkout=HERE, port=None, stderr=None, **more
+    ):
+        self.port = port or free_port()
         self.process = subprocess.Popen(
             [checkout.python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application],
             cwd=checkout.path,

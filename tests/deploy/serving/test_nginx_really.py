@@ -1,33 +1,20 @@
 """nginx with our configuration, started here: what readers get while the site is down."""
 
 import http.client
-import os
-import re
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.utils import timezone
 
-from deploy.environment import ROOT
 from editorial.cache.pages import FRESHNESS
-from tests.deploy.serving.certificates import signed_by_itself
+from tests.deploy.serving.nginx import HOST, NEEDS_NGINX, Nginx
 
-pytestmark = [
-    pytest.mark.proof,
-    pytest.mark.skipif(
-        not (shutil.which("nginx") or os.environ.get("CI")), reason="There is no nginx here."
-    ),
-]
+pytestmark = [pytest.mark.proof, NEEDS_NGINX]
 
-HOST = "www.example.org"
 # A page, a picture, a style sheet, and what is for one person alone.
 PUBLIC = {
     "/en/": FRESHNESS,
@@ -77,69 +64,6 @@ class Site:
         self.server.shutdown()
         self.server.server_close()
         self.server.RequestHandlerClass.do_GET = hang_up
-
-
-class Nginx:
-    """A running nginx in front of some sites."""
-
-    def __init__(self, folder, sites):
-        self.http, self.https = free_port(), free_port()
-        self.certificate = folder / "certificate.pem"
-        signed_by_itself(self.certificate, HOST, timezone.now() + timedelta(days=9))
-        (folder / "site.conf").write_text(self.adapted(folder, sites))
-        (folder / "nginx.conf").write_text(
-            f"{'user root;' if os.geteuid() == 0 else ''} daemon off; worker_processes 1;\n"
-            f"pid {folder}/pid; error_log {folder}/error.txt;\n"
-            "events { worker_connections 1024; }\n"
-            f"http {{ access_log off; client_body_temp_path {folder}/body;\n"
-            f"proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;\n"
-            f"uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
-            f"include {folder}/site.conf; }}\n"
-        )
-        command = ["nginx", "-e", f"{folder}/error.txt", "-c", f"{folder}/nginx.conf"]
-        self.process = subprocess.Popen(command)
-        for _ in range(100):
-            assert self.process.poll() is None, (folder / "error.txt").read_text()
-            try:
-                socket.create_connection(("127.0.0.1", self.https), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-
-    def adapted(self, folder, sites):
-        """Return our file, with the ports, folders and certificate of this machine."""
-        text = (ROOT / "deploy/nginx/sister-cities.conf").read_text(encoding="utf-8")
-        text = re.sub(r"\n *listen \[::\].*", "", text)
-        text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{self.http}", text)
-        text = re.sub(r"listen 443\b", f"listen 127.0.0.1:{self.https}", text)
-        text = re.sub(r"/etc/letsencrypt/\S+\.pem", str(self.certificate), text)
-        servers = "".join(f"server 127.0.0.1:{site.port};" for site in sites)
-        text = text.replace("server 127.0.0.1:8000;", servers)
-        return text.replace("/var/lib/nginx/", f"{folder}/")
-
-    def ask(self, path, host=HOST, **headers):
-        """Ask as a browser does; return the answer, whose body was read."""
-        trusting = ssl.create_default_context(cafile=self.certificate)
-        plain = socket.create_connection(("127.0.0.1", self.https), timeout=30)
-        with trusting.wrap_socket(plain, server_hostname=host) as secured:
-            asking = http.client.HTTPConnection(host)
-            asking.sock = secured
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            asking.request("GET", path, headers={"Accept-Encoding": "gzip, deflate, br"} | named)
-            answer = asking.getresponse()
-            answer.read()
-            return answer
-
-    def stop(self):
-        """End it."""
-        self.process.terminate()
-        self.process.wait(timeout=10)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
