@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -42,7 +44,47 @@ def test_the_site_may_have_the_memory_that_the_manual_says():
     assert int(may) >= 2 * int(large) + int(worker) + FIRST_PROCESS
 
 
-def test_the_timer_comes_every_night():
-    (line,) = re.findall(r"OnCalendar=(.+)", (UNITS / "sister-cities-backup.timer").read_text())
+@pytest.mark.parametrize("unit", sorted(UNITS.iterdir()), ids=lambda path: path.name)
+def test_systemd_understands_every_line_of_a_unit(unit, tmp_path):
+    # Beside the others, which it may name; its programs are those of this machine.
+    for each in UNITS.iterdir():
+        text = each.read_text(encoding="utf-8")
+        text = text.replace("/srv/sister-cities/.venv/bin/python", "/usr/bin/env")
+        (tmp_path / each.name).write_text(text.replace("/usr/bin/python3", "/usr/bin/env"))
 
-    assert analyzed("calendar", line).returncode == 0
+    done = analyzed("verify", "--man=no", "--recursive-errors=no", str(tmp_path / unit.name))
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("timer", sorted(UNITS.glob("*.timer")), ids=lambda path: path.name)
+def test_a_timer_starts_the_service_of_its_name(timer):
+    assert timer.with_suffix(".service").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("backup", {1}), ("drill", {28, 35})], ids=["backup", "drill"]
+)
+def test_what_is_done_by_the_calendar_comes_every_night_or_month(name, days):
+    (line,) = re.findall(r"OnCalendar=(.+)", (UNITS / f"sister-cities-{name}.timer").read_text())
+
+    told = analyzed("calendar", "--iterations=9", "--base-time=2027-01-01 00:00:00", line).stdout
+    found = re.findall(r"(?:elapse|#\d+): \w+ (\S+)", told)
+    dates = [date.fromisoformat(day) for day in found]
+    assert {(later - day).days for day, later in pairwise(dates)} == days
+
+
+def test_the_health_is_asked_every_five_minutes():
+    timer = (UNITS / "sister-cities-health.timer").read_text()
+    service = (UNITS / "sister-cities-health.service").read_text()
+
+    assert "OnUnitInactiveSec=5min" in timer
+    # Its exit code is the unit's: a failed unit is what somebody hears of.
+    assert "manage.py check_health --quiet" in service
+    assert "SuccessExitStatus" not in service
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS.glob("*.service")), ids=lambda path: path.name)
+def test_every_service_reaches_the_data_folder(unit):
+    """SQLite writes beside its file when it is only read."""
+    assert "StateDirectory=sister-cities" in unit.read_text()
