@@ -1,7 +1,6 @@
 """Events in the admin, with their figures and sources."""
 
 from datetime import date
-from functools import cache
 
 from django.contrib import admin
 from django.db.models import Max, Min, Prefetch
@@ -13,7 +12,14 @@ from cities.admin.forms import (
     CitationForm,
     EventForm,
 )
-from cities.forms.chips import CityChips, GoalChips
+from cities.forms.chips import (
+    CitiesField,
+    CityChips,
+    GoalChips,
+    GoalsField,
+    cities_to_tick,
+    goals_to_tick,
+)
 from editorial.admin.content.admin import ContentAdmin
 from editorial.admin.content.parts import PartInline
 from editorial.admin.lists.filters import FieldSelect, NamedSelect, Select
@@ -75,16 +81,6 @@ class DecadeSelect(Select):
         return queryset.filter(start__gte=date(first, 1, 1), start__lt=date(first + 10, 1, 1))
 
 
-@cache  # The field reads the rows anew each time; the query for them is always the same.
-def _cities_to_tick():
-    return models.City.objects.partners().in_order().with_emblems()
-
-
-@cache
-def _goals_to_tick():
-    return models.Goal.objects.in_order().named()
-
-
 @admin.register(models.Event)
 class EventAdmin(ContentAdmin):
     form = EventForm
@@ -143,7 +139,9 @@ class EventAdmin(ContentAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Tick cities and goals by their names and drawings; the home city is no choice."""
-        is_city = db_field.name == "cities"
-        kwargs["widget"] = CityChips if is_city else GoalChips
-        kwargs["queryset"] = _cities_to_tick() if is_city else _goals_to_tick()
+        if db_field.name == "cities":
+            how = {"form_class": CitiesField, "widget": CityChips, "queryset": cities_to_tick()}
+        else:
+            how = {"form_class": GoalsField, "widget": GoalChips, "queryset": goals_to_tick()}
+        kwargs |= how
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -13,7 +13,6 @@ from cities.drawing.land import land_path
 from cities.drawing.world_map import MapPoint, point_on_map
 from cities.forms.coordinates import LatitudeField, LongitudeField
 from cities.models import City
-from editorial.text import languages
 from editorial.text.localized import Text, localized
 
 TEMPLATE = "admin/widgets/place_map.html"
@@ -36,12 +35,14 @@ def found_at(latitude, longitude):
         longitude = LongitudeField(required=False).clean(longitude)
     except ValidationError:
         return None
-    visible = City.objects.visible(languages.current())
     where = ["is_home", "latitude", "longitude"]
-    home = visible.filter(is_home=True).only_texts("name", facts=where).first()
-    if home is None or latitude is None or longitude is None:
+    rows = City.objects.filter(is_home=True).select_related("entry")
+    home = rows.only_texts("name", facts=where).first()
+    name = localized(home, "name")
+    # It has a name where it is public.
+    if not name or latitude is None or longitude is None:
         return None
-    name, there = localized(home, "name"), Point(latitude, longitude)
+    there = Point(latitude, longitude)
     point, way = point_on_map(home.point, there), bearing(home.point, there)
     return Found(name, land_path(home.point), point, way)
 

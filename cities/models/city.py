@@ -62,14 +62,6 @@ class CityQuerySet(LiveQuerySet):
         facts = ["slug", "is_home", "time_zone"]
         return self.only_texts("name", "phrase_in", facts=facts)
 
-    def with_emblems(self):
-        """Load what a chip of a city needs: its name and its emblem.
-
-        One query more reads the pictures, where there are any: a row of one has many columns.
-        """
-        facts = ["slug", "is_home", "emblem", "emblem_picture"]
-        return self.only_texts("name", facts=facts).prefetch_related("emblem_picture")
-
     def with_relationship(self):
         """Load local names and stages with one query each, sources and the emblem's picture."""
         stages = models.Prefetch("stages", Stage.objects.select_related("source__entry"))
@@ -360,8 +352,7 @@ class City(PlannedAround, Root):
         """Return the address of the picture that stands for it, in its smallest size; or ""."""
         if self.emblem_picture is None or not self.emblem_picture.is_on_the_web:
             return ""
-        smallest = self.emblem_picture.renditions[0]
-        return self.emblem_picture.file.storage.url(smallest.name)
+        return self.emblem_picture.smallest_url
 
     @property
     def zone(self):

@@ -25,14 +25,15 @@ class LiveQuerySet(models.QuerySet):
 
         The entry comes along, because the text helper needs the original language.
         """
-        seen = Q()
-        for code in languages.chain(language):
+        seen, chain = Q(), languages.chain(language)
+        for code in chain:
             seen |= Q(**{f"{languages.column('live_at', code)}__isnull": False})
         for code in languages.codes():
-            seen |= Q(
-                entry__original_language=code,
-                **{f"{languages.column('live_at', code)}__isnull": False},
-            )
+            if code not in chain:
+                seen |= Q(
+                    entry__original_language=code,
+                    **{f"{languages.column('live_at', code)}__isnull": False},
+                )
         return self.filter(seen).select_related("entry")
 
     def visible_to_anyone(self):

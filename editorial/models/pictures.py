@@ -217,6 +217,11 @@ class Picture(models.Model):
         """The smaller WebP copies, the narrowest first; none where the file was removed."""
         return self._copies("webp")
 
+    @property
+    def smallest_url(self):
+        """Return the address of the narrowest WebP copy."""
+        return self.file.storage.url(self.renditions[0].name)
+
     def srcset(self):
         """Return the `srcset` attribute for WebP: each copy with its width: `/a-480.webp 480w`."""
         return self._srcset("webp")

@@ -97,10 +97,12 @@ def entry_of(model, object_id):
     if not (key.isascii() and key.isdecimal() and len(key) < 19):
         return None
     kind = ContentType.objects.get_for_model(model)
-    entry = Entry.objects.filter(kind=kind, object_pk=int(key), deleted_at=None).first()
-    if entry:
-        # Known already; it need not be read with each entry.
-        entry.kind = kind
+    try:
+        entry = Entry.objects.get(kind=kind, object_pk=int(key), deleted_at=None)
+    except Entry.DoesNotExist:
+        return None
+    # Known already; it need not be read with each entry.
+    entry.kind = kind
     return entry
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
+from cities.forms.chips import CitiesField, GoalsField, cities_to_tick, goals_to_tick
 from cities.forms.choices import countries, time_zones, tongues
 from cities.forms.coordinates import LatitudeField, LongitudeField
 from cities.models import City, Event
@@ -144,3 +145,20 @@ def test_cities_goals_and_place_of_an_event_are_chips(client):
     event = Event.objects.get(pk=event.pk)
     assert (list(event.cities.all()), list(event.goals.all())) == ([city], [goal])
     assert event.side == "there"
+
+
+@pytest.mark.django_db
+def test_chips_have_the_names_of_today_in_the_language_of_the_desk():
+    make_city(name="Northtown", translations={"ja": {"name": "北町"}})
+    make_goal(name="Aid", translations={"ja": {"name": "援助"}})
+
+    def labels():
+        fields = CitiesField(cities_to_tick()), GoalsField(goals_to_tick())
+        return [label for field in fields for _value, label in field.choices]
+
+    assert labels() == ["Northtown", "Aid"]
+    with translation.override("ja"):
+        assert labels() == ["北町", "援助"]
+        City.objects.update(name_ja="新北町")
+        make_goal(slug="a-draft", public=False)
+        assert labels() == ["新北町", "援助", "a-draft"]
