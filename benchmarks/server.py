@@ -141,6 +141,15 @@ class Server:
             if line.startswith("VmRSS:")
         )
 
+    def proportional_megabytes(self):
+        """Return what the largest worker costs: memory that it shares counts by its share."""
+        return max(
+            int(line.split()[1]) / 1024
+            for pid in self.workers()
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            if line.startswith("Pss:")
+        )
+
     def get(self, path):
         """Fetch one address as text. Raises OSError for anything but success."""
         with urllib.request.urlopen(f"http://{HOST}:{self.port}{path}", timeout=30) as answer:
