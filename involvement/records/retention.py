@@ -97,13 +97,21 @@ def past_their_term(today):
     What no guardian has confirmed is left out: it goes after thirty days, by a rule of its own. So
     is what its sender lets us show on the timeline: their yes is kept as long as it counts.
     """
-    past = Q(pk__in=[])
-    for kind, years in terms().items():
-        first_kept = timezone.make_aware(datetime.combine(past_before(today, years), time.min))
-        past |= Q(kind=kind, last_activity_at__lt=first_kept)
     agreed = MemoryUse.objects.filter(answer=MemoryUse.Answer.YES)
-    found = Submission.objects.readable().filter(past)
+    found = Submission.objects.readable().filter(_past(today))
     return found.exclude(pk__in=agreed.values("submission"))
+
+
+def _past(today):
+    """Return the condition that a term is over; kinds that are kept equally long share a part."""
+    kinds = {}
+    for kind, years in terms().items():
+        kinds.setdefault(years, []).append(kind)
+    past = Q(pk__in=[])
+    for years, same in kinds.items():
+        first_kept = timezone.make_aware(datetime.combine(past_before(today, years), time.min))
+        past |= Q(kind__in=same, last_activity_at__lt=first_kept)
+    return past
 
 
 def due(today):
@@ -113,8 +121,7 @@ def due(today):
 
 def due_within(today, days):
     """Query what becomes due within so many days after today, if nothing happens to it."""
-    later = due(today + timedelta(days=days))
-    return later.exclude(pk__in=due(today).values("pk"))
+    return due(today + timedelta(days=days)).exclude(_past(today))
 
 
 def still_open(today):

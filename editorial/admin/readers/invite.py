@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -68,12 +69,8 @@ def readers(request):
         made, is_mailed = _invite(request, form)
         if is_mailed:
             return HttpResponseRedirect(request.path)
-    accepted = Q(suggestions__state=Suggestion.State.ACCEPTED)
-    rows = (
-        ReaderInvitation.objects.select_related("entry")
-        .order_by("-pk")
-        .annotate(sent=Count("suggestions"), accepted=Count("suggestions", filter=accepted))
-    )
+    rows = ReaderInvitation.objects.select_related("entry").order_by("-pk")
+    rows = rows.annotate(sent=_number(), accepted=_number(state=Suggestion.State.ACCEPTED))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
@@ -91,6 +88,13 @@ def readers(request):
     # It may show a secret, and shows names and addresses.
     add_never_cache_headers(response)
     return response
+
+
+def _number(**conditions):
+    """Count the suggestions of a row: of those on the page alone, where a join counts all."""
+    found = Suggestion.objects.filter(invitation=OuterRef("pk"), **conditions).order_by()
+    counted = found.values("invitation").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _invite(request, form):
