@@ -127,7 +127,9 @@ def listed_for(language):
     """Choose the sources that the page of them lists for readers of a language: those on which an
     event, or a fact of a partner, rests that they see.
     """
-    citations = Citation.objects.filter(event__in=_keys_of(Event, language))
+    # Asked source by source: of few, the public events need not all be listed first.
+    events = Event.objects.visible(language).order_by().filter(pk=OuterRef("event"))
+    citations = Citation.objects.filter(Exists(events))
     partners = City.objects.partners().visible(language).order_by().values("pk")
     populations = City.objects.filter(pk__in=partners, population__isnull=False)
     in_use = (

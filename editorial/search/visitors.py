@@ -82,16 +82,27 @@ def find(wanted, codes):
 
     Where there is `ENOUGH` in the reader's own, nobody asks the others.
     """
-    own = matching(wanted, [languages.current()])
-    counts = counted(own)
+    texts = matching(wanted, [languages.current()])
+    counts = counted(texts)
     if sum(counts.values()) >= ENOUGH:
-        return Found(own, counts, in_own_language=True)
+        own = _standing(texts, counts)
+        if sum(own.counts.values()) >= ENOUGH:
+            return replace(own, in_own_language=True)
     texts = matching(wanted, codes)
-    return Found(texts, counted(texts))
+    return _standing(texts, counted(texts))
+
+
+def is_there(wanted, codes):
+    """Return whether any text in these languages holds all that is `tokens.Wanted`."""
+    texts = matching(wanted, codes)
+    return bool(_standing(texts, counted(texts)).counts)
 
 
 def matching(wanted, codes):
-    """Query the texts in these languages that hold all that is `tokens.Wanted`."""
+    """Query the texts in these languages that hold all that is `tokens.Wanted`.
+
+    Those too of what stands on no page today.
+    """
     if not wanted:
         return PublicText.objects.none()
     if len(codes) == 1:
@@ -101,16 +112,23 @@ def matching(wanted, codes):
         if term.is_phrase:
             pieces = [term.piece, *(stored([token]) for token in term.instead)]
             found = found.filter(reduce(or_, (Q(tokens__contains=piece) for piece in pieces)))
-    return _standing(found)
-
-
-def _standing(found):
-    """Leave out what is public and yet stands on no page today."""
-    for each in findable.all_of():
-        if each.standing is not None:
-            row = each.standing().filter(entry=OuterRef("entry"))
-            found = found.filter(~Q(kind=each.kind) | Exists(row))
     return found
+
+
+def _standing(texts, counts):
+    """Return what is `Found`, without what is public and yet stands on no page today.
+
+    What stands is asked once, and only of kinds that were found: it costs more than the words.
+    """
+    for each in findable.all_of():
+        if each.standing is None or each.name not in counts:
+            continue
+        row = each.standing().filter(entry=OuterRef("entry"))
+        fallen = texts.filter(~Exists(row), kind=each.kind).values_list("entry", flat=True)
+        if fallen := list(fallen.distinct()):
+            texts = texts.exclude(kind=each.kind, entry__in=fallen)
+            counts[each.name] -= len(fallen)
+    return Found(texts, {name: count for name, count in counts.items() if count})
 
 
 def counted(found):

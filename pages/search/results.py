@@ -82,7 +82,7 @@ def find(request, asked):
         words, found = _found(near[0], codes)
     counts, others = found.counts, near[1:]
     if not counts:
-        others += [alone for alone in _each_alone(typed) if _holds(alone, codes)]
+        others += [each for each in _each_alone(typed) if visitors.is_there(each, codes)]
     total = counts.get(asked.kind, 0) if asked.kind else sum(counts.values())
     asked = replace(asked, page=min(asked.page, max(1, -(-total // ON_A_PAGE))))
     start = (asked.page - 1) * ON_A_PAGE
@@ -111,10 +111,6 @@ def _near(request, words):
 
 def _each_alone(words):
     return [Wanted((term,)) for term in words.terms] if len(words.terms) > 1 else []
-
-
-def _holds(words, codes):
-    return visitors.matching(words, codes).exists()
 
 
 def _result(hit, words, beside):

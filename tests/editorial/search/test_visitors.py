@@ -1,6 +1,8 @@
 """What visitors find: every script and spelling, their own language first, names before texts."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from editorial.search import visitors
 from editorial.search.tokens import wanted
@@ -153,3 +155,12 @@ def test_hits_cost_the_same_queries_however_many(django_assert_num_queries, rows
     # Names of places, two counts, which entries, their texts; four kinds, the cities of events.
     with django_assert_num_queries(10):
         assert len([hit.findable.about(hit.row) for hit in hits("snow")]) == rows * 4
+
+
+def test_what_stands_on_its_page_is_asked_only_of_kinds_that_were_found():
+    make_event(title="A lantern parade")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert titles("lantern") == ["A lantern parade"]
+
+    assert not [each for each in captured if "cities_citation" in each["sql"]]
