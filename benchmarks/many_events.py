@@ -29,25 +29,37 @@ EVENTS_OF_A_SOURCE = 5
 TEXT = "The delegation stayed for a week, met the mayor and planted a tree beside the library."
 
 
+def alike(number, _chance):
+    """Return the title and the text of an event, by language: the same words but for a number."""
+    title = f"Visitors of group {number} were received at the city hall"
+    return dict.fromkeys(languages.codes(), (title, TEXT))
+
+
 @transaction.atomic
-def add_events(count, *, until):
-    """Add this many events from 1956 to a day, the same ones each time."""
-    chance = random.Random(count)
+def add_events(count, *, until, told=alike):
+    """Add this many events from 1956 to a day, the same ones each time.
+
+    `told` is a function of a number and of a `random.Random` that returns `(title, text)`s by
+    language.
+    """
+    # What is told changes nothing of the days, cities and goals that are drawn.
+    chance, words_of_chance = random.Random(count), random.Random(count)
     kind = ContentType.objects.get_for_model(Event)
     event_pk = _last(Event) + 1
-    partners, goals = list(City.objects.partners()), list(Goal.objects.all())
+    partners = list(City.objects.partners().order_by("slug"))
+    goals = list(Goal.objects.order_by("slug"))
     days = (until - date(FIRST_YEAR, 1, 1)).days
     sources = _add_sources(count // EVENTS_OF_A_SOURCE + 1)
     entry_pk = _last(Entry) + 1
     entries, events, cities, served, citations = [], [], [], [], []
     found = [text for source in sources for text in _texts_of(source)]
     for n in range(count):
-        title = f"Visitors of group {n + 1} were received at the city hall"
+        texts = told(n + 1, words_of_chance)
         day = date(FIRST_YEAR, 1, 1) + timedelta(days=chance.randrange(days))
         unit = chance.choice([Unit.DAY, Unit.DAY, Unit.MONTH, Unit.YEAR])
         entries.append(
             Entry(pk=entry_pk + n, kind=kind, object_pk=event_pk + n,
-                  original_language="en", label=title)
+                  original_language="en", label=texts["en"][0])
         )  # fmt: skip
         events.append(
             Event(
@@ -58,15 +70,17 @@ def add_events(count, *, until):
                 side=chance.choice(Side.values),
                 start=first_day(unit, day),
                 start_unit=unit,
-                **_in_all_languages(title=title, text=TEXT, live_at=timezone.now()),
+                **_in_all_languages(live_at=timezone.now()),
+                **_by_language(texts),
             )
         )
         if partners:
             city = chance.choice(partners)
             cities.append(Event.cities.through(event_id=event_pk + n, city_id=city.pk))
         places = [of_place("city", city.pk)] if partners else []
-        words = Words(title, [], [TEXT], [], [])
-        found += [row_of(events[-1], code, words, (), places) for code in languages.codes()]
+        for code, (title, text) in texts.items():
+            words = Words(title, [], [text], [], [])
+            found.append(row_of(events[-1], code, words, (), places))
         if goals:
             goal = chance.choice(goals)
             served.append(Event.goals.through(event_id=event_pk + n, goal_id=goal.pk))
@@ -120,6 +134,14 @@ def _texts_of(source):
 
 def _last(model):
     return model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _by_language(texts):
+    return {
+        languages.column(name, code): value
+        for code, values in texts.items()
+        for name, value in zip(("title", "text"), values, strict=True)
+    }
 
 
 def _in_all_languages(**values):
