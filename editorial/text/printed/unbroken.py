@@ -1,9 +1,10 @@
 """What no line may part, put in where text is printed; what is stored stays as it was typed.
 
 Spaces become no-break spaces where the language's typography asks for that: after prepositions of
-one letter, in dates and initials, before units and dashes. Names such as "Aix-Les-Bains", and
-dates in Chinese and Japanese, which have no spaces, are set in a span that does not wrap: so a copy
-of the text, and a search in the page, find the letters that were written and no others.
+one letter, in dates and initials, before units and dashes. Names such as "Aix-Les-Bains", numbers
+with an ending such as "55-ї", and dates in Chinese and Japanese, which have no spaces, are set in a
+span that does not wrap: so a copy of the text, and a search in the page, find the letters that were
+written and no others.
 """
 
 import re
@@ -18,7 +19,9 @@ from editorial.text import languages
 
 _NO_BREAK = "\u00a0"
 _TAG_OR_ENTITY = re.compile(r"(<[^>]*>|&\w+;|&#\w+;)")
-_HYPHENATED = re.compile(r"\b[^\W\d_a-zа-яіїєґё]\w*(?:-[^\W\d_a-zа-яіїєґё]\w*)+")
+_HYPHENATED = re.compile(
+    r"\b[^\W\d_a-zа-яіїєґё]\w*(?:-[^\W\d_a-zа-яіїєґё]\w*)+|\b\d+-[а-яіїєґё]{1,3}\b"
+)
 _IDEOGRAPHIC_DATE = re.compile(
     r"\d{1,4}年(?:代|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|[日月火水木金土]曜日|星期[一二三四五六日]"
 )

@@ -27,6 +27,8 @@ def test_spaces_do_not_break_where_the_language_says_so(language, typed, printed
     ("language", "typed", "whole"),
     [
         ("uk", "з Кутна-Гора й", "Кутна-Гора"),
+        ("uk", "з нагоди 55-ї річниці", "55-ї"),
+        ("ru", "на 50-й год", "50-й"),
         ("ja", "1958年11月29日に", "1958年11月29日"),
         ("ja", "約1990年代の", "1990年代"),
         ("zh-hant", "自7月24日起", "7月24日"),
