@@ -36,5 +36,4 @@ class Holds(Lookup):
     def as_postgresql(self, compiler, connection):
         column, column_params = self.process_lhs(compiler, connection)
         _sql, params = self.process_rhs(compiler, connection)
-        vector = f"array_to_tsvector(string_to_array(btrim({column}), ' '))"
-        return f"{vector} @@ %s::tsquery", [*column_params, *params]
+        return f"editorial_tokens({column}) @@ %s::tsquery", [*column_params, *params]

@@ -160,3 +160,13 @@ def test_the_full_text_of_the_table_is_there():
             cursor.execute("SELECT indexname FROM pg_indexes")
             wanted = {"editorial_publictext_tokens"}
         assert wanted <= {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no other way to ask.")
+def test_a_word_that_every_text_holds_is_asked_of_the_full_text_too():
+    for number in range(20):
+        make_page(slug=f"harbor-{number}", title="Harbor")
+
+    plan = visitors.matching(wanted("harbor"), ["en", "ja"]).explain()
+
+    assert "Seq Scan on editorial_publictext" not in plan
