@@ -23,7 +23,8 @@ class Question:
     """One question. `missing` is said when it must be answered; `is_asked` is False once retired.
 
     With `options` it is a list of (value, words); `is_switch` is a box to tick. `is_mailed` is
-    False where it asks for names and numbers of other people: no mail repeats the answer.
+    False where the answer may name other people, who have not asked for mail that tells of them:
+    no mail repeats it.
     """
 
     key: str
@@ -114,7 +115,7 @@ QUESTIONS = {
     ),
     Kind.MEMORY: (
         Question("year", _("The year, or about when")),
-        Question("subject", _("Who or what is on it")),
+        Question("subject", _("Who or what is on it"), is_mailed=False),
         Question(
             "has_original",
             _("I have a photograph or a letter"),
@@ -134,6 +135,7 @@ QUESTIONS = {
             help=_("Groups, schools, companies or families who would take part."),
             lines=3,
             missing=_("Write who here supports it."),
+            is_mailed=False,
         ),
         Question(
             "benefit",

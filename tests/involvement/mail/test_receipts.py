@@ -59,9 +59,9 @@ def test_where_nothing_else_was_answered_nothing_else_is_repeated(client, mailed
 
 
 def test_long_answers_are_quoted_line_by_line_as_their_senders_words(client, mailed):
-    send(client, "friendship_city", about_support="A choir\nA school")
+    send(client, "friendship_city", about_benefit="Songs\nFriends")
 
-    assert "> Who here supports it: A choir\n> A school\n" in Email.objects.get().message
+    assert "> What both cities would gain: Songs\n> Friends" in Email.objects.get().message
 
 
 def test_what_was_agreed_to_and_another_language_are_repeated(client, mailed):
@@ -99,15 +99,25 @@ def test_neither_name_nor_phone_nor_a_guardians_address_is_repeated(client, mail
     assert "May" not in question.message
 
 
-def test_contacts_that_the_sender_names_are_not_repeated_to_an_address_that_may_be_wrong(
-    client, mailed
+@pytest.mark.parametrize(
+    ("kind", "key", "label", "beside"),
+    [
+        ("friendship_city", "contacts", "Contacts there", "> What both cities would gain: "),
+        ("friendship_city", "support", "Who here supports it", "> What both cities would gain: "),
+        ("memory", "subject", "Who or what is on it", "> The year, or about when: 1978"),
+    ],
+)
+def test_whom_the_sender_names_is_not_repeated_to_an_address_that_may_be_wrong(
+    kind, key, label, beside, client, mailed
 ):
-    send(client, "friendship_city", about_contacts="Zoryana, mayor's office, 555 0100")
+    year = {"about_year": "1978"} if kind == "memory" else {}
+
+    send(client, kind, **year, **{f"about_{key}": "Zoryana, the mayor's office, 555 0100"})
 
     submission = Submission.objects.get()
-    assert submission.details["contacts"] == "Zoryana, mayor's office, 555 0100"
+    assert submission.details[key] == "Zoryana, the mayor's office, 555 0100"
     mail = Email.objects.get()
-    assert "> Who here supports it: " in mail.message
-    for kept_out in ("Contacts there", "Zoryana", "555 0100"):
+    assert beside in mail.message
+    for kept_out in (label, "Zoryana", "555 0100"):
         assert kept_out not in mail.message
         assert kept_out not in mail.html_message
