@@ -197,6 +197,9 @@ class LanguageVersion(models.Model):
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # For which mistakes on its checklist a reason was given: one `mark` of
+    # `editorial.publishing.planned.still_complete` a line.
+    scheduled_in_spite_of = models.TextField(blank=True)
     # Why what is due could not go out; it keeps its time and is tried again.
     schedule_problem = models.TextField(blank=True)
     public_state = models.CharField(max_length=10, choices=PublicState, default=PublicState.NEVER)
@@ -264,6 +267,7 @@ class LanguageVersion(models.Model):
                     scheduled_revision__isnull=True,
                     scheduled_base__isnull=True,
                     scheduled_batch__isnull=True,
+                    scheduled_in_spite_of="",
                     schedule_problem="",
                 ),
             ),

@@ -51,11 +51,7 @@ def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
     `live` and `public` are `State`s of the merge. Raises NotCompleteError, unless `in_spite_of`
     gives a reason and none of them is final; then that is written down.
     """
-    touched = {key.language for key in changed(live, public, versions.shape)}
-    codes = [code for code in public.items if {code, NEUTRAL} & touched]
-    found = _mistakes(versions, public, codes)
-    if found:
-        found -= _mistakes(versions, live, [c for c in codes if versions.revision("live", c)])
+    found = {finding for _code, finding in new_mistakes(versions, live, public)}
     if not found:
         return
     ordered = sorted(found, key=lambda finding: finding.words)
@@ -71,6 +67,21 @@ def require_no_mistakes(versions, live, public, *, in_spite_of="", by=None):
         by=by,
         note=note[:250],
     )
+
+
+def new_mistakes(versions, live, public):
+    """Return `(language, Finding)` of each mistake that would go public and is not public yet.
+
+    `live` and `public` are `State`s of the merge.
+    """
+    touched = {key.language for key in changed(live, public, versions.shape)}
+    codes = [code for code in public.items if {code, NEUTRAL} & touched]
+    found = _mistakes(versions, public, codes)
+    if not found:
+        return found
+    codes = [code for code in codes if versions.revision("live", code)]
+    known = {finding for _code, finding in _mistakes(versions, live, codes)}
+    return {(code, finding) for code, finding in found if finding not in known}
 
 
 def require_drafts_complete(versions, codes, *, in_spite_of="", by=None):
@@ -92,7 +103,7 @@ def _mistakes(versions, state, codes):
         **{code: texts_of_items(items) for code, items in state.items.items()},
     }
     copy = working_copy(versions.entry, state.facts, texts, versions.targets)
-    return {finding for code in codes for finding in findings(copy, code) if finding.is_mistake}
+    return {(c, finding) for c in codes for finding in findings(copy, c) if finding.is_mistake}
 
 
 def _of_what_texts_name(root, language):

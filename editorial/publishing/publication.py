@@ -74,7 +74,7 @@ def unplan(version):
     """Forget the time at which a version was to go public. The version is not saved."""
     version.publish_at = version.scheduled_revision = version.scheduled_base = None
     version.scheduled_batch = version.scheduled_by = None
-    version.schedule_problem = ""
+    version.scheduled_in_spite_of = version.schedule_problem = ""
 
 
 def show(versions, published):

@@ -15,6 +15,7 @@ from editorial.models import Entry, LanguageVersion
 from editorial.publishing import acts
 from editorial.publishing.completeness import require_no_mistakes
 from editorial.publishing.errors import CannotPublishError, CannotStandError, ConflictError
+from editorial.publishing.planned import still_complete
 from editorial.publishing.planned.schedule import (
     CannotScheduleError,
     require_future,
@@ -61,8 +62,9 @@ def plan(entry, codes, at, *, by=None, batch=None, in_spite_of="", bases=None):
     """Plan the newest drafts of some languages for one time; return those that had a draft.
 
     It is checked as if it were due; `in_spite_of` is why it may go public with the mistakes on its
-    checklist; `bases` are the numbers of the newest revisions that this person saw. Raises
-    ConflictError, CannotScheduleError, CannotPublishError or CannotStandError.
+    checklist, for which it may go out at its time as well; `bases` are the numbers of the newest
+    revisions that this person saw. Raises ConflictError, CannotScheduleError, CannotPublishError or
+    CannotStandError.
     """
     require_newest(lock(entry), bases or {})
     batch = batch or uuid.uuid4()
@@ -74,8 +76,10 @@ def plan(entry, codes, at, *, by=None, batch=None, in_spite_of="", bases=None):
         require_complete(versions)
     if planned:
         public = what_goes_out(versions, planned)
-        live = versions.state("live", public.items)
+        live, public = still_complete.asked_of(versions, planned, public)
         require_no_mistakes(versions, live, public, in_spite_of=in_spite_of, by=by)
+        if in_spite_of.strip():
+            still_complete.note(versions, planned, live, public)
     return planned
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from editorial.models import LanguageVersion, Revision
 from editorial.publishing import acts
-from editorial.publishing.errors import CannotPublishError, CannotStandError
-from editorial.publishing.planned import plans
+from editorial.publishing.errors import CannotPublishError, CannotStandError, NotCompleteError
+from editorial.publishing.planned import plans, still_complete
 from editorial.publishing.publication import (
     PublicState,
     WorkState,
@@ -108,8 +108,8 @@ def run_due(now=None):
     """Publish and withdraw what is due; return `(published, withdrawn)` counts of languages.
 
     Safe to run in several processes and beside staff: an entry is held, read again, and what is
-    no longer due is left alone. What was planned together goes out together. What cannot go out
-    keeps its time, says why, and holds up nothing else.
+    no longer due is left alone. What was planned together goes out together, but for what is not
+    complete any more. What cannot go out keeps its time, says why, and holds up nothing else.
     """
     now = now or timezone.now()
     present = LanguageVersion.objects.filter(entry__deleted_at=None).select_related("entry")
@@ -125,20 +125,35 @@ def run_due(now=None):
 
 
 def run_batch(batch, entries, now):
-    """Publish what is due of one batch, all of it or nothing; return how many languages."""
+    """Publish what is due of one batch; return how many languages.
+
+    What is not complete any more stays back alone. Of the rest all goes out or nothing.
+    """
+    due = LanguageVersion.objects.filter(scheduled_batch=batch, publish_at__lte=now)
+    published, incomplete = 0, {}
     try:
         with transaction.atomic():
-            return sum(_publish_due(entry, batch, now) for entry in entries)
+            for entry in entries:
+                try:
+                    published += _publish_due(entry, batch, now)
+                except NotCompleteError as error:
+                    incomplete[entry] = str(error)
     except (CannotPublishError, CannotStandError, DatabaseError) as error:
         log.exception("What was planned could not be published.")
         problem = "" if isinstance(error, DatabaseError) else str(error)
-        due = LanguageVersion.objects.filter(scheduled_batch=batch, publish_at__lte=now)
         due.update(schedule_problem=problem or _("The database refused it."))
-        return 0
+        published = 0
+    for entry, mistakes in incomplete.items():
+        words = _("It is not complete any more: %(mistakes)s") % {"mistakes": mistakes}
+        due.filter(entry=entry).update(schedule_problem=words)
+    return published
 
 
 def _publish_due(entry, batch, now):
-    """Publish what is planned of an entry in a batch; return how many languages."""
+    """Publish what is planned of an entry in a batch; return how many languages.
+
+    Raises NotCompleteError before anything is written.
+    """
     versions = lock(entry)
     codes = [
         code
@@ -151,6 +166,7 @@ def _publish_due(entry, batch, now):
     if not versions.revision("live", NEUTRAL) and NEUTRAL not in codes:
         codes = [NEUTRAL, *codes]
     public = what_goes_out(versions, codes)
+    still_complete.require(versions, codes, *still_complete.asked_of(versions, codes, public))
     click = uuid.uuid4()
     for code in codes:
         _write(versions, code, public, click)
