@@ -1,12 +1,10 @@
-"""Which way is up, of all that a camera says the one thing that changes how a picture looks.
-
-Read by hand: what else stands there is thrown away, so it may be broken or of any length.
-"""
+"""Which way is up, of all that a camera says the one thing that changes how a picture looks."""
 
 from PIL import Image
 
+from editorial.pictures.exif import Exif
+
 _TAG = 0x0112
-_BEGINNING = b"Exif\x00\x00"
 # Of the EXIF standard.
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -21,19 +19,8 @@ _UPRIGHT = {
 
 def turn_of(exif):
     """Return how to turn a picture with these EXIF data upright; None for not at all."""
-    data = (exif or b"").removeprefix(_BEGINNING)
-    order = {b"II*\x00": "little", b"MM\x00*": "big"}.get(bytes(data[:4]))
-    if order is None:
-        return None
-
-    def number(place, length):
-        return int.from_bytes(data[place : place + length], order)
-
-    first = number(4, 4)
-    for index in range(number(first, 2)):
-        place = first + 2 + 12 * index
-        if place + 12 > len(data):
-            break
-        if number(place, 2) == _TAG:
-            return _UPRIGHT.get(number(place + 8, 2))
+    found = Exif(exif)
+    for tag, place in found.tags():
+        if tag == _TAG:
+            return _UPRIGHT.get(found.number(place + 8, 2))
     return None
