@@ -35,7 +35,7 @@ def disposed():
 
 def scheduled_page():
     """Make a page that nobody sees yet and whose time has come."""
-    page = make_page(public=False)
+    page = make_page(lede="Words", public=False)
     at = timezone.now() + timedelta(hours=1)
     schedule.schedule(page.entry, "en", at)
     page.entry.versions.filter(language="en").update(publish_at=timezone.now())
