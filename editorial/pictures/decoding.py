@@ -84,6 +84,22 @@ def decoded(data):
         raise refusal("incomplete" if is_cut else "damaged") from error
 
 
+def exif_of(data):
+    """Return what the camera wrote into a picture, as bytes; b"" for nothing.
+
+    Raises whatever decoders raise.
+    """
+    if data.startswith(jpeg.BEGINNING):
+        return jpeg.Jpeg(data).exif
+    if data.startswith(png.SIGNATURE):
+        return png.exif_of(data)
+    _pixels, exif = containers.pixels_of(data)
+    if exif:
+        return exif
+    with _opened(data) as image:
+        return image.info.get("exif") or b""
+
+
 def _of_jpeg(data):
     found = jpeg.Jpeg(data)
     most = None if found.comes_in_passes else MAX_MEGAPIXELS_OF_JPEG

@@ -41,8 +41,16 @@ def sound(data):
     if rows * 100 < height * ENOUGH:
         raise refusal("incomplete")
     chunks[0] = (b"IHDR", header[:4] + struct.pack(">I", min(rows, height)) + header[8:])
-    exif = next((bytes(content) for kind, content in chunks if kind == b"eXIf"), b"")
-    return _written([pair for pair in chunks if pair[0] != b"eXIf"]), exif
+    return _written([pair for pair in chunks if pair[0] != b"eXIf"]), _exif_in(chunks)
+
+
+def exif_of(data):
+    """Return the EXIF data of a PNG, b"" for none."""
+    return _exif_in(_chunks(data)[0])
+
+
+def _exif_in(chunks):
+    return next((bytes(content) for kind, content in chunks if kind == b"eXIf"), b"")
 
 
 def size_of(data):

@@ -5,6 +5,7 @@ Copyright and consent are two questions: who took it may not be who is seen on i
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.pictures.uploads import LimitedFileInput, in_browser
@@ -29,7 +30,11 @@ def _choice(label, choices, help_text=""):
 
 
 class AnswersForm(PlainForm):
-    """The answers about one file. `values` gives them by the columns of `SubmissionFile`."""
+    """The answers about one file. `values` gives them by the columns of `SubmissionFile`.
+
+    Whether we may keep where it was taken can be taken back here, and not allowed any more: the
+    file as it was sent is gone.
+    """
 
     caption = TypedField(label=_("What is seen on it?"), max_length=500, lines=3, is_short=True)
     taken_when = TypedField(
@@ -66,6 +71,21 @@ class AnswersForm(PlainForm):
     )
     minors = _choice(_("Can anybody be recognized who is under 18 today?"), Minors)
     asked = _choice(_("Were those asked who can be recognized?"), Asked)
+    keep_place = forms.BooleanField(
+        label=_("The office may keep where it was taken"),
+        help_text=_(
+            "Phones often store the place in a picture. If you tick this, we keep it for the "
+            "office alone: it is never shown, and no copy of the picture has it. If not, we do not "
+            "keep it. You can take this back at any time; then the place is erased."
+        ),
+        required=False,
+    )
+    takes_a_file = False
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        if not self.takes_a_file and not self.initial.get("keep_place"):
+            del self.fields["keep_place"]
 
     def clean(self):
         """Demand a day where one was chosen, and the yes of children and their parents."""
@@ -86,17 +106,24 @@ class AnswersForm(PlainForm):
 
     def values(self):
         """Return the checked answers by the columns of `SubmissionFile`."""
-        return {name: self.cleaned_data[name] for name in files.ANSWERS}
+        asked = {name: self.cleaned_data[name] for name in files.ANSWERS if name in self.fields}
+        return {"keep_place": False, **asked}
 
     def agreed_words(self):
         """Return the questions about rights as they were shown, each with its answer."""
-        said = []
-        for name in files.AGREED:
-            field, value = self.fields[name], self.cleaned_data[name]
-            choices = dict(getattr(field, "choices", ()))
-            words = f"{field.label} {choices.get(value, value) if value else '—'}"
-            said.append(f"{words} ({field.help_text})" if field.help_text else words)
-        return "\n".join(said)
+        shown = [name for name in files.AGREED if name in self.fields]
+        return "\n".join(_said(self.fields[name], self.cleaned_data[name]) for name in shown)
+
+
+def _said(field, value):
+    """Return a question as it was shown, with its answer."""
+    if isinstance(field, forms.BooleanField):
+        what = gettext("yes") if value else gettext("no")
+        words = gettext("%(field)s: %(what)s") % {"field": field.label, "what": what}
+    else:
+        choices = dict(getattr(field, "choices", ()))
+        words = f"{field.label} {choices.get(value, value) if value else '—'}"
+    return f"{words} ({field.help_text})" if field.help_text else words
 
 
 class PictureForm(AnswersForm):
@@ -119,6 +146,7 @@ class PictureForm(AnswersForm):
         },
     )
     field_order = ("file",)
+    takes_a_file = True
     received = None
 
     def clean(self):
@@ -127,7 +155,7 @@ class PictureForm(AnswersForm):
         if self.errors:
             return cleaned
         try:
-            self.received = pictures.read(cleaned["file"])
+            self.received = pictures.read(cleaned["file"], keeps_place=cleaned["keep_place"])
         except ValidationError as error:
             self.add_error("file", error)
         return cleaned

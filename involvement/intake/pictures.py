@@ -1,8 +1,8 @@
 """The door for what people send with a memory: known by its content, and written anew.
 
 A picture passes `editorial.pictures`, so it comes out without place, camera and comments, whatever
-it may be used for. A PDF cannot be written anew: it is kept as it came, is never shown, and leaves
-this site as a file to save alone.
+it may be used for; where it was taken is read only if its sender lets us keep that. A PDF cannot be
+written anew: it is kept as it came, is never shown, and leaves this site as a file to save alone.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from editorial.pictures import uploads
+from editorial.pictures.place import Place, place_of
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
@@ -39,10 +40,14 @@ class Received:
     content_hash: str
     width: int | None = None
     height: int | None = None
+    place: Place | None = None
 
 
-def read(upload):
-    """Return the `Received` of an uploaded file. Raises ValidationError with a sentence."""
+def read(upload, *, keeps_place=False):
+    """Return the `Received` of an uploaded file, with the place only where that may be kept.
+
+    Raises ValidationError with a sentence.
+    """
     if upload.size > MOST_BYTES:
         raise ValidationError(
             TOO_LARGE,
@@ -67,7 +72,15 @@ def read(upload):
         raise
     extension = picture.name.rpartition(".")[2]
     content = picture.read()
-    return Received(content, picture.copies, extension, content_hash, picture.width, picture.height)
+    return Received(
+        content,
+        picture.copies,
+        extension,
+        content_hash,
+        picture.width,
+        picture.height,
+        place_of(data) if keeps_place else None,
+    )
 
 
 def _small(picture):

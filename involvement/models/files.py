@@ -80,6 +80,14 @@ class SubmissionFile(models.Model):
     who_is_seen = models.CharField(_("who is seen"), max_length=500, blank=True)
     minors = models.CharField(_("anybody under 18"), max_length=7, choices=Minors)
     asked = models.CharField(_("were they asked"), max_length=6, choices=Asked)
+    keep_place = models.BooleanField(_("we may keep where it was taken"), default=False)
+    # In degrees, as the phone wrote it into the file. For the office and its sender alone.
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=7, decimal_places=5, null=True, editable=False
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, editable=False
+    )
     agreed_words = models.TextField(
         _("what was agreed to"),
         editable=False,
@@ -112,6 +120,17 @@ class SubmissionFile(models.Model):
                 condition=Q(use="archive") | ~Q(minors="yes") | Q(asked="yes"),
                 violation_error_message=_(
                     "We show people under 18 only if they and their parents agree."
+                ),
+            ),
+            models.CheckConstraint(
+                name="submission_file_place_was_allowed",
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    keep_place=True,
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
                 ),
             ),
         ]

@@ -31,7 +31,7 @@ MOST_AN_HOUR, MOST_OF_NETWORK = 40, 60
 
 # Answers about the picture, and those that somebody agrees to; these name nobody.
 ABOUT = ("caption", "taken_when", "taken_where", "shown_as", "who_is_seen")
-AGREED = ("taken_by", "use", "public_from", "minors", "asked")
+AGREED = ("taken_by", "use", "public_from", "minors", "asked", "keep_place")
 ANSWERS = (*ABOUT, *AGREED)
 
 
@@ -64,7 +64,8 @@ def count_try(submission, network):
 def add(submission, received, answers, agreed_words):
     """Store a `Received` with its checked answers; return the `SubmissionFile`.
 
-    The same file sent twice is there once, with the answers of the first time.
+    Where it was taken is kept only if they allow it. The same file sent twice is there once, with
+    the answers of the first time.
 
     Raises NoRoomError, NotNowError, TooOftenError, and Submission.DoesNotExist when it is gone.
     """
@@ -102,6 +103,7 @@ def _add(submission, name, received, answers, agreed_words):
             size=len(received.content),
             width=received.width,
             height=received.height,
+            **_place(received.place if answers["keep_place"] else None),
             agreed_words=agreed_words,
             language=languages.current(),
             **answers,
@@ -112,19 +114,28 @@ def _add(submission, name, received, answers, agreed_words):
 def correct(file, answers, agreed_words, *, by=None, reason=""):
     """Store other answers about a file; return the names of those that changed.
 
+    Who takes back that we may keep where it was taken has that erased; it cannot be allowed later,
+    because the file as it was sent is not kept.
+
     `by` is a member of the staff, with a `reason` that stands in a note; None for the sender, whose
     own words about rights are kept anew.
 
-    Raises Submission.DoesNotExist and SubmissionFile.DoesNotExist when it is gone.
+    Raises OnHoldError for a place that a hold keeps, Submission.DoesNotExist and
+    SubmissionFile.DoesNotExist when it is gone.
     """
     locked = lock(file.submission)
     row = locked.files.get(pk=file.pk)
+    answers = {**answers, "keep_place": answers["keep_place"] and row.keep_place}
     changed = [name for name in ANSWERS if getattr(row, name) != answers[name]]
     if not changed:
         return []
+    if locked.is_on_hold and "keep_place" in changed and row.latitude is not None:
+        raise OnHoldError(locked.reference)
     with changing(locked, by=by, note="answers about a picture corrected"):
         for name in changed:
             setattr(row, name, answers[name])
+        if not row.keep_place:
+            row.latitude = row.longitude = None
         if by is None:
             row.agreed_words, row.language = agreed_words, languages.current()
         else:
@@ -138,6 +149,8 @@ def correct(file, answers, agreed_words, *, by=None, reason=""):
             _take_off_the_web(row, by)
         elif "shown_as" in changed:
             crediting.name_sender(row)
+        if "keep_place" in changed:
+            transaction.on_commit(erasure.empty_journal)
     return changed
 
 
@@ -161,6 +174,11 @@ def remove(file, *, by=None):
         transaction.on_commit(erasure.empty_journal)
 
 
+def _place(place):
+    """Return the columns of a `Place`, or of None."""
+    return place._asdict() if place else {}
+
+
 def _take_off_the_web(row, by):
     """Remove the picture that was made of a file from the library and all pages."""
     for sent in SentPicture.objects.filter(file=row).select_related("picture"):
@@ -179,8 +197,19 @@ def lines_of(file):
         label = capfirst(str(field.verbose_name))
         if field.choices:
             lines.append(Line(label, getattr(file, f"get_{name}_display")(), is_typed=False))
+        elif name == "keep_place":
+            lines.append(Line(label, _("yes"), is_typed=False))
+            lines.append(
+                Line(_("Place stored in the picture"), _place_in_words(file), is_typed=False)
+            )
         elif name == "public_from":
             lines.append(Line(label, day(value), is_typed=False))
         else:
             lines.append(Line(label, value, tag))
     return lines
+
+
+def _place_in_words(file):
+    if file.latitude is None:
+        return _("There was none.")
+    return f"{file.latitude}, {file.longitude}"

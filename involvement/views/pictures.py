@@ -21,8 +21,9 @@ from involvement.views import private_pages
 from involvement.views.decorators import private_page, takes_a_file
 from involvement.views.submit import AFTER_A_FAULT, AFTER_TOO_MANY, AGAIN, NO_DATABASE
 
-# Answered the same way for each picture of a row of them.
-_CARRIED = ("shown_as", *files.AGREED)
+# Answered the same way for each picture of a row of them. Each was taken somewhere else, so that is
+# asked anew.
+_CARRIED = ("shown_as", *(name for name in files.AGREED if name != "keep_place"))
 
 
 @takes_a_file

@@ -27,6 +27,7 @@ ANSWERS = {
     "who_is_seen": "My aunt Zoryana",
     "minors": "no",
     "asked": "yes",
+    "keep_place": False,
 }
 
 
@@ -37,20 +38,24 @@ def photo(color="navy", form="JPEG", **options):
     return data.getvalue()
 
 
-def heic():
+def heic(**options):
     """Return the bytes of a small photograph as newer phones take it."""
     data = io.BytesIO()
-    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "navy")).save(data, quality=20)
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "navy")).save(data, quality=20, **options)
     return data.getvalue()
 
 
 def photo_with_place():
     """Return a photograph as a phone makes it: it says where, and with what."""
+    return photo(exif=exif_with_place())
+
+
+def exif_with_place(latitude=("N", (40.0, 45.0, 38.0)), longitude=("W", (111.0, 53.0, 28.0))):
+    """Return EXIF data as a phone writes them; Salt Lake City lies at 40.76056, -111.89111."""
     exif = Image.Exif()
     exif[0x010F] = "Zwjqphone"
-    exif.get_ifd(0x8825)[1] = "N"
-    exif.get_ifd(0x8825)[2] = (40.0, 45.0, 38.0)
-    return photo(exif=exif)
+    exif[0x8825] = dict(zip((1, 2, 3, 4), (*latitude, *longitude), strict=True))
+    return exif
 
 
 def upload(content, name="DSC0001.jpg"):
@@ -65,7 +70,8 @@ def make_memory(**values):
 
 def make_file(submission=None, content=None, **answers):
     """Make a stored file, with answers that let it be shown."""
-    received = pictures.read(upload(content or photo()))
+    keeps_place = answers.get("keep_place", False)
+    received = pictures.read(upload(content or photo()), keeps_place=keeps_place)
     submission = submission or make_memory()
     return files.add(submission, received, {**ANSWERS, **answers}, "What may we do with it?")
 

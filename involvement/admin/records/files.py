@@ -56,13 +56,15 @@ def correct(request, key):
     answers = {name: getattr(file, name) for name in files.ANSWERS}
     if button != "save":
         return _page(request, file, FileForm(initial=answers))
-    form = FileForm(request.POST)
+    form = FileForm(request.POST, initial=answers)
     if not form.is_valid():
         return _page(request, file, form, status=422)
     try:
         files.correct(file, form.values(), "", by=request.user, reason=form.cleaned_data["reason"])
     except (Submission.DoesNotExist, SubmissionFile.DoesNotExist):
         return _gone(request)
+    except OnHoldError:
+        return _page(request, file, form, trouble=_nothing_was_erased(), status=409)
     words = _("What is stored about the file of %(number)s is corrected.")
     messages.success(request, words % {"number": file.submission.reference})
     return _back(file)
@@ -78,12 +80,16 @@ def _erase(request, file):
     except Submission.DoesNotExist:
         return _gone(request)
     except OnHoldError:
-        trouble = _("It is on hold, so nothing was erased.")
+        trouble = _nothing_was_erased()
         return _page(request, file, _as_stored(file), trouble=trouble, status=409)
     messages.success(
         request, _("The file of %(number)s is erased.") % {"number": file.submission.reference}
     )
     return _back(file)
+
+
+def _nothing_was_erased():
+    return _("It is on hold, so nothing was erased.")
 
 
 def _as_stored(file):
