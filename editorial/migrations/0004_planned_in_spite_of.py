@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0002_public_search'),
+        ('editorial', '0003_full_text_is_dear'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('involvement', '0004_rounds_let_go_on'),
+        ('involvement', '0005_ideas_found_by_words'),
     ]
 
     operations = [
