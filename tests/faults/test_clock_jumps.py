@@ -104,7 +104,7 @@ def test_who_is_signed_in_stays_so_when_the_clock_is_put_back_an_hour(clock):
 
 
 def test_what_was_planned_is_published_once_whatever_the_clock_does(clock):
-    page = make_page(public=False)
+    page = make_page(lede="Words", public=False)
     schedule.schedule(page.entry, "en", timezone.now() + timedelta(minutes=30))
 
     done = []

@@ -140,7 +140,9 @@ def test_counting_again_mends_figures_and_adds_what_a_new_language_lacks(capsys)
 
 
 def test_what_is_due_is_published_and_withdrawn(capsys, monkeypatch):
-    page = make_page(title="Welcome", translations={"ja": {"title": "歓迎"}}, public=False)
+    page = make_page(
+        title="Welcome", lede="Words", translations={"ja": {"title": "歓迎"}}, public=False
+    )
     soon = timezone.now() + datetime.timedelta(hours=1)
     schedule.schedule(page.entry, "en", soon)
     assert printed(capsys, name="publish_scheduled") == "0 published, 0 withdrawn.\n"
