@@ -147,6 +147,7 @@ def test_what_cannot_be_taken_is_refused_with_its_status(port, request_, status)
     assert answer(connected(port, request_))[0] == f"HTTP/1.1 {status}"
 
 
+@pytest.mark.proof
 def test_who_sends_too_much_can_read_why_after_sending_all_of_it(port):
     connection = connected(port, PAGE[:-2] + b"Content-Length: 70000000\r\n\r\n")
     for _ in range(7):  # For longer than a stopped connection is kept.

@@ -26,6 +26,7 @@ def test_every_figure_is_what_the_rows_come_to():
     assert facts_of(count_all(TODAY)) == recount(None, None, TODAY)
 
 
+@pytest.mark.proof
 def test_every_number_on_the_pages_is_what_the_events_behind_it_come_to(client):
     pages = [
         *(city.get_absolute_url() for city in City.objects.partners()),
