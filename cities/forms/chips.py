@@ -50,7 +50,7 @@ class CityChips(Chips, forms.CheckboxSelectMultiple):
     def mark_of(self, value):
         """Return the emblem of the city: its picture, else its drawing."""
         emblem, picture = value.instance
-        if picture is None or not picture.is_on_the_web:
+        if picture is None or not picture.smallest_url:
             return drawing("cities", emblem, "emblem")
         return format_html(
             '<img class="emblem emblem--picture {}" src="{}" alt="" width="40" height="40">',

@@ -350,9 +350,7 @@ class City(PlannedAround, Root):
     @property
     def emblem_url(self):
         """Return the address of the picture that stands for it, in its smallest size; or ""."""
-        if self.emblem_picture is None or not self.emblem_picture.is_on_the_web:
-            return ""
-        return self.emblem_picture.smallest_url
+        return self.emblem_picture.smallest_url if self.emblem_picture else ""
 
     @property
     def zone(self):

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from editorial.links.references import href_of
+from editorial.links.references import by_model, href_of
 from editorial.models import Entry, Revision
 from editorial.models.entries import STORED_LINK
 from editorial.registry import fact_fields, kinds
@@ -166,16 +166,11 @@ def addresses(pks):
 
     One query finds what they are, and one more is asked for each kind among them.
     """
-    by_kind = {}
-    for pk, kind in Entry.objects.filter(pk__in=pks, deleted_at=None).values_list("pk", "kind"):
-        by_kind.setdefault(kind, []).append(pk)
     found = {}
-    for kind, of_kind in by_kind.items():
-        model = ContentType.objects.get_for_id(kind).model_class()
-        if hasattr(model, "get_absolute_url"):
-            facts = [field.name for field in fact_fields(model)]
-            for row in model._base_manager.only("entry", *facts).filter(entry__in=of_kind):
-                found[row.entry_id] = languages.without_language(row.get_absolute_url())
+    for model, of_model in by_model(pks):
+        facts = [field.name for field in fact_fields(model)]
+        for row in model._base_manager.only("entry", *facts).filter(entry__in=of_model):
+            found[row.entry_id] = languages.without_language(row.get_absolute_url())
     return found
 
 

@@ -29,19 +29,23 @@ def addresses(entry_pks, language):
 
 def rows(entry_pks, language):
     """Map entries to their rows as readers of a language see them."""
+    return {
+        row.entry_id: row
+        for model, pks in by_model(entry_pks)
+        for row in _light(model).filter(entry__in=pks)
+        # Quicker asked of a few rows than put into the query, which has a part for each language.
+        if row.is_visible(language)
+    }
+
+
+def by_model(entry_pks):
+    """List `(model, keys of entries)` of what has an address, by one query."""
     by_kind = {}
     entries = Entry.objects.filter(pk__in=entry_pks, deleted_at=None)
     for pk, kind in entries.values_list("pk", "kind"):
         by_kind.setdefault(kind, []).append(pk)
-    models = {kind: ContentType.objects.get_for_id(kind).model_class() for kind in by_kind}
-    return {
-        row.entry_id: row
-        for kind, pks in by_kind.items()
-        if hasattr(models[kind], "get_absolute_url")
-        for row in _light(models[kind]).filter(entry__in=pks)
-        # Quicker asked of a few rows than put into the query, which has a part for each language.
-        if row.is_visible(language)
-    }
+    models = {ContentType.objects.get_for_id(kind).model_class(): kind for kind in by_kind}
+    return [(m, by_kind[kind]) for m, kind in models.items() if hasattr(m, "get_absolute_url")]
 
 
 def _light(model):

@@ -219,8 +219,8 @@ class Picture(models.Model):
 
     @property
     def smallest_url(self):
-        """Return the address of the narrowest WebP copy."""
-        return self.file.storage.url(self.renditions[0].name)
+        """Return the address of the narrowest WebP copy; "" where it is not on the web."""
+        return self.file.storage.url(self.renditions[0].name) if self.is_on_the_web else ""
 
     def srcset(self):
         """Return the `srcset` attribute for WebP: each copy with its width: `/a-480.webp 480w`."""

@@ -1,6 +1,4 @@
-"""Each list of the desk with 10,000 rows takes about the time that it takes with 50.
-
-The aim is at most twice, which each kept to when it was measured.
+"""Each list of the desk with 10,000 rows takes at most twice the time that it takes with 50.
 
 With `-m "" --log-cli-level=INFO` it tells the figures of `docs/performance.md`.
 """
@@ -24,8 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.proof, pytest.mark.alone]
 log = logging.getLogger(__name__)
 
 FEW, MANY, TIMES = 50, 10_000, 7
-# What is above twice is room for a machine that others keep busy meanwhile.
-MOST_TIMES = 2.5
+# Others may keep the machine busy: what looks slow is measured so often again.
+ROUNDS = 3
 CONTENT = [
     "cities.City",
     "cities.Event",
@@ -140,7 +138,7 @@ def milliseconds(client, address):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_long_list_takes_about_the_time_of_a_short_one(client, name):
+def test_a_long_list_takes_at_most_twice_the_time_of_a_short_one(client, name):
     view, grow = LISTS[name]
     rows = make_rows()
     sign_in(client)
@@ -150,6 +148,9 @@ def test_a_long_list_takes_about_the_time_of_a_short_one(client, name):
     short = milliseconds(client, address)
     grow(rows, MANY - FEW)
     long = milliseconds(client, address)
+    for _round in range(ROUNDS):
+        if long >= 2 * short:
+            long = min(long, milliseconds(client, address))
 
     log.info("| %s | %.0f | %.0f | %.2f |", name, short, long, long / short)
-    assert long < MOST_TIMES * short
+    assert long < 2 * short

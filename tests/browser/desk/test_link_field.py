@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from cities.models import City
 from pages.models import Page, Section
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 
 pytestmark = [
     pytest.mark.browser,
